@@ -1,0 +1,40 @@
+// The late text of errors and notes.
+
+import { formatHex } from './octets.js';
+import type { Finding } from './result.js';
+
+const ROW = 16;
+const SHOWN_ROWS = 4;
+
+/**
+ * One line for a finding: field, where, what would be right, and what the octets hold.
+ *
+ * @param bytes the octets the decoder was given; without them the octets found are left out
+ */
+export function formatFinding(finding: Finding, bytes?: Uint8Array): string {
+  const { field, offset, length, clause, expected } = finding;
+  const where = length > 1 ? `octets ${offset}..${offset + length - 1}` : `octet ${offset}`;
+  const octets = bytes?.subarray(offset, offset + Math.min(length, 8));
+  const hex = octets && octets.length > 0 ? `, found ${formatHex(octets)}${length > 8 ? '...' : ''}` : '';
+  return `${field} (${where}): expected ${expected}${hex} [${clause}]`;
+}
+
+/**
+ * A finding as text: its code and one line, then the octets concerned with a line of carets under them.
+ * At most four rows of 16 octets are shown. A finding at the very end of the octets gets one caret behind the last.
+ */
+export function formatError(error: Finding, bytes: Uint8Array): string {
+  const lines = [`${error.code}: ${formatFinding(error, bytes)}`];
+  const last = error.offset + Math.max(error.length, 1) - 1;
+  const firstRow = Math.floor(error.offset / ROW);
+  const lastRow = Math.min(Math.floor(last / ROW), firstRow + SHOWN_ROWS - 1);
+  for (let row = firstRow; row <= lastRow; row++) {
+    const start = row * ROW;
+    const octets = [...bytes.subarray(start, start + ROW)].map((octet) => octet.toString(16).padStart(2, '0'));
+    const from = Math.max(error.offset - start, 0);
+    const to = Math.min(last - start, ROW - 1);
+    lines.push(`${start.toString(16).padStart(4, '0')}  ${octets.join(' ')}`.trimEnd());
+    lines.push(' '.repeat(6 + 3 * from) + '^'.repeat(3 * (to - from) + 2));
+  }
+  return lines.join('\n');
+}

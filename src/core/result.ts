@@ -1,0 +1,69 @@
+// What decoding answers. A finding is data: which rule, which field, which octets. Its text is made late, by
+// `formatError`, so a rejected frame costs no more than a good one. The rules themselves are tables beside each codec.
+
+/** One rule of a validation table: the code it is known by, its row, the clause it stems from, what would be right. */
+export interface Rule<Code extends string = string> {
+  /** Stable name; semver covers it. */
+  readonly code: Code;
+  /** Row of the validation table, as `V1`; empty where the rule is not a row. */
+  readonly row: string;
+  /** Clause of IEEE Std 802.1Q, or of 802.1AB where it says so. */
+  readonly clause: string;
+  /** What would be right, as the end of "expected ...". */
+  readonly expected: string;
+}
+
+/** Something said about some octets: why they were rejected (an error), or what was tolerated (a note). */
+export interface Finding<Code extends string = string> {
+  readonly code: Code;
+  /** Path of the field, as `vdp.tlv[2].filterInfo.entry[0].vid`. */
+  readonly field: string;
+  /** First octet concerned, counted from the start of the octets given to the decoder. */
+  readonly offset: number;
+  /** Number of octets concerned; 0 where something is missing at `offset`. */
+  readonly length: number;
+  readonly clause: string;
+  readonly expected: string;
+}
+
+/** Why octets were rejected. */
+export type WireError<Code extends string = string> = Finding<Code>;
+
+/** What was not as it should be, and tolerated. */
+export type Note<Code extends string = string> = Finding<Code>;
+
+/** A decoded value with what was tolerated on the way, or the first rule that was broken. Decoders never throw. */
+export type Result<T, Code extends string = string> =
+  | { readonly ok: true; readonly value: T; readonly notes: readonly Note[] }
+  | { readonly ok: false; readonly error: WireError<Code> };
+
+const NO_NOTES: readonly Note[] = Object.freeze([]);
+
+export const ok = <T>(value: T, notes: readonly Note[] = NO_NOTES): { ok: true; value: T; notes: readonly Note[] } => ({
+  ok: true,
+  value,
+  notes,
+});
+
+export const fail = <Code extends string>(
+  error: WireError<Code>,
+): { readonly ok: false; readonly error: WireError<Code> } => ({ ok: false, error });
+
+export const finding = <Code extends string>(
+  rule: Rule<Code>,
+  field: string,
+  offset: number,
+  length: number,
+): Finding<Code> => ({ code: rule.code, field, offset, length, clause: rule.clause, expected: rule.expected });
+
+/** A table of rules: code -> [row, clause, expected]. */
+export function rules<Code extends string>(
+  table: Readonly<Record<Code, readonly [row: string, clause: string, expected: string]>>,
+): { readonly [C in Code]: Rule<C> } {
+  const made: Partial<Record<Code, Rule>> = {};
+  for (const code in table) {
+    const [row, clause, expected] = table[code];
+    made[code] = { code, row, clause, expected };
+  }
+  return made as { readonly [C in Code]: Rule<C> };
+}

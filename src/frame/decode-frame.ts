@@ -1,0 +1,94 @@
+// Octets of a whole frame to a value. A frame that is not of EVB's protocols is no error: it is of kind `other`.
+
+import {
+  byteLengthEthernetHeader,
+  decodeEthernetHeader,
+  ETHERTYPE_ECP,
+  ETHERTYPE_LLDP,
+  type EthernetErrorCode,
+  type EthernetHeader,
+} from '../core/ethernet.js';
+import { fail, type Note, ok, type Result } from '../core/result.js';
+import {
+  checkEcpdu,
+  type DecodeEcpduOptions,
+  ECP_ACK,
+  ECP_SUBTYPE_VDP,
+  ECPDU_HEADER_OCTETS,
+  type EcpErrorCode,
+  ecpError,
+  readEcpHeader,
+} from '../ecp/ecpdu.js';
+import type { DecodeEvbTlvOptions } from '../lldp-evb/evb-tlv.js';
+import { lldpduNotes, lldpError, readLldpdu } from '../lldp-evb/lldpdu.js';
+import { createLldpduCursor, type DecodeLldpduOptions, wrapLldpdu } from '../lldp-evb/lldpdu-cursor.js';
+import type { LldpErrorCode } from '../lldp-evb/rules.js';
+import type { VdpErrorCode } from '../vdp/rules.js';
+import { type DecodeVdpUlpduOptions, readVdpUlpdu, vdpError } from '../vdp/ulpdu.js';
+import { createVdpUlpduCursor, wrapVdpUlpdu } from '../vdp/ulpdu-cursor.js';
+import type { Frame } from './frame.js';
+import { type LldpContext, readFrameLldpTlv } from './organization-tlv.js';
+
+export type DecodeFrameOptions = DecodeEcpduOptions & DecodeVdpUlpduOptions & DecodeLldpduOptions & DecodeEvbTlvOptions;
+
+export type FrameErrorCode = EthernetErrorCode | EcpErrorCode | LldpErrorCode | VdpErrorCode;
+
+/**
+ * Decodes a whole frame, from the destination address to the last octet before the FCS.
+ *
+ * @example
+ * const result = decodeFrame(bytes);
+ * if (result.ok && result.value.kind === 'vdp') console.log(result.value.vdp.tlv.length);
+ * if (!result.ok) console.log(formatError(result.error, bytes));
+ */
+export function decodeFrame(bytes: Uint8Array, options: DecodeFrameOptions = {}): Result<Frame, FrameErrorCode> {
+  const framing = decodeEthernetHeader(bytes);
+  if (!framing.ok) return framing;
+  const ethernet = framing.value;
+  const at = byteLengthEthernetHeader(ethernet);
+  switch (ethernet.etherType) {
+    case ETHERTYPE_LLDP:
+      return decodeLldpFrame(bytes, at, ethernet, options);
+    case ETHERTYPE_ECP:
+      return decodeEcpFrame(bytes, at, ethernet, options);
+    default:
+      return ok({ kind: 'other', ethernet, payload: bytes.slice(at), trailer: bytes.slice(bytes.length) });
+  }
+}
+
+function decodeLldpFrame(
+  bytes: Uint8Array,
+  at: number,
+  ethernet: EthernetHeader,
+  options: DecodeFrameOptions,
+): Result<Frame, LldpErrorCode> {
+  const cursor = createLldpduCursor();
+  const rule = wrapLldpdu(cursor, bytes, at, bytes.length, options);
+  if (rule !== undefined) return fail(lldpError(rule, cursor, bytes.length));
+  const notes: Note[] = lldpduNotes(cursor, bytes.length);
+  const context: LldpContext = { ...options, destination: ethernet.destination, evbSeen: false, cdcpSeen: false };
+  const lldp = readLldpdu(cursor, () => readFrameLldpTlv(cursor, context, notes));
+  return ok({ kind: 'lldp', ethernet, lldp, trailer: bytes.slice(cursor.after) }, notes);
+}
+
+function decodeEcpFrame(
+  bytes: Uint8Array,
+  at: number,
+  ethernet: EthernetHeader,
+  options: DecodeFrameOptions,
+): Result<Frame, EcpErrorCode | VdpErrorCode> {
+  const end = bytes.length;
+  const rule = checkEcpdu(bytes, at, end, options);
+  if (rule !== undefined) return fail(ecpError(rule, at, end));
+  const ecp = readEcpHeader(bytes, at);
+  const ulpduAt = at + ECPDU_HEADER_OCTETS;
+  if (ecp.operation === ECP_ACK) return ok({ kind: 'ecpAck', ethernet, ecp, trailer: bytes.slice(ulpduAt) });
+  if (ecp.subtype !== ECP_SUBTYPE_VDP) {
+    return ok({ kind: 'ecp', ethernet, ecp, ulpdu: bytes.slice(ulpduAt), trailer: bytes.slice(end) });
+  }
+  const cursor = createVdpUlpduCursor(options.formats);
+  const broken = wrapVdpUlpdu(cursor, bytes, ulpduAt, end);
+  if (broken !== undefined) return fail(vdpError(broken, cursor, end));
+  const vdp = readVdpUlpdu(cursor, end);
+  return ok({ kind: 'vdp', ethernet, ecp, vdp: vdp.value, trailer: bytes.slice(cursor.end) }, vdp.notes);
+}

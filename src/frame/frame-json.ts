@@ -1,0 +1,39 @@
+// A frame as JSON: the members of the value under their own names, with addresses, identifiers and octets as text.
+
+import type { Identifier } from '../core/identifier.js';
+import { formatMac } from '../core/mac.js';
+import { formatHex } from '../core/octets.js';
+import { formatManagerId } from '../vdp/manager-id.js';
+import { formatVsiid } from '../vdp/vsiid.js';
+import type { Frame } from './frame.js';
+
+export type JsonValue = string | number | boolean | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+/**
+ * A frame as a JSON-safe value. MAC addresses become `01-80-C2-00-00-0E`, octets hexadecimal digits, the manager ID an
+ * IPv4 or IPv6 address, a VSIID the text of its format; all other members stay what they are.
+ */
+export const frameToJson = (frame: Frame): JsonValue => toJson(frame);
+
+function toJson(value: object): JsonValue {
+  const members: Readonly<Record<string, unknown>> = { ...value };
+  const json: Record<string, JsonValue> = {};
+  for (const name of Object.keys(members)) json[name] = memberToJson(name, members[name], members);
+  return json;
+}
+
+function memberToJson(name: string, value: unknown, members: Readonly<Record<string, unknown>>): JsonValue {
+  switch (name) {
+    case 'destination':
+    case 'source':
+    case 'mac':
+      return formatMac(value as number);
+    case 'managerId':
+      return formatManagerId(value as Identifier);
+    case 'vsiid':
+      return formatVsiid(members['vsiidFormat'] as number, value as Identifier);
+  }
+  if (value instanceof Uint8Array) return formatHex(value);
+  if (Array.isArray(value)) return value.map((one) => toJson(one as object));
+  return typeof value === 'object' && value !== null ? toJson(value) : (value as JsonValue);
+}

@@ -1,0 +1,62 @@
+// Where LLDP, EVB and CDCP meet: the organizationally specific TLVs of an LLDPDU that EVB knows.
+
+import { isGroupMac, NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
+import { isOrganizationValue, LLDP_ORGANIZATION } from '../core/organization.js';
+import { finding, type Note, type Rule } from '../core/result.js';
+import { checkEvbTlv, type DecodeEvbTlvOptions, EVB_SUBTYPE, readEvbTlv } from '../lldp-evb/evb-tlv.js';
+import { readLldpTlv } from '../lldp-evb/lldpdu.js';
+import { type LldpduCursor, lldpValueAt } from '../lldp-evb/lldpdu-cursor.js';
+import { CDCP_SUBTYPE, checkCdcpTlv, readCdcpTlv } from '../s-channel/cdcp-tlv.js';
+import type { FrameLldpTlv } from './frame.js';
+import { frameRules } from './rules.js';
+
+/** What has to be remembered from TLV to TLV of one LLDPDU. */
+export interface LldpContext extends DecodeEvbTlvOptions {
+  /** Destination address of the frame: it names the agent. */
+  readonly destination: number;
+  evbSeen: boolean;
+  cdcpSeen: boolean;
+}
+
+/** Whether a TLV of the agent with address `own` has come to another agent. An individual address stands for any agent. */
+const isForeign = (destination: number, own: number): boolean => isGroupMac(destination) && destination !== own;
+
+/** The current TLV of an LLDPDU, EVB and CDCP taken apart, with its notes. */
+export function readFrameLldpTlv(cursor: LldpduCursor, context: LldpContext, notes: Note[]): FrameLldpTlv {
+  const { bytes, length, index } = cursor;
+  const at = lldpValueAt(cursor);
+  const path = `lldp.tlv[${index}]`;
+  const tlv = readLldpTlv(cursor, notes);
+  if (tlv.kind !== 'raw' || tlv.type !== LLDP_ORGANIZATION) return tlv;
+  const note = (rule: Rule) => notes.push(finding(rule, path, at, length));
+  const reject = (rule: Rule): FrameLldpTlv => {
+    note(rule);
+    return { kind: 'rejected', type: tlv.type, value: tlv.value, code: rule.code };
+  };
+  if (isOrganizationValue(bytes, at, length, EVB_SUBTYPE)) {
+    if (isForeign(context.destination, NEAREST_CUSTOMER_BRIDGE)) {
+      note(frameRules.evbTlvAgent);
+      return tlv;
+    }
+    const rule = context.evbSeen ? frameRules.evbTlvRepeated : checkEvbTlv(bytes, at, length, context);
+    if (rule !== undefined) return reject(rule);
+    context.evbSeen = true;
+    const evb = readEvbTlv(bytes, at, length, `${path}.evb`);
+    notes.push(...evb.notes);
+    return { kind: 'evb', evb: evb.value };
+  }
+  if (isOrganizationValue(bytes, at, length, CDCP_SUBTYPE)) {
+    if (isForeign(context.destination, NEAREST_NON_TPMR_BRIDGE)) {
+      note(frameRules.cdcpTlvAgent);
+      return tlv;
+    }
+    const rule = context.cdcpSeen ? frameRules.cdcpTlvRepeated : checkCdcpTlv(bytes, at, length);
+    if (rule !== undefined) return reject(rule);
+    context.cdcpSeen = true;
+    const cdcp = readCdcpTlv(bytes, at, length, `${path}.cdcp`);
+    notes.push(...cdcp.notes);
+    return { kind: 'cdcp', cdcp: cdcp.value };
+  }
+  note(frameRules.lldpOrganizationUnknown);
+  return tlv;
+}

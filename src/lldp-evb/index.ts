@@ -1,0 +1,77 @@
+// LLDP as EVB needs it, 802.1AB, and the EVB TLV, D.2.12.
+
+export { EncodeError } from '../core/encode-error.js';
+export { formatError, formatFinding } from '../core/format-error.js';
+export {
+  formatMac,
+  NEAREST_BRIDGE,
+  NEAREST_CUSTOMER_BRIDGE,
+  NEAREST_NON_TPMR_BRIDGE,
+  parseMac,
+} from '../core/mac.js';
+export { LLDP_ORGANIZATION, OUI_8021 } from '../core/organization.js';
+export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export {
+  LLDP_MANAGEMENT_ADDRESS,
+  LLDP_PORT_DESCRIPTION,
+  LLDP_SYSTEM_CAPABILITIES,
+  LLDP_SYSTEM_DESCRIPTION,
+  LLDP_SYSTEM_NAME,
+} from './basic-tlv.js';
+export {
+  byteLengthEvbTlv,
+  checkEvbTlv,
+  type DecodeEvbTlvOptions,
+  decodeEvbTlv,
+  EVB_MODE_BRIDGE,
+  EVB_MODE_NOT_SUPPORTED,
+  EVB_MODE_NVO3,
+  EVB_MODE_STATION,
+  EVB_SUBTYPE,
+  EVB_TLV_OCTETS,
+  type EvbTlv,
+  encodeEvbTlv,
+  encodeEvbTlvInto,
+  evbBridgeStatus,
+  evbMode,
+  evbR,
+  evbRka,
+  evbRkaRol,
+  evbRte,
+  evbRwd,
+  evbRwdRol,
+  evbStationStatus,
+} from './evb-tlv.js';
+export {
+  byteLengthLldpdu,
+  CHASSIS_ID_MAC,
+  decodeLldpdu,
+  encodeLldpdu,
+  encodeLldpduInto,
+  LLDPDU_MAX_OCTETS,
+  type Lldpdu,
+  type LldpTlv,
+  PORT_ID_INTERFACE_NAME,
+  PORT_ID_MAC,
+  type RawLldpTlv,
+  type RejectedLldpTlv,
+  type StationId,
+} from './lldpdu.js';
+export {
+  checkLldpTlv,
+  createLldpduCursor,
+  type DecodeLldpduOptions,
+  LLDP_CHASSIS_ID,
+  LLDP_END,
+  LLDP_PORT_ID,
+  LLDP_TTL,
+  type LldpduCursor,
+  lldpChassisIdSubtype,
+  lldpPortIdSubtype,
+  lldpTtl,
+  lldpValueAt,
+  nextLldpTlv,
+  rewindLldpdu,
+  wrapLldpdu,
+} from './lldpdu-cursor.js';
+export { type EvbTlvErrorCode, evbTlvRules, type LldpErrorCode, lldpRules } from './rules.js';

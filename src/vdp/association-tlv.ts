@@ -1,0 +1,177 @@
+// Association TLV, 41.2 (types 1 to 4): a command or a response for one VSI. Offsets from the TLV header:
+//
+// | octets | field |
+// | --- | --- |
+// | 0-1 | type << 9, length 23 + the octets of the filter info |
+// | 2 | status |
+// | 3-5 | typeId (VTID) |
+// | 6 | typeVersion |
+// | 7 | vsiidFormat |
+// | 8-23 | vsiid |
+// | 24 | filterInfo.format |
+// | 25-26 | number of entries |
+// | 27- | filterInfo.entry |
+
+import { checkInteger, checkOctets, checkRecord, EncodeError } from '../core/encode-error.js';
+import { checkIdentifier, type Identifier, putIdentifier, readIdentifier } from '../core/identifier.js';
+import { put8, put16, put24, putOctets } from '../core/octets.js';
+import { type Finding, finding, type Note, type Rule } from '../core/result.js';
+import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
+import {
+  checkFilterInfo,
+  entryOctets,
+  type FilterEntry,
+  type FilterInfo,
+  type FilterInfoFormat,
+  putFilterEntry,
+  readFilterEntry,
+} from './filter-info.js';
+import { type VdpErrorCode, vdpRules } from './rules.js';
+import { contradictsItself, hasReservedStatus } from './status.js';
+import {
+  ASSOCIATION_FIXED_LENGTH,
+  ASSOCIATION_MIN_LENGTH,
+  VDP_DE_ASSOCIATE,
+  type VdpUlpduCursor,
+  vdpStatus,
+  vdpTypeId,
+  vdpTypeVersion,
+  vdpVsiidFormat,
+} from './ulpdu-cursor.js';
+
+/** TLV types 1 to 4: Pre-Associate, Pre-Associate with Resource Reservation, Associate, De-Associate. */
+export type AssociationType = 1 | 2 | 3 | 4;
+
+interface AssociationFields {
+  readonly type: AssociationType;
+  /** Status octet, raw: see `status.ts` for its bits. */
+  readonly status: number;
+  /** VSI Type ID (VTID), 0..16777215. */
+  readonly typeId: number;
+  /** VSI Type Version, 0..255. */
+  readonly typeVersion: number;
+  /** 1 IPv4, 2 IPv6, 3 MAC, 4 local, 5 UUID. */
+  readonly vsiidFormat: number;
+  readonly vsiid: Identifier;
+}
+
+/** A command or a response for one VSI. */
+export interface AssociationTlv extends AssociationFields {
+  readonly kind: 'association';
+  readonly filterInfo: FilterInfo;
+}
+
+/** An association TLV whose filter info format the caller has registered: its entries are kept as octets. */
+export interface OpaqueAssociationTlv extends AssociationFields {
+  readonly kind: 'opaqueAssociation';
+  readonly filterInfo: { readonly format: number; readonly count: number; readonly octets: Uint8Array };
+}
+
+/** A rule that the current TLV breaks, with the field and the octets it is about. */
+export function associationFinding(rule: Rule<VdpErrorCode>, cursor: VdpUlpduCursor): Finding<VdpErrorCode> {
+  const { at, index } = cursor;
+  const tlv = `vdp.tlv[${index}]`;
+  switch (rule) {
+    case vdpRules.vdpVsiidFormat:
+      return finding(rule, `${tlv}.vsiidFormat`, at + 7, 1);
+    case vdpRules.vdpFilterInfoFormat:
+      return finding(rule, `${tlv}.filterInfo.format`, at + 24, 1);
+    case vdpRules.vdpFilterInfoLength:
+    case vdpRules.vdpFilterInfoEmpty:
+      return finding(rule, `${tlv}.filterInfo.entry`, at + 25, 2);
+    case vdpRules.vdpFilterInfoCount:
+      return finding(rule, `${tlv}.filterInfo.entry`, at + 25, cursor.length - ASSOCIATION_MIN_LENGTH);
+    default:
+      return finding(rule, tlv, at, TLV_HEADER);
+  }
+}
+
+/** The association TLV under the cursor, which `checkAssociation` has passed. */
+export function readAssociation(
+  cursor: VdpUlpduCursor,
+  notes: Note<VdpErrorCode>[],
+): AssociationTlv | OpaqueAssociationTlv {
+  const { bytes, at, filterFormat, entryCount } = cursor;
+  const type = cursor.type as AssociationType;
+  const status = vdpStatus(cursor);
+  const typeId = vdpTypeId(cursor);
+  const typeVersion = vdpTypeVersion(cursor);
+  const vsiidFormat = vdpVsiidFormat(cursor);
+  const vsiid = readIdentifier(bytes, at + 8);
+  if (hasReservedStatus(status)) {
+    notes.push(finding(vdpRules.vdpStatusReserved, `vdp.tlv[${cursor.index}].status`, at + 2, 1));
+  } else if (contradictsItself(status)) {
+    notes.push(finding(vdpRules.vdpStatusContradiction, `vdp.tlv[${cursor.index}].status`, at + 2, 1));
+  }
+  if (cursor.length === ASSOCIATION_MIN_LENGTH) {
+    const filterInfo = { format: filterFormat as FilterInfoFormat, entry: [], withoutCount: true } as const;
+    return { kind: 'association', type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
+  }
+  if (entryOctets(filterFormat) === 0) {
+    const octets = bytes.slice(at + TLV_HEADER + ASSOCIATION_FIXED_LENGTH, at + TLV_HEADER + cursor.length);
+    const filterInfo = { format: filterFormat, count: entryCount, octets };
+    return { kind: 'opaqueAssociation', type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
+  }
+  const filterInfo = { format: filterFormat as FilterInfoFormat, entry: readEntries(cursor, notes) };
+  return { kind: 'association', type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
+}
+
+function readEntries(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): FilterEntry[] {
+  const entries: FilterEntry[] = [];
+  let at = cursor.at + TLV_HEADER + ASSOCIATION_FIXED_LENGTH;
+  for (let i = 0; i < cursor.entryCount; i++) {
+    const entry = readFilterEntry(cursor.bytes, at, cursor.filterFormat as FilterInfoFormat);
+    at += cursor.entryOctets;
+    if (!entry.ps && entry.pcp !== 0) {
+      const field = `vdp.tlv[${cursor.index}].filterInfo.entry[${i}].pcp`;
+      notes.push(finding(vdpRules.vdpPcpIgnored, field, at - 2, 2));
+    }
+    entries.push(entry);
+  }
+  return entries;
+}
+
+/** Length of the TLV's value, in octets. */
+export function associationLength(tlv: AssociationTlv | OpaqueAssociationTlv): number {
+  if (tlv.kind === 'opaqueAssociation') return ASSOCIATION_FIXED_LENGTH + tlv.filterInfo.octets.length;
+  const { format, entry, withoutCount } = tlv.filterInfo;
+  return withoutCount ? ASSOCIATION_MIN_LENGTH : ASSOCIATION_FIXED_LENGTH + entry.length * entryOctets(format);
+}
+
+/** Refuses a TLV that has no encoding. */
+export function checkAssociationTlv(field: string, tlv: AssociationTlv | OpaqueAssociationTlv): void {
+  checkInteger(`${field}.type`, tlv.type, 1, 4);
+  checkInteger(`${field}.status`, tlv.status, 0, 0xff);
+  checkInteger(`${field}.typeId`, tlv.typeId, 0, 0xff_ffff);
+  checkInteger(`${field}.typeVersion`, tlv.typeVersion, 0, 0xff);
+  checkInteger(`${field}.vsiidFormat`, tlv.vsiidFormat, 0, 0xff);
+  checkIdentifier(`${field}.vsiid`, tlv.vsiid);
+  const info = `${field}.filterInfo`;
+  if (tlv.kind === 'opaqueAssociation') {
+    checkRecord(info, tlv.filterInfo);
+    checkInteger(`${info}.format`, tlv.filterInfo.format, 0, 0xff);
+    checkInteger(`${info}.count`, tlv.filterInfo.count, 0, 0xffff);
+    checkOctets(`${info}.octets`, tlv.filterInfo.octets, 0, TLV_MAX_LENGTH - ASSOCIATION_FIXED_LENGTH);
+    return;
+  }
+  checkFilterInfo(info, tlv.filterInfo);
+  const { withoutCount, entry } = tlv.filterInfo;
+  if (withoutCount !== undefined && (tlv.type !== VDP_DE_ASSOCIATE || entry.length > 0)) {
+    throw new EncodeError(`${info}.withoutCount`, withoutCount, 'only in a De-Associate without entries');
+  }
+}
+
+/** Writes a checked TLV; returns the offset behind it. */
+export function putAssociation(out: Uint8Array, offset: number, tlv: AssociationTlv | OpaqueAssociationTlv): number {
+  let at = put8(out, putTlvHeader(out, offset, tlv.type, associationLength(tlv)), tlv.status);
+  at = put8(out, put8(out, put24(out, at, tlv.typeId), tlv.typeVersion), tlv.vsiidFormat);
+  at = put8(out, putIdentifier(out, at, tlv.vsiid), tlv.filterInfo.format);
+  if (tlv.kind === 'opaqueAssociation') {
+    return putOctets(out, put16(out, at, tlv.filterInfo.count), tlv.filterInfo.octets);
+  }
+  const { format, entry, withoutCount } = tlv.filterInfo;
+  if (withoutCount) return at;
+  at = put16(out, at, entry.length);
+  for (const one of entry) at = putFilterEntry(out, at, format, one);
+  return at;
+}

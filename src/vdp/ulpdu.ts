@@ -1,0 +1,240 @@
+// VDP ULPDU, clause 41.2: one VSI Manager ID TLV, then association TLVs and organizationally defined TLVs in any order. A
+// broken frame of TLVs is an error; a single broken association TLV is not: it comes as `rejected`, with its octets and
+// the code of the rule, because the other TLVs count all the same and a bridge has to answer it by its octets.
+
+import { type Encoder, encode, encodeInto } from '../core/encode.js';
+import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError } from '../core/encode-error.js';
+import {
+  checkIdentifier,
+  IDENTIFIER_OCTETS,
+  type Identifier,
+  putIdentifier,
+  readIdentifier,
+} from '../core/identifier.js';
+import { put24, putOctets, u24 } from '../core/octets.js';
+import { type Finding, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
+import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
+import {
+  type AssociationTlv,
+  associationFinding,
+  associationLength,
+  checkAssociationTlv,
+  type OpaqueAssociationTlv,
+  putAssociation,
+  readAssociation,
+} from './association-tlv.js';
+import { type VdpErrorCode, vdpRules } from './rules.js';
+import {
+  checkAssociation,
+  createVdpUlpduCursor,
+  type FilterFormats,
+  isAssociation,
+  MANAGER_ID_TLV_OCTETS,
+  nextVdpTlv,
+  ORGANIZATION_MIN_LENGTH,
+  VDP_MANAGER_ID,
+  VDP_ORGANIZATION,
+  type VdpUlpduCursor,
+  wrapVdpUlpdu,
+} from './ulpdu-cursor.js';
+
+/** Greatest ULPDU that an ECPDU carries, in octets. */
+const ULPDU_MAX_OCTETS = 1496;
+
+/** An organizationally defined TLV. */
+export interface OrganizationTlv {
+  readonly kind: 'organization';
+  /** OUI or CID, 0..16777215. */
+  readonly oui: number;
+  /** 0..508 octets. */
+  readonly data: Uint8Array;
+}
+
+/** A TLV of a reserved type (6..126): skipped by receivers, kept here. */
+export interface UnknownTlv {
+  readonly kind: 'unknown';
+  readonly type: number;
+  readonly value: Uint8Array;
+}
+
+/** A TLV that broke a rule of its own: an association TLV (A1, A4 to A8) or a short organizational one (V8). */
+export interface RejectedTlv {
+  readonly kind: 'rejected';
+  readonly type: number;
+  readonly value: Uint8Array;
+  /** The rule; its finding is among the notes. */
+  readonly code: VdpErrorCode;
+}
+
+export type VdpTlv = AssociationTlv | OpaqueAssociationTlv | OrganizationTlv | UnknownTlv | RejectedTlv;
+
+export interface VdpUlpdu {
+  /** 16 octets naming the VSI manager; all zero names none. */
+  readonly managerId: Identifier;
+  /** The TLVs behind the VSI Manager ID TLV, in their order. */
+  readonly tlv: readonly VdpTlv[];
+}
+
+export interface DecodeVdpUlpduOptions {
+  /** Filter info formats beyond 1..4 that are to be accepted, as format -> octets of an entry. */
+  readonly formats?: FilterFormats;
+}
+
+/** What `wrapVdpUlpdu` answered, with the octets it is about. */
+export function vdpError(rule: Rule<VdpErrorCode>, cursor: VdpUlpduCursor, limit: number): Finding<VdpErrorCode> {
+  const field = cursor.index < 0 ? 'vdp.managerId' : `vdp.tlv[${cursor.index}]`;
+  return finding(rule, field, cursor.at, Math.min(TLV_HEADER, limit - cursor.at));
+}
+
+/**
+ * Decodes a VDP ULPDU: the octets behind the ECP header, padding included. Octets from an End TLV on are not looked at.
+ *
+ * @example
+ * const result = decodeVdpUlpdu(ulpdu);
+ * if (result.ok) for (const tlv of result.value.tlv) if (tlv.kind === 'association') console.log(tlv.filterInfo.entry);
+ */
+export function decodeVdpUlpdu(bytes: Uint8Array, options?: DecodeVdpUlpduOptions): Result<VdpUlpdu, VdpErrorCode> {
+  const cursor = createVdpUlpduCursor(options?.formats);
+  const rule = wrapVdpUlpdu(cursor, bytes, 0, bytes.length);
+  if (rule !== undefined) return fail(vdpError(rule, cursor, bytes.length));
+  return readVdpUlpdu(cursor, bytes.length);
+}
+
+/** The ULPDU under a wrapped cursor. `limit` is the end of the octets it was wrapped on. */
+export function readVdpUlpdu(
+  cursor: VdpUlpduCursor,
+  limit: number,
+): { readonly ok: true; readonly value: VdpUlpdu; readonly notes: readonly Note[] } {
+  const notes: Note<VdpErrorCode>[] = [];
+  const tlv: VdpTlv[] = [];
+  let associations = 0;
+  while (nextVdpTlv(cursor)) {
+    if (isAssociation(cursor.type)) associations++;
+    tlv.push(readTlv(cursor, notes));
+  }
+  if (associations === 0) notes.push(finding(vdpRules.vdpNoAssociation, 'vdp.tlv', cursor.end, 0));
+  if (limit - cursor.end === 1) notes.push(finding(vdpRules.vdpOctetLeft, 'vdp', cursor.end, 1));
+  const value = { managerId: readIdentifier(cursor.bytes, cursor.begin + TLV_HEADER), tlv };
+  return notes.length === 0 ? ok(value) : ok(value, notes);
+}
+
+function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {
+  const { type } = cursor;
+  if (isAssociation(type)) {
+    const rule = checkAssociation(cursor);
+    return rule === undefined ? readAssociation(cursor, notes) : reject(rule, cursor, notes);
+  }
+  if (type === VDP_ORGANIZATION) {
+    if (cursor.length < ORGANIZATION_MIN_LENGTH) return reject(vdpRules.vdpOrganizationTlvShort, cursor, notes);
+    const value = cursor.at + TLV_HEADER;
+    return {
+      kind: 'organization',
+      oui: u24(cursor.bytes, value),
+      data: cursor.bytes.slice(value + ORGANIZATION_MIN_LENGTH, value + cursor.length),
+    };
+  }
+  notes.push(finding(vdpRules.vdpTlvReserved, `vdp.tlv[${cursor.index}]`, cursor.at, TLV_HEADER));
+  return { kind: 'unknown', type, value: valueOctets(cursor) };
+}
+
+const valueOctets = (cursor: VdpUlpduCursor): Uint8Array =>
+  cursor.bytes.slice(cursor.at + TLV_HEADER, cursor.at + TLV_HEADER + cursor.length);
+
+function reject(rule: Rule<VdpErrorCode>, cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): RejectedTlv {
+  notes.push(associationFinding(rule, cursor));
+  return { kind: 'rejected', type: cursor.type, value: valueOctets(cursor), code: rule.code };
+}
+
+/** Length of a TLV's value, in octets. */
+function valueLength(tlv: VdpTlv): number {
+  switch (tlv.kind) {
+    case 'association':
+    case 'opaqueAssociation':
+      return associationLength(tlv);
+    case 'organization':
+      return ORGANIZATION_MIN_LENGTH + tlv.data.length;
+    default:
+      return tlv.value.length;
+  }
+}
+
+function checkTlv(field: string, tlv: VdpTlv): void {
+  checkRecord(field, tlv);
+  switch (tlv.kind) {
+    case 'association':
+    case 'opaqueAssociation':
+      checkAssociationTlv(field, tlv);
+      break;
+    case 'organization':
+      checkInteger(`${field}.oui`, tlv.oui, 0, 0xff_ffff);
+      checkOctets(`${field}.data`, tlv.data, 0, TLV_MAX_LENGTH - ORGANIZATION_MIN_LENGTH);
+      break;
+    case 'unknown':
+    case 'rejected':
+      checkInteger(`${field}.type`, tlv.type, 1, VDP_ORGANIZATION);
+      if (tlv.type === VDP_MANAGER_ID) throw new EncodeError(`${field}.type`, tlv.type, 'no second VSI Manager ID TLV');
+      checkOctets(`${field}.value`, tlv.value, 0, TLV_MAX_LENGTH);
+      break;
+    default: {
+      const { kind } = tlv as { readonly kind: unknown };
+      throw new EncodeError(`${field}.kind`, kind, 'association, opaqueAssociation, organization, unknown or rejected');
+    }
+  }
+}
+
+function putTlv(out: Uint8Array, offset: number, tlv: VdpTlv): number {
+  switch (tlv.kind) {
+    case 'association':
+    case 'opaqueAssociation':
+      return putAssociation(out, offset, tlv);
+    case 'organization':
+      return putOctets(
+        out,
+        put24(out, putTlvHeader(out, offset, VDP_ORGANIZATION, valueLength(tlv)), tlv.oui),
+        tlv.data,
+      );
+    default:
+      return putOctets(out, putTlvHeader(out, offset, tlv.type, valueLength(tlv)), tlv.value);
+  }
+}
+
+/** The encoder of a ULPDU, for those who write the header before it themselves. */
+export const vdpUlpduEncoder: Encoder<VdpUlpdu> = {
+  check(ulpdu) {
+    checkRecord('vdp', ulpdu);
+    checkIdentifier('vdp.managerId', ulpdu.managerId);
+    checkArray('vdp.tlv', ulpdu.tlv, ULPDU_MAX_OCTETS);
+    ulpdu.tlv.forEach((tlv, i) => {
+      checkTlv(`vdp.tlv[${i}]`, tlv);
+    });
+    const octets = byteLengthVdpUlpdu(ulpdu);
+    if (octets > ULPDU_MAX_OCTETS) {
+      throw new EncodeError('vdp', octets, `TLVs of at most ${ULPDU_MAX_OCTETS} octets together`);
+    }
+  },
+  byteLength: byteLengthVdpUlpdu,
+  put(ulpdu, out, offset) {
+    let at = putIdentifier(out, putTlvHeader(out, offset, VDP_MANAGER_ID, IDENTIFIER_OCTETS), ulpdu.managerId);
+    for (const tlv of ulpdu.tlv) at = putTlv(out, at, tlv);
+    return at;
+  },
+};
+
+/** Octets of a ULPDU. */
+export function byteLengthVdpUlpdu(ulpdu: VdpUlpdu): number {
+  let octets = MANAGER_ID_TLV_OCTETS;
+  for (const tlv of ulpdu.tlv) octets += TLV_HEADER + valueLength(tlv);
+  return octets;
+}
+
+/**
+ * Writes a ULPDU at `offset`; returns the offset behind it. No End TLV is added: padding does that job.
+ *
+ * @throws EncodeError before the first octet is written: a field out of range, more filter entries than a TLV holds
+ * (243, 60, 81, 40 for formats 1 to 4), more than 1496 octets together, too little room
+ */
+export const encodeVdpUlpduInto = (ulpdu: VdpUlpdu, out: Uint8Array, offset: number): number =>
+  encodeInto(vdpUlpduEncoder, ulpdu, out, offset);
+
+/** The octets of a ULPDU. */
+export const encodeVdpUlpdu = (ulpdu: VdpUlpdu): Uint8Array => encode(vdpUlpduEncoder, ulpdu);

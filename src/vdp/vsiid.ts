@@ -1,0 +1,46 @@
+// VSIID, clause 41.2: 16 octets, read by the VSIID Format. The identity of a VSI on a port is both together.
+
+import {
+  formatIdentifierHex,
+  formatIpv4,
+  formatIpv6,
+  formatMacIdentifier,
+  formatUuid,
+  type Identifier,
+  parseIdentifierHex,
+  parseIpv4,
+  parseIpv6,
+  parseMacIdentifier,
+  parseUuid,
+} from '../core/identifier.js';
+
+export const VSIID_IPV4 = 1;
+export const VSIID_IPV6 = 2;
+export const VSIID_MAC = 3;
+export const VSIID_LOCAL = 4;
+export const VSIID_UUID = 5;
+
+/** Whether the format is one of 1..5; 0 and 6..255 are reserved. */
+export const isVsiidFormat = (format: number): boolean => format >= VSIID_IPV4 && format <= VSIID_UUID;
+
+const texts: Readonly<
+  Record<number, { format(id: Identifier): string | undefined; parse(text: string): Identifier | undefined }>
+> = {
+  [VSIID_IPV4]: { format: formatIpv4, parse: parseIpv4 },
+  [VSIID_IPV6]: { format: formatIpv6, parse: parseIpv6 },
+  [VSIID_MAC]: { format: formatMacIdentifier, parse: parseMacIdentifier },
+  [VSIID_UUID]: { format: formatUuid, parse: parseUuid },
+};
+
+/**
+ * The text of a VSIID: by its format, or 32 hexadecimal digits where the format has no text (local, reserved) or the
+ * octets do not have the form of their format.
+ *
+ * @param format VSIID Format, 0..255
+ */
+export const formatVsiid = (format: number, vsiid: Identifier): string =>
+  texts[format]?.format(vsiid) ?? formatIdentifierHex(vsiid);
+
+/** A VSIID from the text of its format or from 32 hexadecimal digits; `undefined` for anything else. */
+export const parseVsiid = (format: number, text: string): Identifier | undefined =>
+  texts[format]?.parse(text) ?? parseIdentifierHex(text);
