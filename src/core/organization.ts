@@ -11,3 +11,11 @@ export const ORGANIZATION_HEADER_OCTETS = 4;
 /** Whether the value at `at` of at least four octets is of IEEE 802.1 and of this subtype. */
 export const isOrganizationValue = (bytes: Uint8Array, at: number, length: number, subtype: number): boolean =>
   length >= ORGANIZATION_HEADER_OCTETS && u24(bytes, at) === OUI_8021 && bytes[at + 3] === subtype;
+
+/** The text of an OUI or CID, as `00-80-C2`. */
+export const formatOui = (oui: number): string =>
+  oui
+    .toString(16)
+    .toUpperCase()
+    .padStart(6, '0')
+    .replace(/..(?!$)/g, '$&-');

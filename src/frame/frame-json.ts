@@ -31,7 +31,7 @@ function memberToJson(name: string, value: unknown, members: Readonly<Record<str
     case 'managerId':
       return formatManagerId(value as Identifier);
     case 'vsiid':
-      return formatVsiid(members['vsiidFormat'] as number, value as Identifier);
+      return formatVsiid(members.vsiidFormat as number, value as Identifier);
   }
   if (value instanceof Uint8Array) return formatHex(value);
   if (Array.isArray(value)) return value.map((one) => toJson(one as object));

@@ -1,4 +1,4 @@
-// The optional basic TLVs of LLDP (types 4 to 8), 802.1AB 8.5: they stay raw, only their lengths are checked here.
+// The optional basic TLVs of LLDP (types 4 to 8), 802.1AB: they stay raw, only their lengths are checked here.
 
 import { u16 } from '../core/octets.js';
 

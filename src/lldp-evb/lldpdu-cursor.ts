@@ -88,8 +88,8 @@ function checkMandatory(bytes: Uint8Array, at: number, limit: number, type: numb
 
 /**
  * Points the cursor before the first optional TLV of the LLDPDU in `begin..limit`. Answers the rule that discards the
- * LLDPDU, with `at` on the TLV that breaks it and `index` -1 where that is a mandatory one, or `undefined`. A shutdown
- * LLDPDU (TTL 0) has no optional TLVs, whatever follows.
+ * LLDPDU, with `at` on the TLV that breaks it, `end` before it and `index` -1 where that is a mandatory one, or
+ * `undefined`. A shutdown LLDPDU (TTL 0) has no optional TLVs, whatever follows.
  */
 export function wrapLldpdu(
   cursor: LldpduCursor,
@@ -106,6 +106,7 @@ export function wrapLldpdu(
     if (type === LLDP_PORT_ID) cursor.portAt = at;
     else if (type === LLDP_TTL) cursor.ttlAt = at;
     cursor.at = at;
+    cursor.end = at;
     const rule = checkMandatory(bytes, at, limit, type);
     if (rule !== undefined) return rule;
     at += TLV_HEADER + tlvLength(bytes, at);
@@ -143,6 +144,7 @@ function walkOptional(
     if (type <= LLDP_TTL || (next > limit && strictLength)) {
       cursor.at = at;
       cursor.index = index;
+      cursor.end = at;
       return type <= LLDP_TTL ? lldpRules.lldpMandatoryRepeated : lldpRules.lldpTlvTruncated;
     }
     if (next > limit) {

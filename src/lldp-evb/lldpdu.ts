@@ -1,4 +1,4 @@
-// LLDPDU, 802.1AB clause 8: Chassis ID, Port ID, Time To Live, then any TLVs, then End. Only the three mandatory TLVs are
+// LLDPDU, 802.1AB: Chassis ID, Port ID, Time To Live, then any TLVs, then End. Only the three mandatory TLVs are
 // taken apart; all others stay raw, those of organizations (type 127) too, because who reads them is not LLDP's affair.
 
 import { type Encoder, encode, encodeInto } from '../core/encode.js';

@@ -24,8 +24,10 @@ export const CDCP_SUBTYPE = 0x0e;
 /** Greatest number of pairs in a TLV, and of S-channels on a link: the default one counts. */
 export const CDCP_MAX_PAIRS = 167;
 
-const FIXED_OCTETS = 8;
-const PAIR_OCTETS = 3;
+/** Octets before the first pair. */
+export const CDCP_FIXED_OCTETS = 8;
+/** Octets of a pair. */
+export const CDCP_PAIR_OCTETS = 3;
 
 /** An S-channel: its identifier, chosen by the station, and its S-VLAN ID, chosen by the bridge. */
 export interface SChannelPair {
@@ -55,16 +57,16 @@ export const cdcpRole = (bytes: Uint8Array, at: number): number => (bytes[at + 4
 export const cdcpSComp = (bytes: Uint8Array, at: number): boolean => ((bytes[at + 4] as number) & 0x08) !== 0;
 export const cdcpChnCap = (bytes: Uint8Array, at: number): number => u16(bytes, at + 6) & 0xfff;
 /** Number of pairs in information of `length` octets. */
-export const cdcpPairCount = (length: number): number => (length - FIXED_OCTETS) / PAIR_OCTETS;
+export const cdcpPairCount = (length: number): number => (length - CDCP_FIXED_OCTETS) / CDCP_PAIR_OCTETS;
 /** Pair `i` as one number: SCID in the upper, SVID in the lower twelve bits. */
 export const cdcpPair = (bytes: Uint8Array, at: number, i: number): number =>
-  u24(bytes, at + FIXED_OCTETS + PAIR_OCTETS * i);
+  u24(bytes, at + CDCP_FIXED_OCTETS + CDCP_PAIR_OCTETS * i);
 
 /** The rule that the information of `length` octets at `at` breaks, or `undefined`. Allocates nothing. */
 export function checkCdcpTlv(bytes: Uint8Array, at: number, length: number): Rule<CdcpErrorCode> | undefined {
   if (!isOrganizationValue(bytes, at, length, CDCP_SUBTYPE)) return cdcpRules.cdcpTlvSubtype;
-  if (length < FIXED_OCTETS) return cdcpRules.cdcpTlvLength;
-  if ((length - FIXED_OCTETS) % PAIR_OCTETS !== 0) return cdcpRules.cdcpPairLength;
+  if (length < CDCP_FIXED_OCTETS) return cdcpRules.cdcpTlvLength;
+  if ((length - CDCP_FIXED_OCTETS) % CDCP_PAIR_OCTETS !== 0) return cdcpRules.cdcpPairLength;
   return undefined;
 }
 
@@ -142,7 +144,7 @@ export const cdcpTlvEncoder: Encoder<CdcpTlv> = {
 
 /** Octets of the information: 8 and 3 for each pair. */
 export function byteLengthCdcpTlv(cdcp: CdcpTlv): number {
-  return FIXED_OCTETS + PAIR_OCTETS * cdcp.pair.length;
+  return CDCP_FIXED_OCTETS + CDCP_PAIR_OCTETS * cdcp.pair.length;
 }
 
 /**

@@ -76,7 +76,8 @@ export const createVdpUlpduCursor = (formats?: FilterFormats): VdpUlpduCursor =>
 
 /**
  * Points the cursor before the first TLV of the ULPDU in `begin..limit`. Answers the rule that discards the ULPDU, with
- * `at` and `index` on the TLV that breaks it, or `undefined`. The ULPDU ends at an End TLV, or with the octets.
+ * `at` and `index` on the TLV that breaks it and `end` before it, or `undefined`. The ULPDU ends at an End TLV, or with
+ * the octets.
  */
 export function wrapVdpUlpdu(
   cursor: VdpUlpduCursor,
@@ -100,6 +101,7 @@ export function wrapVdpUlpdu(
     if (type === VDP_MANAGER_ID || next > limit) {
       cursor.at = at;
       cursor.index = index;
+      cursor.end = at;
       return type === VDP_MANAGER_ID ? vdpRules.vdpManagerIdRepeated : vdpRules.vdpTlvTruncated;
     }
     at = next;

@@ -1,0 +1,86 @@
+// The part of the tree that is VDP's.
+
+import { type FieldNode, fieldNode, fieldNodes, groupNode } from '../core/field.js';
+import { TLV_HEADER } from '../core/tlv.js';
+import {
+  associationFields,
+  filterEntryFields,
+  filterInfoCountField,
+  filterInfoFormatField,
+  managerIdField,
+  organizationFields,
+  vdpTlvHeaderFields,
+} from '../vdp/fields.js';
+import { entryOctets } from '../vdp/filter-info.js';
+import type { DecodeVdpUlpduOptions } from '../vdp/ulpdu.js';
+import {
+  ASSOCIATION_MIN_LENGTH,
+  checkAssociation,
+  createVdpUlpduCursor,
+  isAssociation,
+  MANAGER_ID_TLV_OCTETS,
+  nextVdpTlv,
+  ORGANIZATION_MIN_LENGTH,
+  rewindVdpUlpdu,
+  VDP_ORGANIZATION,
+  type VdpUlpduCursor,
+  wrapVdpUlpdu,
+} from '../vdp/ulpdu-cursor.js';
+import { octetsNode, restNodes } from './octets-node.js';
+
+/** Offset of the filter info in an association TLV: its format. */
+const FILTER_INFO_AT = 24;
+/** Offset of the first filter entry. */
+const ENTRIES_AT = 27;
+
+/** The ULPDU at `at` and what stands behind it. */
+export function describeVdpUlpdu(bytes: Uint8Array, at: number, options: DecodeVdpUlpduOptions): FieldNode[] {
+  const cursor = createVdpUlpduCursor(options.formats);
+  const broken = wrapVdpUlpdu(cursor, bytes, at, bytes.length);
+  const rest = restNodes(bytes, broken === undefined ? 'trailer' : 'undecoded', cursor.end);
+  if (cursor.end === at) return rest;
+  const manager = groupNode('vdp.managerIdTlv', at, MANAGER_ID_TLV_OCTETS, [
+    ...fieldNodes(bytes, at, vdpTlvHeaderFields, 'vdp.managerIdTlv'),
+    fieldNode(bytes, at, managerIdField, 'vdp'),
+  ]);
+  const tlvs: FieldNode[] = [];
+  rewindVdpUlpdu(cursor);
+  while (nextVdpTlv(cursor)) tlvs.push(describeTlv(cursor));
+  return [groupNode('vdp', at, cursor.end - at, [manager, ...tlvs]), ...rest];
+}
+
+function describeTlv(cursor: VdpUlpduCursor): FieldNode {
+  const { bytes, at, type, length, index } = cursor;
+  const path = `vdp.tlv[${index}]`;
+  const header = fieldNodes(bytes, at, vdpTlvHeaderFields, path);
+  const valueAt = at + TLV_HEADER;
+  const end = valueAt + length;
+  const group = (children: readonly FieldNode[]) => groupNode(path, at, TLV_HEADER + length, [...header, ...children]);
+  if (isAssociation(type) && checkAssociation(cursor) === undefined) {
+    return group([...fieldNodes(bytes, at, associationFields, path), describeFilterInfo(cursor, path)]);
+  }
+  if (type === VDP_ORGANIZATION && length >= ORGANIZATION_MIN_LENGTH) {
+    const oui = fieldNodes(bytes, at, organizationFields, path);
+    return group([...oui, octetsNode(bytes, `${path}.data`, valueAt + ORGANIZATION_MIN_LENGTH, end)]);
+  }
+  return group([octetsNode(bytes, `${path}.value`, valueAt, end)]);
+}
+
+function describeFilterInfo(cursor: VdpUlpduCursor, tlvPath: string): FieldNode {
+  const { bytes, at, length, filterFormat, entryCount } = cursor;
+  const path = `${tlvPath}.filterInfo`;
+  const nodes = [fieldNode(bytes, at, filterInfoFormatField, path)];
+  if (length > ASSOCIATION_MIN_LENGTH) nodes.push(fieldNode(bytes, at, filterInfoCountField, path));
+  const end = at + TLV_HEADER + length;
+  if (entryOctets(filterFormat) === 0 && entryCount > 0) {
+    nodes.push(octetsNode(bytes, `${path}.octets`, at + ENTRIES_AT, end));
+  } else {
+    const fields = filterEntryFields(filterFormat);
+    for (let i = 0; i < entryCount; i++) {
+      const entryAt = at + ENTRIES_AT + i * cursor.entryOctets;
+      const entryPath = `${path}.entry[${i}]`;
+      nodes.push(groupNode(entryPath, entryAt, cursor.entryOctets, fieldNodes(bytes, entryAt, fields, entryPath)));
+    }
+  }
+  return groupNode(path, at + FILTER_INFO_AT, end - at - FILTER_INFO_AT, nodes);
+}

@@ -1,0 +1,36 @@
+// Whole frames: Ethernet, LLDP, EVB, CDCP, ECP and VDP joined.
+
+export { EncodeError } from '../core/encode-error.js';
+export {
+  byteLengthEthernetHeader,
+  decodeEthernetHeader,
+  ETHERTYPE_CTAG,
+  ETHERTYPE_ECP,
+  ETHERTYPE_LLDP,
+  ETHERTYPE_STAG,
+  type EthernetErrorCode,
+  type EthernetHeader,
+  encodeEthernetHeader,
+  encodeEthernetHeaderInto,
+  ethernetRules,
+  MIN_FRAME_OCTETS,
+  peekEthernet,
+  type VlanTag,
+} from '../core/ethernet.js';
+export type { FieldNode, FieldValue } from '../core/field.js';
+export { formatError, formatFinding } from '../core/format-error.js';
+export {
+  formatMac,
+  NEAREST_BRIDGE,
+  NEAREST_CUSTOMER_BRIDGE,
+  NEAREST_NON_TPMR_BRIDGE,
+  parseMac,
+} from '../core/mac.js';
+export { formatHex, parseHex } from '../core/octets.js';
+export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export { type DecodeFrameOptions, decodeFrame, type FrameErrorCode } from './decode-frame.js';
+export { describeFrame } from './describe-frame.js';
+export { byteLengthFrame, type EncodeFrameOptions, encodeFrame, encodeFrameInto } from './encode-frame.js';
+export type { EcpAckFrame, EcpFrame, Frame, FrameLldpTlv, LldpFrame, OtherFrame, VdpFrame } from './frame.js';
+export { frameToJson, type JsonValue } from './frame-json.js';
+export { frameRules } from './rules.js';
