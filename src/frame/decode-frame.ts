@@ -66,7 +66,7 @@ function decodeLldpFrame(
   const rule = wrapLldpdu(cursor, bytes, at, bytes.length, options);
   if (rule !== undefined) return fail(lldpError(rule, cursor, bytes.length));
   const notes: Note[] = lldpduNotes(cursor, bytes.length);
-  const context: LldpContext = { ...options, destination: ethernet.destination, evbSeen: false, cdcpSeen: false };
+  const context: LldpContext = { options, destination: ethernet.destination, evbSeen: false, cdcpSeen: false };
   const lldp = readLldpdu(cursor, () => readFrameLldpTlv(cursor, context, notes));
   return ok({ kind: 'lldp', ethernet, lldp, trailer: bytes.slice(cursor.after) }, notes);
 }

@@ -39,7 +39,7 @@ export function describeLldpdu(
     ...describeTtl(cursor),
   ];
   if (broken === undefined || cursor.index >= 0) {
-    const context: LldpContext = { ...options, destination, evbSeen: false, cdcpSeen: false };
+    const context: LldpContext = { options, destination, evbSeen: false, cdcpSeen: false };
     rewindLldpdu(cursor);
     while (nextLldpTlv(cursor)) nodes.push(describeTlv(cursor, context));
   }

@@ -11,7 +11,8 @@ import type { FrameLldpTlv } from './frame.js';
 import { frameRules } from './rules.js';
 
 /** What has to be remembered from TLV to TLV of one LLDPDU. */
-export interface LldpContext extends DecodeEvbTlvOptions {
+export interface LldpContext {
+  readonly options: DecodeEvbTlvOptions;
   /** Destination address of the frame: it names the agent. */
   readonly destination: number;
   evbSeen: boolean;
@@ -38,7 +39,7 @@ export function readFrameLldpTlv(cursor: LldpduCursor, context: LldpContext, not
       note(frameRules.evbTlvAgent);
       return tlv;
     }
-    const rule = context.evbSeen ? frameRules.evbTlvRepeated : checkEvbTlv(bytes, at, length, context);
+    const rule = context.evbSeen ? frameRules.evbTlvRepeated : checkEvbTlv(bytes, at, length, context.options);
     if (rule !== undefined) return reject(rule);
     context.evbSeen = true;
     const evb = readEvbTlv(bytes, at, length, `${path}.evb`);

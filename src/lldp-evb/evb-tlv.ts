@@ -24,6 +24,7 @@
 
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
 import { checkInteger, checkOctets, checkRecord } from '../core/encode-error.js';
+import type { Mutable } from '../core/mutable.js';
 import { put8, put24, putOctets } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
 import { fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
@@ -107,21 +108,11 @@ export function readEvbTlv(
 ): { readonly ok: true; readonly value: EvbTlv; readonly notes: readonly Note[] } {
   const bridge = evbBridgeStatus(bytes, at);
   const station = evbStationStatus(bytes, at);
-  const rkaReserved = (bytes[at + 8] as number) >>> 6;
-  const rrcap = (bridge & 0x02) !== 0;
-  const rrctr = (bridge & 0x01) !== 0;
   const notes: Note<EvbTlvErrorCode>[] = [];
-  if (length > EVB_TLV_OCTETS) {
-    notes.push(finding(evbTlvRules.evbTlvLong, field, at + EVB_TLV_OCTETS, length - EVB_TLV_OCTETS));
-  }
-  if (bridge >>> 3 !== 0) notes.push(finding(evbTlvRules.evbReserved, `${field}.bridgeReserved`, at + 4, 1));
-  if (station >>> 4 !== 0) notes.push(finding(evbTlvRules.evbReserved, `${field}.stationReserved`, at + 5, 1));
-  if (rkaReserved !== 0) notes.push(finding(evbTlvRules.evbReserved, `${field}.rkaReserved`, at + 8, 1));
-  if (rrctr && !rrcap) notes.push(finding(evbTlvRules.evbRrctrWithoutRrcap, `${field}.rrctr`, at + 4, 1));
-  const value: EvbTlv = {
+  const value: Mutable<EvbTlv> = {
     bgid: (bridge & 0x04) !== 0,
-    rrcap,
-    rrctr,
+    rrcap: (bridge & 0x02) !== 0,
+    rrctr: (bridge & 0x01) !== 0,
     sgid: (station & 0x08) !== 0,
     rrreq: (station & 0x04) !== 0,
     rrstat: station & 0x03,
@@ -132,11 +123,22 @@ export function readEvbTlv(
     rwd: evbRwd(bytes, at),
     rkaRol: evbRkaRol(bytes, at),
     rka: evbRka(bytes, at),
-    ...(bridge >>> 3 !== 0 && { bridgeReserved: bridge >>> 3 }),
-    ...(station >>> 4 !== 0 && { stationReserved: station >>> 4 }),
-    ...(rkaReserved !== 0 && { rkaReserved }),
-    ...(length > EVB_TLV_OCTETS && { extension: bytes.slice(at + EVB_TLV_OCTETS, at + length) }),
   };
+  const reserved = (name: 'bridgeReserved' | 'stationReserved' | 'rkaReserved', bits: number, octet: number): void => {
+    if (bits === 0) return;
+    value[name] = bits;
+    notes.push(finding(evbTlvRules.evbReserved, `${field}.${name}`, at + octet, 1));
+  };
+  reserved('bridgeReserved', bridge >>> 3, 4);
+  reserved('stationReserved', station >>> 4, 5);
+  reserved('rkaReserved', (bytes[at + 8] as number) >>> 6, 8);
+  if (value.rrctr && !value.rrcap) {
+    notes.push(finding(evbTlvRules.evbRrctrWithoutRrcap, `${field}.rrctr`, at + 4, 1));
+  }
+  if (length > EVB_TLV_OCTETS) {
+    value.extension = bytes.slice(at + EVB_TLV_OCTETS, at + length);
+    notes.push(finding(evbTlvRules.evbTlvLong, field, at + EVB_TLV_OCTETS, length - EVB_TLV_OCTETS));
+  }
   return ok(value, notes);
 }
 

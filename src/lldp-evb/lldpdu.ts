@@ -3,6 +3,7 @@
 
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
 import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError } from '../core/encode-error.js';
+import type { Mutable } from '../core/mutable.js';
 import { put8, put16, putOctets } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { type Finding, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
@@ -117,13 +118,14 @@ const readStationId = (cursor: LldpduCursor, at: number): StationId => ({
 export function readLldpdu<Tlv>(cursor: LldpduCursor, read: () => Tlv): Lldpdu<Tlv> {
   const tlv: Tlv[] = [];
   while (nextLldpTlv(cursor)) tlv.push(read());
-  return {
+  const value: Mutable<Lldpdu<Tlv>> = {
     chassisId: readStationId(cursor, cursor.chassisAt),
     portId: readStationId(cursor, cursor.portAt),
     ttl: lldpTtl(cursor),
     tlv,
-    ...(cursor.after === cursor.end && { withoutEnd: true }),
   };
+  if (cursor.after === cursor.end) value.withoutEnd = true;
+  return value;
 }
 
 /**

@@ -15,6 +15,7 @@
 
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
 import { checkArray, checkInteger, checkRecord, EncodeError } from '../core/encode-error.js';
+import type { Mutable } from '../core/mutable.js';
 import { i32, put8, put24, put32, u16, u24 } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
 import { fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
@@ -85,17 +86,21 @@ export function readCdcpTlv(
     const both = cdcpPair(bytes, at, i);
     pair.push({ scid: both >>> 12, svid: both & 0xfff });
   }
-  const notes: Note<CdcpErrorCode>[] = [];
-  if (reservedHigh !== 0) notes.push(finding(cdcpRules.cdcpReserved, `${field}.reservedHigh`, at + 4, 1));
-  if (reservedLow !== 0) notes.push(finding(cdcpRules.cdcpReserved, `${field}.reservedLow`, at + 4, 3));
-  const value: CdcpTlv = {
+  const value: Mutable<CdcpTlv> = {
     role: cdcpRole(bytes, at) === 1 ? 'S' : 'B',
     sComp: cdcpSComp(bytes, at),
     chnCap: cdcpChnCap(bytes, at),
     pair,
-    ...(reservedHigh !== 0 && { reservedHigh }),
-    ...(reservedLow !== 0 && { reservedLow }),
   };
+  const notes: Note<CdcpErrorCode>[] = [];
+  if (reservedHigh !== 0) {
+    value.reservedHigh = reservedHigh;
+    notes.push(finding(cdcpRules.cdcpReserved, `${field}.reservedHigh`, at + 4, 1));
+  }
+  if (reservedLow !== 0) {
+    value.reservedLow = reservedLow;
+    notes.push(finding(cdcpRules.cdcpReserved, `${field}.reservedLow`, at + 4, 3));
+  }
   return ok(value, notes);
 }
 

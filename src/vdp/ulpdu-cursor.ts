@@ -9,7 +9,7 @@ import { IDENTIFIER_OCTETS } from '../core/identifier.js';
 import { i32, u16, u24 } from '../core/octets.js';
 import type { Rule } from '../core/result.js';
 import { TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
-import { entryOctets, macOffset } from './filter-info.js';
+import { entryOctets } from './filter-info.js';
 import { type VdpErrorCode, vdpRules } from './rules.js';
 import { isVsiidFormat } from './vsiid.js';
 
@@ -87,28 +87,30 @@ export function wrapVdpUlpdu(
 ): Rule<VdpErrorCode> | undefined {
   cursor.bytes = bytes;
   cursor.begin = begin;
-  cursor.at = begin;
-  cursor.index = -1;
-  cursor.end = begin;
-  if (limit - begin < MANAGER_ID_TLV_OCTETS) return vdpRules.vdpManagerIdFirst;
-  if (tlvType(bytes, begin) !== VDP_MANAGER_ID) return vdpRules.vdpManagerIdFirst;
-  if (tlvLength(bytes, begin) !== IDENTIFIER_OCTETS) return vdpRules.vdpManagerIdLength;
+  if (limit - begin < MANAGER_ID_TLV_OCTETS || tlvType(bytes, begin) !== VDP_MANAGER_ID) {
+    return breakAt(cursor, begin, -1, vdpRules.vdpManagerIdFirst);
+  }
+  if (tlvLength(bytes, begin) !== IDENTIFIER_OCTETS) return breakAt(cursor, begin, -1, vdpRules.vdpManagerIdLength);
   let at = begin + MANAGER_ID_TLV_OCTETS;
   for (let index = 0; at + TLV_HEADER <= limit; index++) {
     const type = tlvType(bytes, at);
     if (type === VDP_END) break;
+    if (type === VDP_MANAGER_ID) return breakAt(cursor, at, index, vdpRules.vdpManagerIdRepeated);
     const next = at + TLV_HEADER + tlvLength(bytes, at);
-    if (type === VDP_MANAGER_ID || next > limit) {
-      cursor.at = at;
-      cursor.index = index;
-      cursor.end = at;
-      return type === VDP_MANAGER_ID ? vdpRules.vdpManagerIdRepeated : vdpRules.vdpTlvTruncated;
-    }
+    if (next > limit) return breakAt(cursor, at, index, vdpRules.vdpTlvTruncated);
     at = next;
   }
-  rewindVdpUlpdu(cursor);
   cursor.end = at;
+  rewindVdpUlpdu(cursor);
   return undefined;
+}
+
+/** Leaves the cursor on the TLV that breaks a rule. */
+function breakAt(cursor: VdpUlpduCursor, at: number, index: number, rule: Rule<VdpErrorCode>): Rule<VdpErrorCode> {
+  cursor.at = at;
+  cursor.index = index;
+  cursor.end = at;
+  return rule;
 }
 
 /** Points the cursor before the first TLV again. */
@@ -165,16 +167,15 @@ export const vdpVsiidFormat = (c: VdpUlpduCursor): number => c.bytes[c.at + 7] a
 /** Words 0..3 of the VSIID, signed. */
 export const vdpVsiidWord = (c: VdpUlpduCursor, word: number): number => i32(c.bytes, c.at + 8 + 4 * word);
 
-// Of filter entry `i`, 0..entryCount-1, of the current association TLV.
-const entryAt = (c: VdpUlpduCursor, i: number): number => c.at + 27 + i * c.entryOctets;
+// Of filter entry `i`, 0..entryCount-1, of the current association TLV. MAC address and VID field end the entry.
 /** GroupID as a signed word; formats 3 and 4. */
-export const vdpEntryGroupId = (c: VdpUlpduCursor, i: number): number => i32(c.bytes, entryAt(c, i));
+export const vdpEntryGroupId = (c: VdpUlpduCursor, i: number): number => i32(c.bytes, c.at + 27 + i * c.entryOctets);
 /** The upper 16 bits of the MAC address; formats 2 and 4. */
 export const vdpEntryMacHi = (c: VdpUlpduCursor, i: number): number =>
-  u16(c.bytes, entryAt(c, i) + macOffset(c.filterFormat));
+  u16(c.bytes, c.at + 19 + (i + 1) * c.entryOctets);
 /** The lower 32 bits of the MAC address, signed; formats 2 and 4. */
 export const vdpEntryMacLo = (c: VdpUlpduCursor, i: number): number =>
-  i32(c.bytes, entryAt(c, i) + macOffset(c.filterFormat) + 2);
+  i32(c.bytes, c.at + 21 + (i + 1) * c.entryOctets);
 /** PS 0x8000, PCP 0x7000 and VID 0x0FFF together; formats 1 to 4. */
 export const vdpEntryVidField = (c: VdpUlpduCursor, i: number): number =>
-  u16(c.bytes, entryAt(c, i) + c.entryOctets - 2);
+  u16(c.bytes, c.at + 25 + (i + 1) * c.entryOctets);

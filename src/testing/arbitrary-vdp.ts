@@ -1,0 +1,138 @@
+// VDP ULPDUs with TLVs of every kind: accepted ones, unknown ones, rejected ones. Opaque association TLVs are there when
+// filter info formats are registered, because only then a decoder makes them.
+
+import * as fc from 'fast-check';
+import type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from '../vdp/association-tlv.js';
+import { entryOctets, type FilterInfo, type FilterInfoFormat } from '../vdp/filter-info.js';
+import {
+  byteLengthVdpUlpdu,
+  type DecodeVdpUlpduOptions,
+  type OrganizationTlv,
+  type UnknownTlv,
+  type VdpTlv,
+  type VdpUlpdu,
+} from '../vdp/ulpdu.js';
+import { arbitraryFilterInfo, arbitraryOpaqueFilterInfo } from './arbitrary-filter-info.js';
+import { arbitraryRejectedTlv } from './arbitrary-rejected-tlv.js';
+import { arbitraryIdentifier, arbitraryOctets, fitting, PLAIN, upTo } from './arbitrary-values.js';
+
+const ULPDU_MAX_OCTETS = 1496;
+const DE_ASSOCIATE = 4;
+const COMMANDS: readonly AssociationType[] = [1, 2, 3];
+const NO_MANAGER = { w0: 0, w1: 0, w2: 0, w3: 0 };
+const MANAGER_ID_OCTETS = byteLengthVdpUlpdu({ managerId: NO_MANAGER, tlv: [] });
+
+const associationParts = (type: fc.Arbitrary<AssociationType>) => ({
+  type,
+  status: upTo(0xff),
+  typeId: upTo(0xff_ffff),
+  typeVersion: upTo(0xff),
+  vsiidFormat: fc.integer({ min: 1, max: 5 }),
+  vsiid: arbitraryIdentifier(),
+});
+
+/**
+ * An association TLV that a decoder accepts: formats 1 to 4, at least one filter entry unless it is a De-Associate.
+ *
+ * @example
+ * fc.sample(arbitraryAssociationTlv(), 2).map((tlv) => [tlv.type, tlv.filterInfo.entry.length]);
+ */
+export function arbitraryAssociationTlv(): fc.Arbitrary<AssociationTlv> {
+  const withoutCount = fc.integer({ min: 1, max: 4 }).map(
+    (format): FilterInfo => ({
+      format: format as FilterInfoFormat,
+      entry: [],
+      withoutCount: true,
+    }),
+  );
+  const kind = fc.constant('association' as const);
+  return fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record(
+        { kind, ...associationParts(fc.constantFrom(...COMMANDS)), filterInfo: arbitraryFilterInfo(1) },
+        PLAIN,
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record(
+        {
+          kind,
+          ...associationParts(fc.constant(DE_ASSOCIATE)),
+          filterInfo: fc.oneof(
+            { weight: 3, arbitrary: arbitraryFilterInfo(0) },
+            { weight: 1, arbitrary: withoutCount },
+          ),
+        },
+        PLAIN,
+      ),
+    },
+  );
+}
+
+/** The registered formats that a decoder makes opaque TLVs of: it knows 1 to 4 itself, and entries have octets. */
+const registered = ({ formats = {} }: DecodeVdpUlpduOptions): [number, number][] =>
+  Object.entries(formats)
+    .map(([format, octets]): [number, number] => [Number(format), octets])
+    .filter(([format, octets]) => entryOctets(format) === 0 && octets > 0);
+
+function arbitraryOpaqueAssociationTlv(format: number, octets: number): fc.Arbitrary<OpaqueAssociationTlv> {
+  const kind = fc.constant('opaqueAssociation' as const);
+  const command = associationParts(fc.constantFrom(...COMMANDS));
+  const deAssociate = associationParts(fc.constant(DE_ASSOCIATE));
+  return fc.oneof(
+    fc.record({ kind, ...command, filterInfo: arbitraryOpaqueFilterInfo(format, octets, 1) }, PLAIN),
+    fc.record({ kind, ...deAssociate, filterInfo: arbitraryOpaqueFilterInfo(format, octets, 0) }, PLAIN),
+  );
+}
+
+const arbitraryOrganizationTlv = (): fc.Arbitrary<OrganizationTlv> =>
+  fc.record({ kind: fc.constant('organization' as const), oui: upTo(0xff_ffff), data: arbitraryOctets(0, 508) }, PLAIN);
+
+const arbitraryUnknownTlv = (): fc.Arbitrary<UnknownTlv> =>
+  fc.record(
+    {
+      kind: fc.constant('unknown' as const),
+      type: fc.integer({ min: 6, max: 126 }),
+      value: arbitraryOctets(0, 511),
+    },
+    PLAIN,
+  );
+
+/**
+ * A TLV of a ULPDU, of every kind that a decoder with these options makes.
+ *
+ * @example
+ * fc.sample(arbitraryVdpTlv({ formats: { 9: 4 } }), 5).map((tlv) => tlv.kind);
+ */
+export function arbitraryVdpTlv(options: DecodeVdpUlpduOptions = {}): fc.Arbitrary<VdpTlv> {
+  return fc.oneof(
+    { weight: 6, arbitrary: arbitraryAssociationTlv() },
+    ...registered(options).map(([format, octets]) => ({
+      weight: 2,
+      arbitrary: arbitraryOpaqueAssociationTlv(format, octets),
+    })),
+    { weight: 1, arbitrary: arbitraryOrganizationTlv() },
+    { weight: 1, arbitrary: arbitraryUnknownTlv() },
+    { weight: 1, arbitrary: arbitraryRejectedTlv(options.formats) },
+  );
+}
+
+/**
+ * A VDP ULPDU of at most 1496 octets. Decoding with the same options gives it back.
+ *
+ * @example
+ * fc.assert(
+ *   fc.property(arbitraryVdpUlpdu(), (ulpdu) => {
+ *     expect(decodeVdpUlpdu(encodeVdpUlpdu(ulpdu))).toMatchObject({ ok: true, value: ulpdu });
+ *   }),
+ * );
+ */
+export function arbitraryVdpUlpdu(options: DecodeVdpUlpduOptions = {}): fc.Arbitrary<VdpUlpdu> {
+  const octets = (tlv: VdpTlv): number => byteLengthVdpUlpdu({ managerId: NO_MANAGER, tlv: [tlv] }) - MANAGER_ID_OCTETS;
+  const tlv = fc
+    .array(arbitraryVdpTlv(options), { maxLength: 8 })
+    .map((all) => fitting(all, ULPDU_MAX_OCTETS - MANAGER_ID_OCTETS, octets));
+  return fc.record({ managerId: arbitraryIdentifier(), tlv }, PLAIN);
+}
