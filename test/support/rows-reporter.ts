@@ -1,0 +1,32 @@
+// After a whole run: every row of test/rows.txt has a passing test of its name. After a part of a run nothing is known.
+
+import { existsSync, readFileSync } from 'node:fs';
+import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import { checkRows, parseRows, REFERENCE_FILES } from './rows.js';
+
+const LIST = 'test/rows.txt';
+
+export default class RowsReporter implements Reporter {
+  private vitest: Vitest | undefined;
+
+  onInit(vitest: Vitest): void {
+    this.vitest = vitest;
+  }
+
+  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+    const all = (await this.vitest?.globTestSpecifications())?.length ?? 0;
+    if (modules.length < all || this.vitest?.config.testNamePattern !== undefined) {
+      process.stdout.write(`\n rows: not checked, since only ${modules.length} of ${all} test files ran in full\n`);
+      return;
+    }
+    const passed = modules.flatMap((module) => [...module.children.allTests('passed')].map((test) => test.name));
+    const listed = existsSync(LIST) ? parseRows(readFileSync(LIST, 'utf8')) : [];
+    const problems = checkRows(listed, passed, REFERENCE_FILES);
+    if (problems.length === 0) {
+      process.stdout.write(`\n rows: each of the ${listed.length} rows of ${LIST} has a passing test of its name\n`);
+      return;
+    }
+    process.stderr.write(`\n${problems.map((problem) => ` rows: ${problem}\n`).join('')}`);
+    process.exitCode = 1;
+  }
+}
