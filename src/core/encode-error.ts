@@ -56,7 +56,7 @@ export function checkArray(field: string, value: readonly unknown[], max: number
 
 /** Refuses an output that has no room for `octets` at `offset`. */
 export function checkRoom(out: Uint8Array, offset: number, octets: number): void {
-  if (!Number.isInteger(offset) || offset < 0 || out.length - offset < octets) {
+  if (!(out instanceof Uint8Array) || !Number.isInteger(offset) || offset < 0 || out.length - offset < octets) {
     throw new EncodeError('out', out, `room for ${octets} octets at offset ${offset}`);
   }
 }

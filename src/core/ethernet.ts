@@ -105,12 +105,12 @@ export const ethernetHeaderEncoder: Encoder<EthernetHeader> = {
     checkInteger('ethernet.source', header.source, 0, 0xffff_ffff_ffff);
     checkInteger('ethernet.etherType', header.etherType, 0, 0xffff);
     checkArray('ethernet.tag', header.tag, MAX_TAGS);
-    header.tag.forEach((tag, i) => {
+    for (const [i, tag] of header.tag.entries()) {
       checkRecord(`ethernet.tag[${i}]`, tag);
       checkInteger(`ethernet.tag[${i}].tpid`, tag.tpid, 0, 0xffff);
       checkInteger(`ethernet.tag[${i}].pcp`, tag.pcp, 0, 7);
       checkInteger(`ethernet.tag[${i}].vid`, tag.vid, 0, 4095);
-    });
+    }
   },
   byteLength: byteLengthEthernetHeader,
   put(header, out, offset) {

@@ -33,8 +33,9 @@ export function formatError(error: Finding, bytes: Uint8Array): string {
     const octets = [...bytes.subarray(start, start + ROW)].map((octet) => octet.toString(16).padStart(2, '0'));
     const from = Math.max(error.offset - start, 0);
     const to = Math.min(last - start, ROW - 1);
-    lines.push(`${start.toString(16).padStart(4, '0')}  ${octets.join(' ')}`.trimEnd());
-    lines.push(' '.repeat(6 + 3 * from) + '^'.repeat(3 * (to - from) + 2));
+    const label = start.toString(16).padStart(4, '0');
+    lines.push(`${label}  ${octets.join(' ')}`.trimEnd());
+    lines.push(' '.repeat(label.length + 2 + 3 * from) + '^'.repeat(3 * (to - from) + 2));
   }
   return lines.join('\n');
 }

@@ -43,16 +43,11 @@ export function identifierOctets(id: Identifier): Uint8Array {
 export const equalIdentifiers = (a: Identifier, b: Identifier): boolean =>
   a.w0 === b.w0 && a.w1 === b.w1 && a.w2 === b.w2 && a.w3 === b.w3;
 
+const isWord = (value: unknown): boolean => typeof value === 'number' && (value | 0) === value;
+
 /** Refuses what is not four 32-bit words. */
 export function checkIdentifier(field: string, id: Identifier): void {
-  if (
-    typeof id !== 'object' ||
-    id === null ||
-    (id.w0 | 0) !== id.w0 ||
-    (id.w1 | 0) !== id.w1 ||
-    (id.w2 | 0) !== id.w2 ||
-    (id.w3 | 0) !== id.w3
-  ) {
+  if (typeof id !== 'object' || id === null || !isWord(id.w0) || !isWord(id.w1) || !isWord(id.w2) || !isWord(id.w3)) {
     throw new EncodeError(field, id, 'an identifier of four signed 32-bit words');
   }
 }

@@ -63,6 +63,10 @@ export function putOctets(out: Uint8Array, at: number, octets: Uint8Array): numb
   return at + octets.length;
 }
 
+/** A copy of the octets in `from..to`. Not `slice`: of a Node buffer, which is a Uint8Array too, that is a view. */
+export const copyOctets = (bytes: Uint8Array, from: number, to: number): Uint8Array =>
+  new Uint8Array(bytes.subarray(from, to));
+
 /** Octets as lowercase hexadecimal digits, two an octet, nothing between them. */
 export function formatHex(bytes: Uint8Array): string {
   let text = '';

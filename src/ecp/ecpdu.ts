@@ -11,7 +11,7 @@
 
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
 import { checkInteger, checkOctets, checkRecord } from '../core/encode-error.js';
-import { put16, putOctets, u16 } from '../core/octets.js';
+import { copyOctets, put16, putOctets, u16 } from '../core/octets.js';
 import { fail, finding, ok, type Result, type Rule, rules } from '../core/result.js';
 
 /** Octets of the header. */
@@ -118,7 +118,7 @@ export function decodeEcpdu(bytes: Uint8Array, options?: DecodeEcpduOptions): Re
     operation: ecpOperation(bytes, 0),
     subtype: ecpSubtype(bytes, 0),
     sequence: ecpSequence(bytes, 0),
-    ulpdu: bytes.slice(ECPDU_HEADER_OCTETS),
+    ulpdu: copyOctets(bytes, ECPDU_HEADER_OCTETS, bytes.length),
   });
 }
 

@@ -37,7 +37,7 @@ function toLldpTlv(tlv: FrameLldpTlv, i: number): LldpTlv {
 function toLldpdu(lldp: Lldpdu<FrameLldpTlv>): Lldpdu {
   checkRecord('lldp', lldp);
   checkArray('lldp.tlv', lldp.tlv, FRAME_MAX_OCTETS);
-  return { ...lldp, tlv: lldp.tlv.map(toLldpTlv) };
+  return { ...lldp, tlv: Array.from(lldp.tlv, toLldpTlv) };
 }
 
 /** A checked part of a frame: how long it is, how it is written. */

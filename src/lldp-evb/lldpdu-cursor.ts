@@ -134,18 +134,19 @@ function walkOptional(
     }
     const type = tlvType(bytes, at);
     const length = tlvLength(bytes, at);
-    if (type === LLDP_END && (length === 0 || !shutdown)) {
+    const next = at + TLV_HEADER + length;
+    if (type === LLDP_END && (length === 0 || (!shutdown && next <= limit))) {
       after = at + TLV_HEADER;
       if (length !== 0) cursor.ending = lldpRules.lldpEndLength;
       break;
     }
     if (shutdown) break;
-    const next = at + TLV_HEADER + length;
-    if (type <= LLDP_TTL || (next > limit && strictLength)) {
+    const repeated = type !== LLDP_END && type <= LLDP_TTL;
+    if (repeated || (next > limit && strictLength)) {
       cursor.at = at;
       cursor.index = index;
       cursor.end = at;
-      return type <= LLDP_TTL ? lldpRules.lldpMandatoryRepeated : lldpRules.lldpTlvTruncated;
+      return repeated ? lldpRules.lldpMandatoryRepeated : lldpRules.lldpTlvTruncated;
     }
     if (next > limit) {
       cursor.ending = lldpRules.lldpTlvTruncated;

@@ -170,9 +170,7 @@ export const lldpduEncoder: Encoder<Lldpdu> = {
     checkStationId('lldp.portId', lldpdu.portId);
     checkInteger('lldp.ttl', lldpdu.ttl, 0, 65535);
     checkArray('lldp.tlv', lldpdu.tlv, lldpdu.ttl === 0 ? 0 : LLDPDU_MAX_OCTETS);
-    lldpdu.tlv.forEach((tlv, i) => {
-      checkTlv(`lldp.tlv[${i}]`, tlv);
-    });
+    for (const [i, tlv] of lldpdu.tlv.entries()) checkTlv(`lldp.tlv[${i}]`, tlv);
     const octets = byteLengthLldpdu(lldpdu);
     if (octets > LLDPDU_MAX_OCTETS) {
       throw new EncodeError('lldp', octets, `TLVs of at most ${LLDPDU_MAX_OCTETS} octets together`);

@@ -126,11 +126,11 @@ export function checkCdcpTlvValue(field: string, cdcp: CdcpTlv): void {
   if (cdcp.reservedHigh !== undefined) checkInteger(`${field}.reservedHigh`, cdcp.reservedHigh, 0, 0x7);
   if (cdcp.reservedLow !== undefined) checkInteger(`${field}.reservedLow`, cdcp.reservedLow, 0, 0x7fff);
   checkArray(`${field}.pair`, cdcp.pair, CDCP_MAX_PAIRS);
-  cdcp.pair.forEach((pair, i) => {
+  for (const [i, pair] of cdcp.pair.entries()) {
     checkRecord(`${field}.pair[${i}]`, pair);
     checkInteger(`${field}.pair[${i}].scid`, pair.scid, 0, 4095);
     checkInteger(`${field}.pair[${i}].svid`, pair.svid, 0, 4095);
-  });
+  }
 }
 
 /** The encoder of the information of a CDCP TLV. */

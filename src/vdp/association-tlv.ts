@@ -14,7 +14,7 @@
 
 import { checkInteger, checkOctets, checkRecord, EncodeError } from '../core/encode-error.js';
 import { checkIdentifier, type Identifier, putIdentifier, readIdentifier } from '../core/identifier.js';
-import { put8, put16, put24, putOctets } from '../core/octets.js';
+import { copyOctets, put8, put16, put24, putOctets } from '../core/octets.js';
 import { type Finding, finding, type Note, type Rule } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
 import {
@@ -108,7 +108,7 @@ export function readAssociation(
     return { kind: 'association', type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
   }
   if (entryOctets(filterFormat) === 0) {
-    const octets = bytes.slice(at + TLV_HEADER + ASSOCIATION_FIXED_LENGTH, at + TLV_HEADER + cursor.length);
+    const octets = copyOctets(bytes, at + TLV_HEADER + ASSOCIATION_FIXED_LENGTH, at + TLV_HEADER + cursor.length);
     const filterInfo = { format: filterFormat, count: entryCount, octets };
     return { kind: 'opaqueAssociation', type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
   }

@@ -39,6 +39,7 @@ export interface FilterEntry {
 }
 
 export interface FilterInfo {
+  /** In a decoded one with `withoutCount` any octet, 0..255, as it was received. */
   readonly format: FilterInfoFormat;
   readonly entry: readonly FilterEntry[];
   /** Set where a De-Associate without entries leaves out even their number (the TLV is 23 octets long). */
@@ -96,16 +97,18 @@ export const maxFilterEntries = (format: FilterInfoFormat): number => Math.floor
 /** Refuses a filter info that has no encoding. */
 export function checkFilterInfo(field: string, info: FilterInfo): void {
   checkRecord(field, info);
-  checkInteger(`${field}.format`, info.format, FILTER_VID, FILTER_GROUP_MAC_VID);
+  // Where there is no room for entries no format is asked for either: a decoder keeps what it found.
+  if (info.withoutCount) checkInteger(`${field}.format`, info.format, 0, 0xff);
+  else checkInteger(`${field}.format`, info.format, FILTER_VID, FILTER_GROUP_MAC_VID);
   checkArray(`${field}.entry`, info.entry, maxFilterEntries(info.format));
-  info.entry.forEach((entry, i) => {
+  for (const [i, entry] of info.entry.entries()) {
     const at = `${field}.entry[${i}]`;
     checkRecord(at, entry);
     checkMember(`${at}.groupId`, entry.groupId, hasGroupId(info.format), 0xffff_ffff, info.format);
     checkMember(`${at}.mac`, entry.mac, hasMac(info.format), 0xffff_ffff_ffff, info.format);
     checkInteger(`${at}.pcp`, entry.pcp, 0, 7);
     checkInteger(`${at}.vid`, entry.vid, 0, 4095);
-  });
+  }
 }
 
 function checkMember(field: string, value: number | undefined, wanted: boolean, max: number, format: number): void {

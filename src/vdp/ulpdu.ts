@@ -11,7 +11,7 @@ import {
   putIdentifier,
   readIdentifier,
 } from '../core/identifier.js';
-import { put24, putOctets, u24 } from '../core/octets.js';
+import { copyOctets, put24, putOctets, u24 } from '../core/octets.js';
 import { type Finding, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
 import {
@@ -130,7 +130,7 @@ function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {
     return {
       kind: 'organization',
       oui: u24(cursor.bytes, value),
-      data: cursor.bytes.slice(value + ORGANIZATION_MIN_LENGTH, value + cursor.length),
+      data: copyOctets(cursor.bytes, value + ORGANIZATION_MIN_LENGTH, value + cursor.length),
     };
   }
   notes.push(finding(vdpRules.vdpTlvReserved, `vdp.tlv[${cursor.index}]`, cursor.at, TLV_HEADER));
@@ -138,7 +138,7 @@ function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {
 }
 
 const valueOctets = (cursor: VdpUlpduCursor): Uint8Array =>
-  cursor.bytes.slice(cursor.at + TLV_HEADER, cursor.at + TLV_HEADER + cursor.length);
+  copyOctets(cursor.bytes, cursor.at + TLV_HEADER, cursor.at + TLV_HEADER + cursor.length);
 
 function reject(rule: Rule<VdpErrorCode>, cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): RejectedTlv {
   notes.push(associationFinding(rule, cursor));
@@ -204,9 +204,7 @@ export const vdpUlpduEncoder: Encoder<VdpUlpdu> = {
     checkRecord('vdp', ulpdu);
     checkIdentifier('vdp.managerId', ulpdu.managerId);
     checkArray('vdp.tlv', ulpdu.tlv, ULPDU_MAX_OCTETS);
-    ulpdu.tlv.forEach((tlv, i) => {
-      checkTlv(`vdp.tlv[${i}]`, tlv);
-    });
+    for (const [i, tlv] of ulpdu.tlv.entries()) checkTlv(`vdp.tlv[${i}]`, tlv);
     const octets = byteLengthVdpUlpdu(ulpdu);
     if (octets > ULPDU_MAX_OCTETS) {
       throw new EncodeError('vdp', octets, `TLVs of at most ${ULPDU_MAX_OCTETS} octets together`);
