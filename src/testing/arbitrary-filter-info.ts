@@ -14,7 +14,7 @@ import { arbitraryMac, PLAIN, upTo } from './arbitrary-values.js';
 
 const FORMATS: readonly FilterInfoFormat[] = [1, 2, 3, 4];
 /** Octets of filter entries in the longest TLV: 511 less the 25 before them. */
-const ENTRIES_MAX_OCTETS = 486;
+export const ENTRIES_MAX_OCTETS = 486;
 const MANY = 20;
 
 /**

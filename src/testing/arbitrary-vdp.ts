@@ -12,7 +12,7 @@ import {
   type VdpTlv,
   type VdpUlpdu,
 } from '../vdp/ulpdu.js';
-import { arbitraryFilterInfo, arbitraryOpaqueFilterInfo } from './arbitrary-filter-info.js';
+import { arbitraryFilterInfo, arbitraryOpaqueFilterInfo, ENTRIES_MAX_OCTETS } from './arbitrary-filter-info.js';
 import { arbitraryRejectedTlv } from './arbitrary-rejected-tlv.js';
 import { arbitraryIdentifier, arbitraryOctets, fitting, PLAIN, upTo } from './arbitrary-values.js';
 
@@ -38,7 +38,8 @@ const associationParts = (type: fc.Arbitrary<AssociationType>) => ({
  * fc.sample(arbitraryAssociationTlv(), 2).map((tlv) => [tlv.type, tlv.filterInfo.entry.length]);
  */
 export function arbitraryAssociationTlv(): fc.Arbitrary<AssociationTlv> {
-  const withoutCount = fc.integer({ min: 1, max: 4 }).map(
+  // Without entries a decoder does not ask for a format that it knows.
+  const withoutCount = fc.oneof(fc.integer({ min: 1, max: 4 }), upTo(0xff)).map(
     (format): FilterInfo => ({
       format: format as FilterInfoFormat,
       entry: [],
@@ -81,9 +82,11 @@ function arbitraryOpaqueAssociationTlv(format: number, octets: number): fc.Arbit
   const kind = fc.constant('opaqueAssociation' as const);
   const command = associationParts(fc.constantFrom(...COMMANDS));
   const deAssociate = associationParts(fc.constant(DE_ASSOCIATE));
+  const ending = fc.record({ kind, ...deAssociate, filterInfo: arbitraryOpaqueFilterInfo(format, octets, 0) }, PLAIN);
+  if (octets > ENTRIES_MAX_OCTETS) return ending;
   return fc.oneof(
     fc.record({ kind, ...command, filterInfo: arbitraryOpaqueFilterInfo(format, octets, 1) }, PLAIN),
-    fc.record({ kind, ...deAssociate, filterInfo: arbitraryOpaqueFilterInfo(format, octets, 0) }, PLAIN),
+    ending,
   );
 }
 
