@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+// The program `evb`: the process around `run`.
+
+import { readFileSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type CliIo, STATUS } from './io.js';
+import { run } from './run.js';
+
+// Who writes is told by `write`; without a listener a broken pipe would end the process with a stack trace.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+/** The program stands at dist/cli of the package; `argv[1]` may be a link to it. */
+const manifest = (): string => resolve(realpathSync(process.argv[1] as string), '../../../package.json');
+
+const io: CliIo = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdoutIsTerminal: process.stdout.isTTY === true,
+  env: process.env,
+  version: () => (JSON.parse(readFileSync(manifest(), 'utf8')) as { readonly version: string }).version,
+};
+
+// Not `exit`: it would lose what is still on its way out.
+run(process.argv.slice(2), io).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  () => {
+    process.exitCode = STATUS.unusable;
+  },
+);

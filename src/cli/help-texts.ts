@@ -1,0 +1,84 @@
+// What `--help` says. No line is wider than 80 columns.
+
+export const HELP_TEXTS = {
+  evb: `evb: frames of IEEE 802.1Qbg (EVB, ECP, VDP, CDCP, and LLDP as they need it)
+
+usage:
+  evb decode [options] FILE...     captures to text or JSON
+  evb encode [options] [FILE...]   JSON to hexadecimal digits or a capture
+  evb help [COMMAND]
+  evb --version
+
+'evb COMMAND --help' tells more. FILE '-' is standard input.
+
+exit status:
+  0  all done
+  1  a frame or a line could not be done
+  2  the command line is wrong, or a file cannot be read
+
+examples:
+  evb decode trace.pcap
+  evb decode --json trace.pcap | evb encode --pcap again.pcap
+`,
+  decode: `evb decode: frames as text or JSON
+
+usage:
+  evb decode [options] FILE...      pcap or pcapng; '-' is standard input
+  evb decode --hex [options] [FILE...]
+                                    one frame a line in hexadecimal digits;
+                                    blanks, ':' and '-' between octets, comments
+                                    behind '#'; default standard input
+
+output:
+  --brief              head lines only
+  --json               one JSON object a line for every frame (docs/json.md)
+  --color, --no-color  colours, or none; default: on a terminal, unless NO_COLOR
+                       is set
+
+decoding:
+  --ecp-subtypes LIST  only these ECP subtypes have an upper layer, as 1,2; a
+                       request with another one is an error
+  --lenient-length     an LLDP TLV that runs past the end ends the LLDPDU
+                       instead of discarding it
+  --evb-exact          an EVB TLV longer than 9 octets is rejected
+
+  --strict             a rejected TLV makes the exit status 1 too
+  -h, --help           this text
+
+A head line has number, seconds since the first frame, octets, source and
+destination (NCB, NNTB, NB: the groups Nearest Customer Bridge, Nearest non-TPMR
+Bridge, Nearest Bridge), what the frame is, and the ECP sequence number behind
+'#'. Below stand the fields, each with value, meaning, offset in the frame and
+octets; '&' is the mask of a field that has not all bits of its octets. Notes
+tell what was tolerated, errors why a frame was not decoded.
+
+examples:
+  evb decode trace.pcap
+  evb decode --brief trace.pcapng | grep VDP
+  tcpdump -i eth0 -w - ether proto 0x8940 -c 20 | evb decode -
+  echo 0180c2000000 020000000002 8940 1401 0001 | evb decode --hex
+`,
+  encode: `evb encode: frames from JSON
+
+usage:
+  evb encode [options] [FILE...]    default standard input
+
+Each line is a line of 'evb decode --json', or the object of its member 'frame'
+(docs/json.md). Empty lines are skipped. A line that has no encoding is told on
+standard error, and the others go on.
+
+output:
+  (default)            one frame a line in hexadecimal digits
+  --pcap FILE          a capture; '-' is standard output. Times are those of the
+                       member 'time', else 0
+
+  -h, --help           this text
+
+examples:
+  evb decode --json trace.pcap | evb encode
+  evb decode --json trace.pcap | sed 's/"vid":100/"vid":101/' |
+    evb encode --pcap changed.pcap
+`,
+} as const;
+
+export type HelpTopic = keyof typeof HELP_TEXTS;

@@ -1,0 +1,100 @@
+// What a command has to do with the outside. Everything in this folder but `evb.ts` works on these, so tests run it
+// in-process.
+
+import { createReadStream } from 'node:fs';
+import type { Writable } from 'node:stream';
+
+export interface CliIo {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly stdoutIsTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of the package. */
+  readonly version: () => string;
+}
+
+/** What a command ends with. The greatest of what happened counts. */
+export const STATUS = {
+  ok: 0,
+  /** A frame or a line could not be done. */
+  failed: 1,
+  /** The command line is wrong, or a file cannot be read. */
+  unusable: 2,
+} as const;
+
+export type Status = (typeof STATUS)[keyof typeof STATUS];
+
+export const worse = (a: Status, b: Status): Status => (a > b ? a : b);
+
+/** The name of a file that stands for standard input, or output. */
+export const STANDARD = '-';
+
+/** Writes, and waits until the stream has taken it: nothing piles up before a slow reader. */
+export const write = (stream: Writable, chunk: string | Uint8Array): Promise<void> =>
+  new Promise((resolve, reject) => {
+    stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
+
+/** One line for people about what went wrong. */
+export const complain = (io: CliIo, line: string): Promise<void> => write(io.stderr, `evb: ${oneLine(line)}\n`);
+
+/** A text without what would break a line or change a terminal. */
+export const oneLine = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
+
+const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown } | null)?.code;
+
+/** Whether the reader of our output has gone: nobody is left to tell. */
+export const isBrokenPipe = (error: unknown): boolean =>
+  codeOf(error) === 'EPIPE' || codeOf(error) === 'ERR_STREAM_DESTROYED';
+
+/** The reason in words, without the system call and the name that the caller knows. */
+export function reasonOf(error: unknown): string {
+  return String((error as Error).message)
+    .replace(/^E[A-Z]+: /, '')
+    .replace(/, \w+( '.*')?$/s, '');
+}
+
+/** What to call an input in messages. */
+export const nameOf = (file: string): string => (file === STANDARD ? 'standard input' : file);
+
+/** The octets of a file, or of standard input, as they come. */
+export const openChunks = (io: CliIo, file: string): AsyncIterable<Uint8Array> =>
+  file === STANDARD ? io.stdin : createReadStream(file);
+
+/** A file of lines. */
+export interface LineSource {
+  /** The lines as they come, without their ends. Ends where the file cannot be read on. */
+  readonly lines: AsyncIterable<string>;
+  /** Why it could not be read on, once the lines are read. */
+  readonly broken: () => string | undefined;
+}
+
+async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() as string;
+    for (const line of lines) yield line.replace(/\r$/, '');
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest.replace(/\r$/, '');
+}
+
+/** The lines of a file, or of standard input. */
+export function openLines(io: CliIo, file: string): LineSource {
+  let reason: string | undefined;
+  async function* lines(): AsyncGenerator<string> {
+    try {
+      yield* splitLines(openChunks(io, file));
+    } catch (error) {
+      reason = reasonOf(error);
+    }
+  }
+  return { lines: lines(), broken: () => reason };
+}
+
+/** `no frames`, `1 frame`, `2 frames`. */
+export const counted = (count: number, what: string): string =>
+  `${count === 0 ? 'no' : count} ${what}${count === 1 ? '' : 's'}`;

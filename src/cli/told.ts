@@ -1,0 +1,34 @@
+// Errors and notes as this program tells them: in JSON and in text.
+
+import { formatError, formatFinding } from '../core/format-error.js';
+import type { Finding } from '../core/result.js';
+
+/** An error or a note. */
+export interface Told {
+  readonly code: string;
+  /** As `vdp.tlv[0]`; `capture` where it is about the file, `line 7` where it is about a line of digits. */
+  readonly field: string;
+  /** First octet in the frame; in the file for `capture`; first character for a line of digits. */
+  readonly offset: number;
+  readonly length: number;
+  /** One line. */
+  readonly message: string;
+  /** The octets with carets under those concerned. */
+  readonly picture: () => readonly string[];
+}
+
+/** A finding about the octets of a frame. */
+export const toldOf = (finding: Finding, bytes: Uint8Array): Told => ({
+  ...finding,
+  message: formatFinding(finding, bytes),
+  picture: () => formatError(finding, bytes).split('\n').slice(1),
+});
+
+const NO_PICTURE: readonly string[] = [];
+
+/** A finding about a capture file: where in it. Its octets say nothing to people. `shift` is added to its offset. */
+export function toldOfFile(finding: Finding, shift: number): Told {
+  const { code, field, length } = finding;
+  const offset = finding.offset + shift;
+  return { code, field, offset, length, message: formatFinding({ ...finding, offset }), picture: () => NO_PICTURE };
+}

@@ -1,0 +1,20 @@
+// Help that was asked for, and a wrong command line.
+
+import { HELP_TEXTS, type HelpTopic } from './help-texts.js';
+import { type CliIo, oneLine, STATUS, type Status, write } from './io.js';
+
+/** Prints a help text. */
+export async function help(io: CliIo, topic: HelpTopic): Promise<Status> {
+  await write(io.stdout, HELP_TEXTS[topic]);
+  return STATUS.ok;
+}
+
+/** Whether the operands ask for help: `evb decode help`. A file of that name is `./help`. */
+export const isHelp = (operands: readonly string[]): boolean => operands.length === 1 && operands[0] === 'help';
+
+/** Says what is wrong with the command line, and where to read on. */
+export async function usage(io: CliIo, topic: HelpTopic, reason: string): Promise<Status> {
+  const command = topic === 'evb' ? topic : `evb ${topic}`;
+  await write(io.stderr, `${command}: ${oneLine(reason)}\nTry '${command} --help'.\n`);
+  return STATUS.unusable;
+}
