@@ -8,6 +8,7 @@ import {
   type EthernetErrorCode,
   type EthernetHeader,
 } from '../core/ethernet.js';
+import { copyOctets } from '../core/octets.js';
 import { fail, type Note, ok, type Result } from '../core/result.js';
 import {
   checkEcpdu,
@@ -52,7 +53,7 @@ export function decodeFrame(bytes: Uint8Array, options: DecodeFrameOptions = {})
     case ETHERTYPE_ECP:
       return decodeEcpFrame(bytes, at, ethernet, options);
     default:
-      return ok({ kind: 'other', ethernet, payload: bytes.slice(at), trailer: bytes.slice(bytes.length) });
+      return ok({ kind: 'other', ethernet, payload: copyOctets(bytes, at, bytes.length), trailer: new Uint8Array(0) });
   }
 }
 
@@ -68,7 +69,7 @@ function decodeLldpFrame(
   const notes: Note[] = lldpduNotes(cursor, bytes.length);
   const context: LldpContext = { options, destination: ethernet.destination, evbSeen: false, cdcpSeen: false };
   const lldp = readLldpdu(cursor, () => readFrameLldpTlv(cursor, context, notes));
-  return ok({ kind: 'lldp', ethernet, lldp, trailer: bytes.slice(cursor.after) }, notes);
+  return ok({ kind: 'lldp', ethernet, lldp, trailer: copyOctets(bytes, cursor.after, bytes.length) }, notes);
 }
 
 function decodeEcpFrame(
@@ -82,13 +83,13 @@ function decodeEcpFrame(
   if (rule !== undefined) return fail(ecpError(rule, at, end));
   const ecp = readEcpHeader(bytes, at);
   const ulpduAt = at + ECPDU_HEADER_OCTETS;
-  if (ecp.operation === ECP_ACK) return ok({ kind: 'ecpAck', ethernet, ecp, trailer: bytes.slice(ulpduAt) });
+  if (ecp.operation === ECP_ACK) return ok({ kind: 'ecpAck', ethernet, ecp, trailer: copyOctets(bytes, ulpduAt, end) });
   if (ecp.subtype !== ECP_SUBTYPE_VDP) {
-    return ok({ kind: 'ecp', ethernet, ecp, ulpdu: bytes.slice(ulpduAt), trailer: bytes.slice(end) });
+    return ok({ kind: 'ecp', ethernet, ecp, ulpdu: copyOctets(bytes, ulpduAt, end), trailer: new Uint8Array(0) });
   }
   const cursor = createVdpUlpduCursor(options.formats);
   const broken = wrapVdpUlpdu(cursor, bytes, ulpduAt, end);
   if (broken !== undefined) return fail(vdpError(broken, cursor, end));
   const vdp = readVdpUlpdu(cursor, end);
-  return ok({ kind: 'vdp', ethernet, ecp, vdp: vdp.value, trailer: bytes.slice(cursor.end) }, vdp.notes);
+  return ok({ kind: 'vdp', ethernet, ecp, vdp: vdp.value, trailer: copyOctets(bytes, cursor.end, end) }, vdp.notes);
 }

@@ -25,7 +25,7 @@
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
 import { checkInteger, checkOctets, checkRecord } from '../core/encode-error.js';
 import type { Mutable } from '../core/mutable.js';
-import { put8, put24, putOctets } from '../core/octets.js';
+import { copyOctets, put8, put24, putOctets } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
 import { fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
 import { TLV_MAX_LENGTH } from '../core/tlv.js';
@@ -136,7 +136,7 @@ export function readEvbTlv(
     notes.push(finding(evbTlvRules.evbRrctrWithoutRrcap, `${field}.rrctr`, at + 4, 1));
   }
   if (length > EVB_TLV_OCTETS) {
-    value.extension = bytes.slice(at + EVB_TLV_OCTETS, at + length);
+    value.extension = copyOctets(bytes, at + EVB_TLV_OCTETS, at + length);
     notes.push(finding(evbTlvRules.evbTlvLong, field, at + EVB_TLV_OCTETS, length - EVB_TLV_OCTETS));
   }
   return ok(value, notes);

@@ -4,7 +4,7 @@
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
 import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError } from '../core/encode-error.js';
 import type { Mutable } from '../core/mutable.js';
-import { put8, put16, putOctets } from '../core/octets.js';
+import { copyOctets, put8, put16, putOctets } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { type Finding, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH, tlvLength } from '../core/tlv.js';
@@ -97,7 +97,7 @@ export function lldpduNotes(cursor: LldpduCursor, limit: number): Note<LldpError
 export function readLldpTlv(cursor: LldpduCursor, notes: Note[]): LldpTlv {
   const { type, index } = cursor;
   const valueAt = lldpValueAt(cursor);
-  const value = cursor.bytes.slice(valueAt, valueAt + cursor.length);
+  const value = copyOctets(cursor.bytes, valueAt, valueAt + cursor.length);
   const rule = checkLldpTlv(cursor);
   if (rule !== undefined) {
     notes.push(finding(rule, `lldp.tlv[${index}]`, cursor.at, TLV_HEADER + cursor.length));
@@ -111,7 +111,7 @@ export function readLldpTlv(cursor: LldpduCursor, notes: Note[]): LldpTlv {
 
 const readStationId = (cursor: LldpduCursor, at: number): StationId => ({
   subtype: cursor.bytes[at + TLV_HEADER] as number,
-  id: cursor.bytes.slice(at + TLV_HEADER + 1, at + TLV_HEADER + tlvLength(cursor.bytes, at)),
+  id: copyOctets(cursor.bytes, at + TLV_HEADER + 1, at + TLV_HEADER + tlvLength(cursor.bytes, at)),
 });
 
 /** The LLDPDU under a wrapped cursor, its optional TLVs read by `read`. */
