@@ -1,5 +1,5 @@
 // The CDCP TLV, D.2.13: where each field lies, and the four ways through the codec. What a receiver makes of faults is in
-// cdcp-tlv-rules.test.ts, whole frames are in test/vectors/cdcp-frames.test.ts.
+// cdcp-tlv-rules.test.ts, whole frames are in test/frame/cdcp-frames.test.ts.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -6,14 +6,7 @@ import type { EvbTlv } from '../../src/lldp-evb/index.js';
 import { expectBothWays } from '../support/both-ways.js';
 import { evbTlv } from '../support/evb.js';
 import { hex } from '../support/hex.js';
-import {
-  bridge,
-  type LldpSystem,
-  lldpadBridge,
-  lldpadStation,
-  lldpFrame,
-  station,
-} from '../support/lldp-frames.js';
+import { bridge, type LldpSystem, lldpadBridge, lldpadStation, lldpFrame, station } from '../support/lldp-frames.js';
 
 const CUSTOMER = 0x0180c2000000;
 
@@ -161,10 +154,7 @@ test.each<[title: string, worked: Worked]>([
     {
       from: bridge,
       ttl: 121,
-      tlv: [
-        systemName('tor-1'),
-        evb({ ...offered, rrctr: true, sgid: true, rrreq: true, rrstat: 3, rkaRol: true }),
-      ],
+      tlv: [systemName('tor-1'), evb({ ...offered, rrctr: true, sgid: true, rrreq: true, rrstat: 3, rkaRol: true })],
       zeros: 2,
       octets:
         '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f31060200790a05746f722d31fe090080c20d070f6e563200000000',
@@ -240,9 +230,7 @@ test.each<[title: string, error: object, octets: string]>([
 });
 
 test('lldp-evb E13: without strictLength the LLDPDU ends before the torn TLV', () => {
-  const octets = hex(
-    '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f3106020079fe090080c20d06',
-  );
+  const octets = hex('0180c200000002005e10000288cc02070402005e10000204090567652d302f302f3106020079fe090080c20d06');
   const { kind, ethernet, lldp } = lldpFrame(bridge, CUSTOMER, []);
   expect(decodeFrame(octets, { strictLength: false })).toMatchObject({
     ok: true,
