@@ -54,9 +54,9 @@ export const exercises = {
     return parseFrameJson({ kind: 'other', ethernet, payload: 'abcd' }).ok && !parseFrameJson({ kind: 'none' }).ok;
   },
   'dot1qbg/testing': (testing) => Object.keys(testing).length > 0 && typeof testing.arbitraryFrame === 'function',
-  'dot1qbg/grammar': (grammar) => {
-    const [name] = Object.keys(grammar).filter((key) => /vdp/i.test(key) && typeof grammar[key] === 'function');
-    return grammar[name](octets(ASSOCIATE.slice(36))).ok;
+  'dot1qbg/grammar': ({ parseFrame, parseVdpUlpdu }) => {
+    const ulpdu = parseVdpUlpdu(octets(ASSOCIATE.slice(36)));
+    return ulpdu.tlv[0].kind === 'association' && parseFrame(octets(ASSOCIATE)).kind === 'vdp';
   },
 };
 
