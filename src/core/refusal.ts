@@ -1,0 +1,17 @@
+// How a shell says no to its host: data, like everything else, and at once. Nothing has changed when it is answered.
+
+/** Why a shell did not do what its host asked for. */
+export interface Refusal<Code extends string = string> {
+  /** Stable name; semver covers it. */
+  readonly code: Code;
+  /** Path of what is wrong in the input, as `vsi.filterInfo.entry[0].vid`; empty where it is the time, not the input. */
+  readonly field: string;
+  /** What would be right, as the end of "expected ...". */
+  readonly expected: string;
+}
+
+export const refuse = <Code extends string>(code: Code, field: string, expected: string): Refusal<Code> => ({
+  code,
+  field,
+  expected,
+});
