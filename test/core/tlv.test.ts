@@ -1,7 +1,13 @@
 // The TLV header that LLDP and VDP share, the OUI of an organization, and octets that are text.
 
 import { expect, test } from 'vitest';
-import { formatOui, isOrganizationValue } from '../../src/core/organization.js';
+import {
+  formatOui,
+  isOrganizationValue,
+  LLDP_ORGANIZATION,
+  ORGANIZATION_HEADER_OCTETS,
+  OUI_8021,
+} from '../../src/core/organization.js';
 import { formatText } from '../../src/core/text.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH, tlvLength, tlvType } from '../../src/core/tlv.js';
 import { construct } from '../support/encoding.js';
@@ -30,6 +36,7 @@ test('a header has two octets, a value at most 511', () => {
 });
 
 test('a value of IEEE 802.1 has its OUI and a subtype', () => {
+  expect([LLDP_ORGANIZATION, OUI_8021, ORGANIZATION_HEADER_OCTETS]).toEqual([127, 0x0080c2, 4]);
   const bytes = hex('ff 0080c20d');
   expect(isOrganizationValue(bytes, 1, 4, 0x0d)).toBe(true);
   expect(isOrganizationValue(bytes, 1, 3, 0x0d)).toBe(false);

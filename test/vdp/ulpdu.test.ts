@@ -91,6 +91,7 @@ test('deconstruct', () => {
   const bytes = hex(`ffffff ${toHex(octets)} 0000 ffff`);
   const cursor = createVdpUlpduCursor();
   expect(nextVdpTlv(cursor)).toBe(false);
+  expect([cursor.index, cursor.type, cursor.end, cursor.entryCount]).toEqual([-1, 0, 0, 0]);
   expect(wrapVdpUlpdu(cursor, bytes, 3, bytes.length)).toBeUndefined();
   expect([cursor.index, cursor.type, cursor.end]).toEqual([-1, 5, 3 + 80]);
   expect([0, 1, 2, 3].map((word) => vdpManagerIdWord(cursor, word))).toEqual(Object.values(ulpdu.managerId));
