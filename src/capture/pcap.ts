@@ -47,9 +47,11 @@ export function readPcap(bytes: Uint8Array, littleEndian: boolean, nanoseconds: 
     if (RECORD_OCTETS + captured > left) {
       return { packet, error: finding(captureRules.captureRecord, 'capture', at, Math.min(left, RECORD_OCTETS)) };
     }
+    // A fraction that is a second or more is a fault of the writer's; it is carried over.
+    const fraction = view.getUint32(at + 4, littleEndian) * (nanoseconds ? 1 : 1000);
     const time: CaptureTime = {
-      seconds: view.getUint32(at, littleEndian),
-      nanoseconds: view.getUint32(at + 4, littleEndian) * (nanoseconds ? 1 : 1000),
+      seconds: view.getUint32(at, littleEndian) + Math.floor(fraction / 1_000_000_000),
+      nanoseconds: fraction % 1_000_000_000,
     };
     const originalLength = view.getUint32(at + 12, littleEndian);
     packet.push(toPacket(bytes, at + RECORD_OCTETS, captured, originalLength, linkType, time));
