@@ -220,6 +220,7 @@ export {
   parseVsiid,
   type RejectedTlv,
   readIdentifier,
+  readVdpUlpdu,
   rewindVdpUlpdu,
   STATUS_ACK,
   STATUS_ERROR_TYPE,

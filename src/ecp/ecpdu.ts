@@ -75,10 +75,11 @@ export function checkEcpdu(
   if (end - at < ECPDU_HEADER_OCTETS || end - at > ECPDU_MAX_OCTETS) return ecpRules.ecpLength;
   if (ecpVersion(bytes, at) !== ECP_VERSION) return ecpRules.ecpVersion;
   if (ecpOperation(bytes, at) > ECP_ACK) return ecpRules.ecpOperation;
-  const subtypes = options?.subtypes;
-  if (subtypes !== undefined && !subtypes.includes(ecpSubtype(bytes, at))) return ecpRules.ecpSubtype;
-  return undefined;
+  return options === undefined || isRegistered(ecpSubtype(bytes, at), options) ? undefined : ecpRules.ecpSubtype;
 }
+
+const isRegistered = (subtype: number, { subtypes }: DecodeEcpduOptions): boolean =>
+  subtypes === undefined || subtypes.includes(subtype);
 
 /** The header at `at`, unchecked. */
 export const readEcpHeader = (bytes: Uint8Array, at: number): EcpHeader => ({

@@ -1,14 +1,15 @@
 // A reusable view of the octets of one LLDPDU, 802.1AB clause 9.2.7.7. `wrapLldpdu` checks the mandatory TLVs and walks
 // the headers of the others once (V1 to V12); after that `nextLldpTlv` steps from one optional TLV to the next and
-// `checkLldpTlv` says whether it is to be skipped. Nothing here allocates.
+// `checkLldpTlv` says whether it is to be skipped. Nothing here allocates. `wrapLldpdu` is one long function on purpose:
+// a compiler that inlined it would have nothing left to inline the getters with.
 //
 // Always: what the getters read is inside the LLDPDU, and no octet behind the End TLV is looked at.
 
 import { u16 } from '../core/octets.js';
 import { LLDP_ORGANIZATION, ORGANIZATION_HEADER_OCTETS } from '../core/organization.js';
 import type { Rule } from '../core/result.js';
-import { TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
-import { isBasicTlv, LLDP_MANAGEMENT_ADDRESS, LLDP_PORT_DESCRIPTION, LLDP_SYSTEM_CAPABILITIES } from './basic-tlv.js';
+import { TLV_HEADER, TLV_MAX_LENGTH, tlvLength, tlvType } from '../core/tlv.js';
+import { isBasicTlv, LLDP_MANAGEMENT_ADDRESS, LLDP_SYSTEM_CAPABILITIES } from './basic-tlv.js';
 import { type LldpErrorCode, lldpRules } from './rules.js';
 
 export const LLDP_END = 0;
@@ -16,9 +17,9 @@ export const LLDP_CHASSIS_ID = 1;
 export const LLDP_PORT_ID = 2;
 export const LLDP_TTL = 3;
 
+/** Of Time To Live too. */
 const ID_MIN_LENGTH = 2;
 const ID_MAX_LENGTH = 256;
-const TTL_LENGTH = 2;
 
 export interface DecodeLldpduOptions {
   /**
@@ -73,17 +74,23 @@ export const createLldpduCursor = (): LldpduCursor => ({
   repeated: false,
 });
 
-/** The rule that the mandatory TLV of `type` at `at` breaks, or `undefined`. */
-function checkMandatory(bytes: Uint8Array, at: number, limit: number, type: number): Rule<LldpErrorCode> | undefined {
+/** Offset behind the mandatory TLV of `type` at `at`; -1 where it breaks a rule, `mandatoryRule` says which. */
+function behindMandatory(bytes: Uint8Array, at: number, limit: number, type: number): number {
+  if (limit - at < TLV_HEADER) return -1;
+  const header = u16(bytes, at);
+  const length = header & TLV_MAX_LENGTH;
+  const next = at + TLV_HEADER + length;
+  const fits = length >= ID_MIN_LENGTH && (length <= ID_MAX_LENGTH || type === LLDP_TTL);
+  return header >>> 9 === type && fits && next <= limit ? next : -1;
+}
+
+/** The rule that the mandatory TLV of `type` at `at` breaks. */
+function mandatoryRule(bytes: Uint8Array, at: number, limit: number, type: number): Rule<LldpErrorCode> {
   if (limit - at < TLV_HEADER) return lldpRules.lldpMandatoryMissing;
   if (tlvType(bytes, at) !== type) return lldpRules.lldpMandatoryOrder;
   const length = tlvLength(bytes, at);
-  if (type === LLDP_TTL) {
-    if (length < TTL_LENGTH) return lldpRules.lldpTtlLength;
-  } else if (length < ID_MIN_LENGTH || length > ID_MAX_LENGTH) {
-    return lldpRules.lldpIdLength;
-  }
-  return at + TLV_HEADER + length > limit ? lldpRules.lldpMandatoryTruncated : undefined;
+  if (length < ID_MIN_LENGTH) return type === LLDP_TTL ? lldpRules.lldpTtlLength : lldpRules.lldpIdLength;
+  return length > ID_MAX_LENGTH && type !== LLDP_TTL ? lldpRules.lldpIdLength : lldpRules.lldpMandatoryTruncated;
 }
 
 /**
@@ -99,65 +106,64 @@ export function wrapLldpdu(
   options?: DecodeLldpduOptions,
 ): Rule<LldpErrorCode> | undefined {
   cursor.bytes = bytes;
-  cursor.index = -1;
   cursor.chassisAt = begin;
-  let at = begin;
-  for (let type = LLDP_CHASSIS_ID; type <= LLDP_TTL; type++) {
-    if (type === LLDP_PORT_ID) cursor.portAt = at;
-    else if (type === LLDP_TTL) cursor.ttlAt = at;
-    cursor.at = at;
-    cursor.end = at;
-    const rule = checkMandatory(bytes, at, limit, type);
-    if (rule !== undefined) return rule;
-    at += TLV_HEADER + tlvLength(bytes, at);
-  }
-  return walkOptional(cursor, at, limit, options?.strictLength ?? true);
-}
-
-/** Finds the end of the optional TLVs that start at `first`, and leaves the cursor before them. */
-function walkOptional(
-  cursor: LldpduCursor,
-  first: number,
-  limit: number,
-  strictLength: boolean,
-): Rule<LldpErrorCode> | undefined {
-  const { bytes } = cursor;
-  const shutdown = lldpTtl(cursor) === 0;
+  const portAt = behindMandatory(bytes, begin, limit, LLDP_CHASSIS_ID);
+  if (portAt < 0) return breakAt(cursor, begin, -1, mandatoryRule(bytes, begin, limit, LLDP_CHASSIS_ID));
+  cursor.portAt = portAt;
+  const ttlAt = behindMandatory(bytes, portAt, limit, LLDP_PORT_ID);
+  if (ttlAt < 0) return breakAt(cursor, portAt, -1, mandatoryRule(bytes, portAt, limit, LLDP_PORT_ID));
+  cursor.ttlAt = ttlAt;
+  const first = behindMandatory(bytes, ttlAt, limit, LLDP_TTL);
+  if (first < 0) return breakAt(cursor, ttlAt, -1, mandatoryRule(bytes, ttlAt, limit, LLDP_TTL));
   cursor.ending = undefined;
+  if (lldpTtl(cursor) === 0) {
+    const hasEnd = limit - first >= TLV_HEADER && u16(bytes, first) === 0;
+    endAt(cursor, first, hasEnd ? first + TLV_HEADER : first);
+    return undefined;
+  }
+  const strictLength = options?.strictLength ?? true;
   let at = first;
   let after = first;
   for (let index = 0; ; index++) {
     after = at;
     if (limit - at < TLV_HEADER) {
-      if (limit - at === 1 && !shutdown) cursor.ending = lldpRules.lldpOctetLeft;
+      if (limit > at) cursor.ending = lldpRules.lldpOctetLeft;
       break;
     }
-    const type = tlvType(bytes, at);
-    const length = tlvLength(bytes, at);
-    const next = at + TLV_HEADER + length;
-    if (type === LLDP_END && (length === 0 || (!shutdown && next <= limit))) {
+    const header = u16(bytes, at);
+    const type = header >>> 9;
+    const next = at + TLV_HEADER + (header & TLV_MAX_LENGTH);
+    if (type > LLDP_TTL && next <= limit) {
+      at = next;
+      continue;
+    }
+    if (type === LLDP_END && next <= limit) {
       after = at + TLV_HEADER;
-      if (length !== 0) cursor.ending = lldpRules.lldpEndLength;
+      if (next > after) cursor.ending = lldpRules.lldpEndLength;
       break;
     }
-    if (shutdown) break;
-    const repeated = type !== LLDP_END && type <= LLDP_TTL;
-    if (repeated || (next > limit && strictLength)) {
-      cursor.at = at;
-      cursor.index = index;
-      cursor.end = at;
-      return repeated ? lldpRules.lldpMandatoryRepeated : lldpRules.lldpTlvTruncated;
-    }
-    if (next > limit) {
-      cursor.ending = lldpRules.lldpTlvTruncated;
-      break;
-    }
-    at = next;
+    if (type !== LLDP_END && type <= LLDP_TTL) return breakAt(cursor, at, index, lldpRules.lldpMandatoryRepeated);
+    if (strictLength) return breakAt(cursor, at, index, lldpRules.lldpTlvTruncated);
+    cursor.ending = lldpRules.lldpTlvTruncated;
+    break;
   }
+  endAt(cursor, at, after);
+  return undefined;
+}
+
+/** Leaves the cursor on the TLV that breaks a rule. */
+function breakAt(cursor: LldpduCursor, at: number, index: number, rule: Rule<LldpErrorCode>): Rule<LldpErrorCode> {
+  cursor.at = at;
+  cursor.index = index;
   cursor.end = at;
+  return rule;
+}
+
+/** Leaves the cursor before the optional TLVs, which end at `end`. */
+function endAt(cursor: LldpduCursor, end: number, after: number): void {
+  cursor.end = end;
   cursor.after = after;
   rewindLldpdu(cursor);
-  return undefined;
 }
 
 /** Points the cursor before the first optional TLV again. */
@@ -174,12 +180,13 @@ export function rewindLldpdu(cursor: LldpduCursor): void {
 export function nextLldpTlv(cursor: LldpduCursor): boolean {
   const at = cursor.at + TLV_HEADER + cursor.length;
   if (at >= cursor.end) return false;
-  const type = tlvType(cursor.bytes, at);
+  const header = u16(cursor.bytes, at);
+  const type = header >>> 9;
   cursor.at = at;
   cursor.index++;
   cursor.type = type;
-  cursor.length = tlvLength(cursor.bytes, at);
-  const once = type >= LLDP_PORT_DESCRIPTION && type <= LLDP_SYSTEM_CAPABILITIES ? 1 << type : 0;
+  cursor.length = header & TLV_MAX_LENGTH;
+  const once = type <= LLDP_SYSTEM_CAPABILITIES ? 1 << type : 0;
   cursor.repeated = (cursor.seen & once) !== 0;
   cursor.seen |= once;
   return true;

@@ -51,6 +51,7 @@ export {
   encodeVdpUlpduInto,
   type OrganizationTlv,
   type RejectedTlv,
+  readVdpUlpdu,
   type UnknownTlv,
   type VdpTlv,
   type VdpUlpdu,

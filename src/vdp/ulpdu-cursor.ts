@@ -1,6 +1,6 @@
 // A reusable view of the octets of one VDP ULPDU, clause 41.2. `wrapVdpUlpdu` walks the TLV headers once (V1 to V8); after
 // that `nextVdpTlv` steps from TLV to TLV and the getters read integers. Nothing here allocates, so the receive path can
-// look at a ULPDU of any number of VSIs for the price of reading its octets.
+// look at a ULPDU of any number of VSIs for the price of reading its octets. TLV headers are read as one word for that.
 //
 // Always: what the getters read is inside the ULPDU. The filter entry getters need `checkAssociation` to have answered
 // `undefined` for the current TLV.
@@ -8,7 +8,7 @@
 import { IDENTIFIER_OCTETS } from '../core/identifier.js';
 import { i32, u16, u24 } from '../core/octets.js';
 import type { Rule } from '../core/result.js';
-import { TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
+import { TLV_HEADER, TLV_MAX_LENGTH, tlvType } from '../core/tlv.js';
 import { entryOctets } from './filter-info.js';
 import { type VdpErrorCode, vdpRules } from './rules.js';
 import { isVsiidFormat } from './vsiid.js';
@@ -23,6 +23,8 @@ export const VDP_ORGANIZATION = 127;
 
 /** Octets of the VSI Manager ID TLV with its header: where the first other TLV starts. */
 export const MANAGER_ID_TLV_OCTETS = TLV_HEADER + IDENTIFIER_OCTETS;
+/** Both octets of its header. */
+const MANAGER_ID_HEADER = (VDP_MANAGER_ID << 9) | IDENTIFIER_OCTETS;
 /** Length of an association TLV up to the Filter Info Format, its last octet. */
 export const ASSOCIATION_MIN_LENGTH = 23;
 /** The same with the number of filter entries. */
@@ -87,16 +89,17 @@ export function wrapVdpUlpdu(
 ): Rule<VdpErrorCode> | undefined {
   cursor.bytes = bytes;
   cursor.begin = begin;
-  if (limit - begin < MANAGER_ID_TLV_OCTETS || tlvType(bytes, begin) !== VDP_MANAGER_ID) {
-    return breakAt(cursor, begin, -1, vdpRules.vdpManagerIdFirst);
+  if (limit - begin < MANAGER_ID_TLV_OCTETS || u16(bytes, begin) !== MANAGER_ID_HEADER) {
+    const first = limit - begin >= MANAGER_ID_TLV_OCTETS && tlvType(bytes, begin) === VDP_MANAGER_ID;
+    return breakAt(cursor, begin, -1, first ? vdpRules.vdpManagerIdLength : vdpRules.vdpManagerIdFirst);
   }
-  if (tlvLength(bytes, begin) !== IDENTIFIER_OCTETS) return breakAt(cursor, begin, -1, vdpRules.vdpManagerIdLength);
   let at = begin + MANAGER_ID_TLV_OCTETS;
   for (let index = 0; at + TLV_HEADER <= limit; index++) {
-    const type = tlvType(bytes, at);
+    const header = u16(bytes, at);
+    const type = header >>> 9;
     if (type === VDP_END) break;
     if (type === VDP_MANAGER_ID) return breakAt(cursor, at, index, vdpRules.vdpManagerIdRepeated);
-    const next = at + TLV_HEADER + tlvLength(bytes, at);
+    const next = at + TLV_HEADER + (header & TLV_MAX_LENGTH);
     if (next > limit) return breakAt(cursor, at, index, vdpRules.vdpTlvTruncated);
     at = next;
   }
@@ -127,8 +130,9 @@ export function nextVdpTlv(cursor: VdpUlpduCursor): boolean {
   if (at >= cursor.end) return false;
   cursor.at = at;
   cursor.index++;
-  cursor.type = tlvType(cursor.bytes, at);
-  cursor.length = tlvLength(cursor.bytes, at);
+  const header = u16(cursor.bytes, at);
+  cursor.type = header >>> 9;
+  cursor.length = header & TLV_MAX_LENGTH;
   return true;
 }
 

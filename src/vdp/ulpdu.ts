@@ -32,6 +32,7 @@ import {
   MANAGER_ID_TLV_OCTETS,
   nextVdpTlv,
   ORGANIZATION_MIN_LENGTH,
+  rewindVdpUlpdu,
   VDP_MANAGER_ID,
   VDP_ORGANIZATION,
   type VdpUlpduCursor,
@@ -100,7 +101,10 @@ export function decodeVdpUlpdu(bytes: Uint8Array, options?: DecodeVdpUlpduOption
   return readVdpUlpdu(cursor, bytes.length);
 }
 
-/** The ULPDU under a wrapped cursor. `limit` is the end of the octets it was wrapped on. */
+/**
+ * The ULPDU under a wrapped cursor, from its first TLV on: for those who have it in a greater buffer and need no copy of
+ * its octets. `limit` is the end of the octets it was wrapped on. Leaves the cursor behind the last TLV.
+ */
 export function readVdpUlpdu(
   cursor: VdpUlpduCursor,
   limit: number,
@@ -108,6 +112,7 @@ export function readVdpUlpdu(
   const notes: Note<VdpErrorCode>[] = [];
   const tlv: VdpTlv[] = [];
   let associations = 0;
+  rewindVdpUlpdu(cursor);
   while (nextVdpTlv(cursor)) {
     if (isAssociation(cursor.type)) associations++;
     tlv.push(readTlv(cursor, notes));
