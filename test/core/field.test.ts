@@ -103,28 +103,50 @@ test.each([
 test('the fields of Ethernet', () => {
   const frame = hex('0180c2000000 020000000001 88a8 b064 8940');
   const rows = (at: number, fields: readonly Field[]) =>
-    fieldNodes(frame, at, fields, 'e').map(({ name, value, meaning = '' }) => [name, value, meaning]);
+    fieldNodes(frame, at, fields, 'e').map(({ name, value, meaning = '', offset, octets }) => [
+      name,
+      value,
+      meaning,
+      offset,
+      octets,
+    ]);
   expect(rows(0, addressFields)).toEqual([
-    ['destination', '01-80-C2-00-00-00', 'Nearest Customer Bridge'],
-    ['source', '02-00-00-00-00-01', ''],
+    ['destination', '01-80-C2-00-00-00', 'Nearest Customer Bridge', 0, 6],
+    ['source', '02-00-00-00-00-01', '', 6, 6],
   ]);
   expect(rows(12, vlanTagFields)).toEqual([
-    ['tpid', 0x88a8, '88A8 S-tag'],
-    ['pcp', 5, ''],
-    ['dei', true, ''],
-    ['vid', 100, ''],
+    ['tpid', 0x88a8, '88A8 S-tag', 12, 2],
+    ['pcp', 5, '', 14, 1],
+    ['dei', true, '', 14, 1],
+    ['vid', 100, '', 14, 2],
   ]);
-  expect(rows(16, [etherTypeField])).toEqual([['etherType', 0x8940, '8940 ECP']]);
+  expect(rows(16, [etherTypeField])).toEqual([['etherType', 0x8940, '8940 ECP', 16, 2]]);
 });
 
 test.each([
+  [0x0800, '0800 IPv4'],
+  [0x0806, '0806 ARP'],
   [0x8100, '8100 C-tag'],
-  [0x88cc, '88CC LLDP'],
+  [0x86dd, '86DD IPv6'],
+  [0x88a8, '88A8 S-tag'],
   [0x88b7, '88B7 OUI extended'],
+  [0x88cc, '88CC LLDP'],
+  [0x8940, '8940 ECP'],
   [0x002e, '002E'],
   [0xabcd, 'ABCD'],
 ])('Ethertype %i reads %s', (etherType, text) => {
   expect(etherTypeField.meaning?.(etherType)).toBe(text);
+});
+
+test('a destination that has a name is named, a source never', () => {
+  const [destination, source] = addressFields as [Field, Field];
+  const name = (address: string) => destination.meaning?.(address);
+  expect(name('01-80-C2-00-00-00')).toBe('Nearest Customer Bridge');
+  expect(name('01-80-C2-00-00-03')).toBe('Nearest non-TPMR Bridge');
+  expect(name('01-80-C2-00-00-0E')).toBe('Nearest Bridge');
+  expect(name('FF-FF-FF-FF-FF-FF')).toBe('broadcast');
+  expect(name('02-00-00-00-00-01')).toBe('');
+  expect(source.meaning).toBeUndefined();
 });
 
 test('VIDs 0 and 4095 have a meaning', () => {
