@@ -1,0 +1,22 @@
+// The information of a CDCP TLV from octets to objects, by our decoder and by our grammar.
+
+import { parseCdcpTlv } from '../../src/grammar/index.js';
+import { type CdcpTlv, decodeCdcpTlv } from '../../src/s-channel/index.js';
+import { sumOf } from '../octets.js';
+
+/** The sum of a few members: what is measured is how the objects are made. -1 for a TLV that breaks a rule. */
+export function sumByObjects(bytes: Uint8Array): number {
+  const result = decodeCdcpTlv(bytes);
+  if (!result.ok) return -1;
+  const { chnCap, pair } = result.value;
+  return chnCap + pair.length;
+}
+
+/** The same by the grammar of the package, which checks its length. */
+export function sumByBoundedGrammar(bytes: Uint8Array): number {
+  const cdcp = parseCdcpTlv(bytes);
+  return cdcp === undefined ? -1 : cdcp.chnCap + cdcp.pair.length;
+}
+
+/** The same sum from the values. */
+export const memberSum = ({ chnCap, pair }: CdcpTlv): number => sumOf(chnCap, pair.length);

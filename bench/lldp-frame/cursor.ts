@@ -1,0 +1,88 @@
+// Every field of an LLDP frame with EVB and CDCP TLVs by the cursor and the getters.
+
+import { ETHERTYPE_LLDP, peekEthernet } from '../../src/core/ethernet.js';
+import { i32, u16 } from '../../src/core/octets.js';
+import {
+  checkEvbTlv,
+  checkLldpTlv,
+  createLldpduCursor,
+  EVB_SUBTYPE,
+  evbBridgeStatus,
+  evbMode,
+  evbR,
+  evbRka,
+  evbRkaRol,
+  evbRte,
+  evbRwd,
+  evbRwdRol,
+  evbStationStatus,
+  LLDP_ORGANIZATION,
+  lldpChassisIdSubtype,
+  lldpPortIdSubtype,
+  lldpTtl,
+  lldpValueAt,
+  nextLldpTlv,
+  type StationId,
+  wrapLldpdu,
+} from '../../src/lldp-evb/index.js';
+import { sumCdcp, sumCdcpByCursor } from '../cdcp-tlv/cursor.js';
+import { macHi, macLo, sumOf } from '../octets.js';
+import type { LldpFramePdu } from './value.js';
+
+const cursor = createLldpduCursor();
+
+/** A MAC address as an upper and a lower word. */
+const sumMac = (bytes: Uint8Array, at: number): number => (u16(bytes, at) + i32(bytes, at + 2)) | 0;
+
+/** The sum of all fields; -1 for a frame that breaks a rule. */
+export function sumByCursor(bytes: Uint8Array): number {
+  const framing = peekEthernet(bytes);
+  if ((framing & 0xffff) !== ETHERTYPE_LLDP) return -1;
+  if (wrapLldpdu(cursor, bytes, framing >>> 16, bytes.length) !== undefined) return -1;
+  let sum = (sumAddresses(bytes) + sumMandatory(bytes)) | 0;
+  while (nextLldpTlv(cursor)) {
+    if (checkLldpTlv(cursor) !== undefined || cursor.type !== LLDP_ORGANIZATION) return -1;
+    const at = lldpValueAt(cursor);
+    const tlv = bytes[at + 3] === EVB_SUBTYPE ? sumEvb(bytes, at) : sumCdcpByCursor(bytes, at, cursor.length);
+    if (tlv === -1) return -1;
+    sum = (sum + tlv) | 0;
+  }
+  return sum;
+}
+
+function sumAddresses(bytes: Uint8Array): number {
+  const sum = (u16(bytes, 0) + i32(bytes, 2)) | 0;
+  return (sum + ETHERTYPE_LLDP + u16(bytes, 6) + i32(bytes, 8)) | 0;
+}
+
+function sumMandatory(bytes: Uint8Array): number {
+  let sum = lldpChassisIdSubtype(cursor) + lldpPortIdSubtype(cursor) + lldpTtl(cursor);
+  sum = (sum + sumMac(bytes, cursor.chassisAt + 3)) | 0;
+  return (sum + sumMac(bytes, cursor.portAt + 3)) | 0;
+}
+
+function sumEvb(bytes: Uint8Array, at: number): number {
+  if (checkEvbTlv(bytes, at, cursor.length) !== undefined) return -1;
+  const bridge = evbBridgeStatus(bytes, at);
+  const station = evbStationStatus(bytes, at);
+  const relay = ((bridge >>> 2) & 1) + ((bridge >>> 1) & 1) + (bridge & 1);
+  const request = ((station >>> 3) & 1) + ((station >>> 2) & 1) + (station & 3);
+  const rol = (evbRwdRol(bytes, at) ? 1 : 0) + (evbRkaRol(bytes, at) ? 1 : 0);
+  const exponents = evbRte(bytes, at) + evbRwd(bytes, at) + evbRka(bytes, at);
+  return relay + request + rol + exponents + evbR(bytes, at) + evbMode(bytes, at);
+}
+
+const idSum = ({ subtype, id }: StationId): number =>
+  id.reduce((sum, octet, i) => sum + octet * 256 ** (i < 2 ? 1 - i : 5 - i), subtype);
+
+/** The same sum from the values. */
+export function fieldSum({ frame: { ethernet, lldp }, evb, cdcp }: LldpFramePdu): number {
+  const { destination, source, etherType } = ethernet;
+  return sumOf(
+    ...[etherType, macHi(destination), macLo(destination), macHi(source), macLo(source)],
+    ...[idSum(lldp.chassisId), idSum(lldp.portId), lldp.ttl],
+    ...[evb.bgid, evb.rrcap, evb.rrctr, evb.sgid, evb.rrreq, evb.rrstat, evb.r, evb.rte],
+    ...[evb.evbMode, evb.rwdRol, evb.rwd, evb.rkaRol, evb.rka],
+    sumCdcp(cdcp),
+  );
+}

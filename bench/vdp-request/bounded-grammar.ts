@@ -1,0 +1,12 @@
+// The same PDU by the grammars of the package, which check every length and count.
+
+import { parseEcpdu, parseVdpUlpdu } from '../../src/grammar/index.js';
+
+/** The same members as `memberSum`; -1 for a PDU that is not accepted. */
+export function sumByBoundedGrammar(bytes: Uint8Array): number {
+  const ecpdu = parseEcpdu(bytes);
+  const vdp = ecpdu && parseVdpUlpdu(ecpdu.ulpdu);
+  const last = vdp?.tlv[vdp.tlv.length - 1];
+  if (ecpdu === undefined || vdp === undefined || last?.kind !== 'association') return -1;
+  return (ecpdu.sequence + vdp.managerId.w3 + vdp.tlv.length + last.typeId + last.filterInfo.entry.length) | 0;
+}

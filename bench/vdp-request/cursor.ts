@@ -1,0 +1,95 @@
+// Every field of an ECPDU with a VDP ULPDU by the cursor and its getters.
+
+import {
+  checkEcpdu,
+  ECPDU_HEADER_OCTETS,
+  ecpOperation,
+  ecpSequence,
+  ecpSubtype,
+  ecpVersion,
+} from '../../src/ecp/index.js';
+import {
+  checkAssociation,
+  createVdpUlpduCursor,
+  FILTER_GROUP_MAC_VID,
+  type FilterEntry,
+  type Identifier,
+  nextVdpTlv,
+  vdpEntryGroupId,
+  vdpEntryMacHi,
+  vdpEntryMacLo,
+  vdpEntryVidField,
+  vdpManagerIdWord,
+  vdpStatus,
+  vdpTypeId,
+  vdpTypeVersion,
+  vdpVsiidFormat,
+  vdpVsiidWord,
+  wrapVdpUlpdu,
+} from '../../src/vdp/index.js';
+import { macHi, macLo, sumOf } from '../octets.js';
+import type { VdpRequest } from './value.js';
+
+const cursor = createVdpUlpduCursor();
+
+/** The sum of all fields; -1 for a PDU that breaks a rule. */
+export function sumByCursor(bytes: Uint8Array): number {
+  if (checkEcpdu(bytes, 0, bytes.length) !== undefined) return -1;
+  if (wrapVdpUlpdu(cursor, bytes, ECPDU_HEADER_OCTETS, bytes.length) !== undefined) return -1;
+  let sum = ecpVersion(bytes, 0) + ecpOperation(bytes, 0) + ecpSubtype(bytes, 0) + ecpSequence(bytes, 0);
+  sum = (sum + sumManagerId()) | 0;
+  while (nextVdpTlv(cursor)) {
+    if (checkAssociation(cursor) !== undefined) return -1;
+    sum = (sum + sumAssociation()) | 0;
+    sum = (sum + sumEntries()) | 0;
+  }
+  return sum;
+}
+
+function sumManagerId(): number {
+  let sum = vdpManagerIdWord(cursor, 0);
+  sum = (sum + vdpManagerIdWord(cursor, 1)) | 0;
+  sum = (sum + vdpManagerIdWord(cursor, 2)) | 0;
+  return (sum + vdpManagerIdWord(cursor, 3)) | 0;
+}
+
+function sumAssociation(): number {
+  let sum = cursor.type + cursor.length + vdpStatus(cursor) + vdpTypeId(cursor);
+  sum = sum + vdpTypeVersion(cursor) + vdpVsiidFormat(cursor);
+  sum = (sum + vdpVsiidWord(cursor, 0)) | 0;
+  sum = (sum + vdpVsiidWord(cursor, 1)) | 0;
+  sum = (sum + vdpVsiidWord(cursor, 2)) | 0;
+  return (sum + vdpVsiidWord(cursor, 3)) | 0;
+}
+
+function sumEntries(): number {
+  const { filterFormat, entryCount } = cursor;
+  let sum = filterFormat + entryCount;
+  for (let i = 0; i < entryCount; i++) {
+    if (filterFormat === FILTER_GROUP_MAC_VID) sum = (sum + vdpEntryGroupId(cursor, i)) | 0;
+    sum = (sum + vdpEntryMacHi(cursor, i)) | 0;
+    sum = (sum + vdpEntryMacLo(cursor, i)) | 0;
+    const vidField = vdpEntryVidField(cursor, i);
+    sum = (sum + (vidField >>> 15) + ((vidField >>> 12) & 7) + (vidField & 0xfff)) | 0;
+  }
+  return sum;
+}
+
+/** The same sum from the values. */
+export function fieldSum({ ecp, vdp }: VdpRequest): number {
+  const tlvs = vdp.tlv.map(({ type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo: { format, entry } }) =>
+    sumOf(
+      ...[type, lengthOf(entry), status, typeId, typeVersion, vsiidFormat, identifierSum(vsiid)],
+      ...[format, entry.length, ...entry.map(entrySum)],
+    ),
+  );
+  return sumOf(ecp.version, ecp.operation, ecp.subtype, ecp.sequence, identifierSum(vdp.managerId), ...tlvs);
+}
+
+const identifierSum = ({ w0, w1, w2, w3 }: Identifier): number => sumOf(w0, w1, w2, w3);
+
+const entrySum = ({ groupId = 0, mac = 0, ps, pcp, vid }: FilterEntry): number =>
+  sumOf(groupId, macHi(mac), macLo(mac), ps, pcp, vid);
+
+const lengthOf = (entries: readonly FilterEntry[]): number =>
+  25 + entries.length * (entries[0]?.groupId === undefined ? 8 : 12);
