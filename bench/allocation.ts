@@ -9,7 +9,7 @@ export const ALLOCATION_FLAGS = ['--expose-gc', '--min-semi-space-size=64', '--m
 /** Times through all PDUs before the first look: enough for the optimizing compiler. */
 const WARM_UP = 3000;
 /** Octets that fit the young generation by far. */
-const ROOM = 16 * 1024 * 1024;
+const ROOM = 4 * 1024 * 1024;
 const LOOKS = 5;
 
 /** Octets a PDU by workload and contestant. */

@@ -49,7 +49,7 @@ const cookedHeaders: Readonly<Record<number, CookedHeader>> = {
 
 const MAC_OCTETS = 6;
 const ETHERNET_OCTETS = 14;
-const NO_OCTETS = new Uint8Array(0);
+const NO_OCTETS = /* @__PURE__ */ new Uint8Array(0);
 
 /** The packet whose octets are `file[offset..offset + length]`. */
 export function toPacket(

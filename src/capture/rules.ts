@@ -2,7 +2,7 @@
 
 import { rules } from '../core/result.js';
 
-export const captureRules = rules({
+export const captureRules = /* @__PURE__ */ rules({
   // The file ends here; the packets before stand.
   captureMagic: ['', 'pcap', 'the magic number of a pcap or pcapng file'],
   captureHeader: ['', 'pcap', 'a file header of 24 octets'],

@@ -19,7 +19,7 @@ const TAG = 4;
 /** Nobody stacks as many; it bounds what an encoder is asked for. */
 const MAX_TAGS = 1024;
 
-export const ethernetRules = rules({
+export const ethernetRules = /* @__PURE__ */ rules({
   ethernetTruncated: ['', '802.3', 'at least 14 octets: two addresses and an Ethertype'],
   vlanTagTruncated: ['', '9.5', 'two octets of tag control information and an Ethertype behind a tag protocol ID'],
 });

@@ -18,7 +18,7 @@ export interface Identifier {
 export const IDENTIFIER_OCTETS = 16;
 
 /** All zero: as a manager ID, "no manager named". */
-export const ZERO_IDENTIFIER: Identifier = Object.freeze({ w0: 0, w1: 0, w2: 0, w3: 0 });
+export const ZERO_IDENTIFIER: Identifier = /* @__PURE__ */ Object.freeze({ w0: 0, w1: 0, w2: 0, w3: 0 });
 
 /** Prefix word of an IPv4-mapped IPv6 address. */
 const IPV4_MAPPED = 0x0000ffff;

@@ -27,7 +27,7 @@ export const ECP_ACK = 1;
 export const ECP_SUBTYPE_VDP = 1;
 export const ECP_SUBTYPE_PE_CSP = 2;
 
-export const ecpRules = rules({
+export const ecpRules = /* @__PURE__ */ rules({
   ecpLength: ['1', '43', '4 to 1500 octets of ECPDU'],
   ecpVersion: ['2', '43', 'version 1'],
   ecpOperation: ['3', '43', 'operation 0 (request) or 1 (acknowledgement)'],

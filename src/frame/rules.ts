@@ -2,7 +2,7 @@
 
 import { rules } from '../core/result.js';
 
-export const frameRules = rules({
+export const frameRules = /* @__PURE__ */ rules({
   // The TLV is skipped.
   evbTlvRepeated: ['6.4/6', 'D.2.12', 'one EVB TLV in an LLDPDU; the first one counts'],
   cdcpTlvRepeated: ['D3', 'D.2.13', 'one CDCP TLV in an LLDPDU; the first one counts'],

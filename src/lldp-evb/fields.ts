@@ -2,7 +2,7 @@
 
 import { exponentMeaning, type Field, type FieldValue, flag, named } from '../core/field.js';
 
-const tlvTypeMeaning = named(
+const tlvTypeMeaning = /* @__PURE__ */ named(
   {
     0: 'End Of LLDPDU',
     1: 'Chassis ID',

@@ -55,7 +55,7 @@ export interface LldpduCursor {
   repeated: boolean;
 }
 
-const NO_OCTETS = new Uint8Array(0);
+const NO_OCTETS = /* @__PURE__ */ new Uint8Array(0);
 
 /** A cursor on nothing; give it an LLDPDU by `wrapLldpdu`. */
 export const createLldpduCursor = (): LldpduCursor => ({

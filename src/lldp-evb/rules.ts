@@ -2,7 +2,7 @@
 
 import { rules } from '../core/result.js';
 
-export const lldpRules = rules({
+export const lldpRules = /* @__PURE__ */ rules({
   // Errors: the whole LLDPDU is discarded.
   lldpMandatoryMissing: ['V1', '802.1AB 9.2.7.7', 'Chassis ID, Port ID and Time To Live TLVs'],
   lldpMandatoryOrder: [
@@ -28,7 +28,7 @@ export const lldpRules = rules({
 
 export type LldpErrorCode = keyof typeof lldpRules;
 
-export const evbTlvRules = rules({
+export const evbTlvRules = /* @__PURE__ */ rules({
   // The TLV is skipped.
   evbTlvSubtype: ['', 'D.2.12', 'OUI 00-80-C2 and subtype 0D'],
   evbTlvLength: ['6.4/1', 'D.2.12', 'an EVB TLV of 9 octets'],

@@ -2,7 +2,7 @@
 
 import { rules } from '../core/result.js';
 
-export const cdcpRules = rules({
+export const cdcpRules = /* @__PURE__ */ rules({
   // The TLV is skipped.
   cdcpTlvSubtype: ['', 'D.2.13', 'OUI 00-80-C2 and subtype 0E'],
   cdcpTlvLength: ['D1', 'D.2.13', 'a CDCP TLV of at least 8 octets'],

@@ -61,10 +61,16 @@ export interface AssociationTlv extends AssociationFields {
   readonly filterInfo: FilterInfo;
 }
 
+export interface OpaqueFilterInfo {
+  readonly format: number;
+  readonly count: number;
+  readonly octets: Uint8Array;
+}
+
 /** An association TLV whose filter info format the caller has registered: its entries are kept as octets. */
 export interface OpaqueAssociationTlv extends AssociationFields {
   readonly kind: 'opaqueAssociation';
-  readonly filterInfo: { readonly format: number; readonly count: number; readonly octets: Uint8Array };
+  readonly filterInfo: OpaqueFilterInfo;
 }
 
 /** A rule that the current TLV breaks, with the field and the octets it is about. */
@@ -91,7 +97,7 @@ export function readAssociation(
   cursor: VdpUlpduCursor,
   notes: Note<VdpErrorCode>[],
 ): AssociationTlv | OpaqueAssociationTlv {
-  const { bytes, at, filterFormat, entryCount } = cursor;
+  const { bytes, at, filterFormat } = cursor;
   const type = cursor.type as AssociationType;
   const status = vdpStatus(cursor);
   const typeId = vdpTypeId(cursor);
@@ -103,30 +109,39 @@ export function readAssociation(
   } else if (contradictsItself(status)) {
     notes.push(finding(vdpRules.vdpStatusContradiction, `vdp.tlv[${cursor.index}].status`, at + 2, 1));
   }
-  if (cursor.length === ASSOCIATION_MIN_LENGTH) {
-    const filterInfo = { format: filterFormat as FilterInfoFormat, entry: [], withoutCount: true } as const;
-    return { kind: 'association', type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
-  }
-  if (entryOctets(filterFormat) === 0) {
-    const octets = copyOctets(bytes, at + TLV_HEADER + ASSOCIATION_FIXED_LENGTH, at + TLV_HEADER + cursor.length);
-    const filterInfo = { format: filterFormat, count: entryCount, octets };
-    return { kind: 'opaqueAssociation', type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
-  }
-  const filterInfo = { format: filterFormat as FilterInfoFormat, entry: readEntries(cursor, notes) };
-  return { kind: 'association', type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
+  const opaque = cursor.length !== ASSOCIATION_MIN_LENGTH && entryOctets(filterFormat) === 0;
+  const filterInfo = opaque ? readOpaqueInfo(cursor) : readFilterInfo(cursor, notes);
+  const kind = opaque ? 'opaqueAssociation' : 'association';
+  return { kind, type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo } as
+    | AssociationTlv
+    | OpaqueAssociationTlv;
+}
+
+const readOpaqueInfo = ({ bytes, at, length, filterFormat, entryCount }: VdpUlpduCursor): OpaqueFilterInfo => ({
+  format: filterFormat,
+  count: entryCount,
+  octets: copyOctets(bytes, at + TLV_HEADER + ASSOCIATION_FIXED_LENGTH, at + TLV_HEADER + length),
+});
+
+function readFilterInfo(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): FilterInfo {
+  const format = cursor.filterFormat as FilterInfoFormat;
+  const entry = readEntries(cursor, notes);
+  return cursor.length === ASSOCIATION_MIN_LENGTH ? { format, entry, withoutCount: true } : { format, entry };
 }
 
 function readEntries(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): FilterEntry[] {
-  const entries: FilterEntry[] = [];
+  const { bytes, filterFormat, entryCount } = cursor;
+  // Of its final length: an array that grows would take room for 17 entries, where most have one.
+  const entries: FilterEntry[] = new Array(entryCount);
   let at = cursor.at + TLV_HEADER + ASSOCIATION_FIXED_LENGTH;
-  for (let i = 0; i < cursor.entryCount; i++) {
-    const entry = readFilterEntry(cursor.bytes, at, cursor.filterFormat as FilterInfoFormat);
+  for (let i = 0; i < entryCount; i++) {
+    const entry = readFilterEntry(bytes, at, filterFormat as FilterInfoFormat);
     at += cursor.entryOctets;
     if (!entry.ps && entry.pcp !== 0) {
       const field = `vdp.tlv[${cursor.index}].filterInfo.entry[${i}].pcp`;
       notes.push(finding(vdpRules.vdpPcpIgnored, field, at - 2, 2));
     }
-    entries.push(entry);
+    entries[i] = entry;
   }
   return entries;
 }

@@ -27,7 +27,7 @@ import {
 } from './status.js';
 import { formatVsiid } from './vsiid.js';
 
-const tlvTypeMeaning = named({
+const tlvTypeMeaning = /* @__PURE__ */ named({
   0: 'End',
   1: 'Pre-Associate',
   2: 'Pre-Associate with Resource Reservation',

@@ -3,7 +3,7 @@
 
 import { rules } from '../core/result.js';
 
-export const vdpRules = rules({
+export const vdpRules = /* @__PURE__ */ rules({
   // The whole ULPDU: an error discards it.
   vdpManagerIdFirst: ['V1', '41.1', 'a VSI Manager ID TLV (type 5, 18 octets with its header) first'],
   vdpManagerIdLength: ['V2', '41.1', 'a VSI Manager ID of 16 octets'],

@@ -44,6 +44,8 @@ export interface VdpUlpduCursor {
   begin: number;
   /** Behind the last TLV; what follows is padding. */
   end: number;
+  /** Number of TLVs behind the VSI Manager ID TLV. */
+  count: number;
   /** Header of the current TLV, or of the TLV that broke a rule. */
   at: number;
   /** Index of the current TLV, counted without the VSI Manager ID TLV; -1 before the first. */
@@ -59,13 +61,14 @@ export interface VdpUlpduCursor {
   formats: FilterFormats | undefined;
 }
 
-const NO_OCTETS = new Uint8Array(0);
+const NO_OCTETS = /* @__PURE__ */ new Uint8Array(0);
 
 /** A cursor on nothing; give it a ULPDU by `wrapVdpUlpdu`. */
 export const createVdpUlpduCursor = (formats?: FilterFormats): VdpUlpduCursor => ({
   bytes: NO_OCTETS,
   begin: 0,
   end: 0,
+  count: 0,
   at: 0,
   index: -1,
   type: VDP_END,
@@ -94,7 +97,8 @@ export function wrapVdpUlpdu(
     return breakAt(cursor, begin, -1, first ? vdpRules.vdpManagerIdLength : vdpRules.vdpManagerIdFirst);
   }
   let at = begin + MANAGER_ID_TLV_OCTETS;
-  for (let index = 0; at + TLV_HEADER <= limit; index++) {
+  let index = 0;
+  for (; at + TLV_HEADER <= limit; index++) {
     const header = u16(bytes, at);
     const type = header >>> 9;
     if (type === VDP_END) break;
@@ -104,6 +108,7 @@ export function wrapVdpUlpdu(
     at = next;
   }
   cursor.end = at;
+  cursor.count = index;
   rewindVdpUlpdu(cursor);
   return undefined;
 }
@@ -113,6 +118,7 @@ function breakAt(cursor: VdpUlpduCursor, at: number, index: number, rule: Rule<V
   cursor.at = at;
   cursor.index = index;
   cursor.end = at;
+  cursor.count = Math.max(0, index);
   return rule;
 }
 

@@ -110,12 +110,12 @@ export function readVdpUlpdu(
   limit: number,
 ): { readonly ok: true; readonly value: VdpUlpdu; readonly notes: readonly Note[] } {
   const notes: Note<VdpErrorCode>[] = [];
-  const tlv: VdpTlv[] = [];
+  const tlv: VdpTlv[] = new Array(cursor.count);
   let associations = 0;
   rewindVdpUlpdu(cursor);
   while (nextVdpTlv(cursor)) {
     if (isAssociation(cursor.type)) associations++;
-    tlv.push(readTlv(cursor, notes));
+    tlv[cursor.index] = readTlv(cursor, notes);
   }
   if (associations === 0) notes.push(finding(vdpRules.vdpNoAssociation, 'vdp.tlv', cursor.end, 0));
   if (limit - cursor.end === 1) notes.push(finding(vdpRules.vdpOctetLeft, 'vdp', cursor.end, 1));

@@ -23,14 +23,26 @@ export const VSIID_UUID = 5;
 /** Whether the format is one of 1..5; 0 and 6..255 are reserved. */
 export const isVsiidFormat = (format: number): boolean => format >= VSIID_IPV4 && format <= VSIID_UUID;
 
-const texts: Readonly<
-  Record<number, { format(id: Identifier): string | undefined; parse(text: string): Identifier | undefined }>
-> = {
-  [VSIID_IPV4]: { format: formatIpv4, parse: parseIpv4 },
-  [VSIID_IPV6]: { format: formatIpv6, parse: parseIpv6 },
-  [VSIID_MAC]: { format: formatMacIdentifier, parse: parseMacIdentifier },
-  [VSIID_UUID]: { format: formatUuid, parse: parseUuid },
-};
+interface Texts {
+  readonly format: (id: Identifier) => string | undefined;
+  readonly parse: (text: string) => Identifier | undefined;
+}
+
+/** A function, not a table: a bundle without texts then holds none of it. */
+function textsOf(vsiidFormat: number): Texts | undefined {
+  switch (vsiidFormat) {
+    case VSIID_IPV4:
+      return { format: formatIpv4, parse: parseIpv4 };
+    case VSIID_IPV6:
+      return { format: formatIpv6, parse: parseIpv6 };
+    case VSIID_MAC:
+      return { format: formatMacIdentifier, parse: parseMacIdentifier };
+    case VSIID_UUID:
+      return { format: formatUuid, parse: parseUuid };
+    default:
+      return undefined;
+  }
+}
 
 /**
  * The text of a VSIID: by its format, or 32 hexadecimal digits where the format has no text (local, reserved) or the
@@ -39,8 +51,8 @@ const texts: Readonly<
  * @param format VSIID Format, 0..255
  */
 export const formatVsiid = (format: number, vsiid: Identifier): string =>
-  texts[format]?.format(vsiid) ?? formatIdentifierHex(vsiid);
+  textsOf(format)?.format(vsiid) ?? formatIdentifierHex(vsiid);
 
 /** A VSIID from the text of its format or from 32 hexadecimal digits; `undefined` for anything else. */
 export const parseVsiid = (format: number, text: string): Identifier | undefined =>
-  texts[format]?.parse(text) ?? parseIdentifierHex(text);
+  textsOf(format)?.parse(text) ?? parseIdentifierHex(text);
