@@ -38,7 +38,6 @@ export type Admission =
 const ACCEPT: Admission = { verdict: 'accept' };
 
 interface Row {
-  readonly id: string;
   /** Whether the row is true. `form` is what `checkAssociation` answered. */
   readonly test: (cursor: VdpUlpduCursor, context: AdmitContext, form: Rule<VdpErrorCode> | undefined) => boolean;
   readonly bridge: Admission;
@@ -52,8 +51,7 @@ const mismatch = (rule: Rule<VdpErrorCode>): Admission => ({ verdict: 'mismatch'
 const respond = (rule: Rule<VdpErrorCode>, errorType: number): Admission => ({ verdict: 'respond', rule, errorType });
 
 /** A row about the form of the TLV: answered by a bridge, ignored by a station. */
-const formRow = (id: string, rule: Rule<VdpErrorCode>, stationDeAssociate: Admission): Row => ({
-  id,
+const formRow = (rule: Rule<VdpErrorCode>, stationDeAssociate: Admission): Row => ({
   test: (_cursor, _context, form) => form === rule,
   bridge: respond(rule, VDP_ERROR_TYPE.invalidFormat),
   station: ignore(rule),
@@ -64,43 +62,48 @@ const isDeAssociate = (cursor: VdpUlpduCursor): boolean => cursor.type === VDP_D
 
 const r = vdpRules;
 const rows: readonly Row[] = [
+  // A1
   {
-    id: 'A1',
     test: (_cursor, _context, form) => form === r.vdpAssociationShort,
     bridge: ignore(r.vdpAssociationShort),
     station: ignore(r.vdpAssociationShort),
   },
+  // A2
   {
-    id: 'A2',
     test: (cursor, { role }) => role === 'bridge' && isResponse(vdpStatus(cursor)),
     bridge: ignore(r.vdpResponse),
     station: ACCEPT,
   },
+  // A3
   {
-    id: 'A3',
     test: (cursor, { role }) => role === 'station' && !isResponse(vdpStatus(cursor)) && !isDeAssociate(cursor),
     bridge: ACCEPT,
     station: ignore(r.vdpCommand),
   },
+  // A12
   {
-    id: 'A12',
     test: (_cursor, { role, vsiKnown }) => role === 'station' && !vsiKnown,
     bridge: ACCEPT,
     station: ignore(r.vdpVsiUnknown),
   },
-  formRow('A4', r.vdpVsiidFormat, ignore(r.vdpVsiidFormat)),
-  formRow('A8', r.vdpFilterInfoCount, ACCEPT),
-  formRow('A5', r.vdpFilterInfoFormat, ACCEPT),
-  formRow('A6', r.vdpFilterInfoLength, ACCEPT),
-  formRow('A7', r.vdpFilterInfoEmpty, ACCEPT),
+  // A4
+  formRow(r.vdpVsiidFormat, ignore(r.vdpVsiidFormat)),
+  // A8
+  formRow(r.vdpFilterInfoCount, ACCEPT),
+  // A5
+  formRow(r.vdpFilterInfoFormat, ACCEPT),
+  // A6
+  formRow(r.vdpFilterInfoLength, ACCEPT),
+  // A7
+  formRow(r.vdpFilterInfoEmpty, ACCEPT),
+  // A9
   {
-    id: 'A9',
     test: (cursor) => !isDeAssociate(cursor) && hasInvalidEntry(cursor),
     bridge: respond(r.vdpFilterEntry, VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
     station: mismatch(r.vdpFilterEntry),
   },
+  // A10
   {
-    id: 'A10',
     test: (cursor, { groupIdAgreed }) => !isDeAssociate(cursor) && !groupIdAgreed && hasGroupId(cursor.filterFormat),
     bridge: respond(r.vdpGroupIdNotAgreed, VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
     station: mismatch(r.vdpGroupIdNotAgreed),

@@ -1,0 +1,26 @@
+// The same for entries that use packages.
+
+import { ASSOCIATE, octets, exercises as pureExercises, sameHex, ULPDU } from './exercises.mjs';
+
+export const exercises = {
+  ...pureExercises,
+  'dot1qbg/config': ({ parseFrameJson }) => {
+    const ethernet = { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-01', tag: [], etherType: 2054 };
+    return parseFrameJson({ kind: 'other', ethernet, payload: 'abcd' }).ok && !parseFrameJson({ kind: 'none' }).ok;
+  },
+  'dot1qbg/testing': async ({ arbitraryFrame }) => {
+    const { sample } = await import('fast-check');
+    const { encodeFrame } = await import('dot1qbg');
+    return sample(arbitraryFrame(), 20).every((frame) => encodeFrame(frame) instanceof Uint8Array);
+  },
+  'dot1qbg/grammar': ({ parseVdpUlpdu, parseFrame }) => {
+    const ulpdu = parseVdpUlpdu(octets(ULPDU));
+    const frame = parseFrame(octets(ASSOCIATE));
+    return (
+      ulpdu?.tlv.length === 1 && frame?.kind === 'vdp' && sameHex(octets(ULPDU), ULPDU) && !parseVdpUlpdu(octets('00'))
+    );
+  },
+};
+
+/** Entries that need eval. */
+export const NEEDS_EVAL = ['dot1qbg/grammar'];
