@@ -1,0 +1,138 @@
+// What the host asks of a station, clause 41. Refusals come before the machine and change nothing. A command goes into the
+// slot of its VSI; the machine takes it when it may.
+
+import { refuse } from '../core/refusal.js';
+import type { AssociationTlv } from './association-tlv.js';
+import { refuseCommand, refuseKey } from './station-check.js';
+import {
+  commandTlv,
+  commandType,
+  deAssociateOf,
+  deAssociateTlv,
+  makeCommand,
+  type StationCommand,
+  setSuspended,
+} from './station-command.js';
+import type { StationCore } from './station-core.js';
+import { ASSOC, DEASSOC, NULL, type VdpStationResetReason } from './station-data.js';
+import type { DeAssociateCommand, VdpStationRefusal, VsiCommand, VsiKey } from './station-events.js';
+import { stepStation, tellFailed } from './station-step.js';
+import { addVsi, findVsi, hasEnded, reviveVsi, type StationVsi, vsiCount } from './station-vsi.js';
+
+type Refused = VdpStationRefusal | undefined;
+
+/** Refuses a command at a time when none can go. */
+function refuseTime({ evb, outputs, options }: StationCore): Refused {
+  if (evb === 'portDown') return refuse('portDown', '', 'a port that is up');
+  if (evb === 'down') return refuse('evbNotReady', '', 'EVB agreed with the bridge');
+  if (outputs.size >= options.maxPendingOutputs) return refuse('busy', '', 'outputs to be polled first');
+  return undefined;
+}
+
+function refuseRoom({ table }: StationCore, vsi: StationVsi | undefined): Refused {
+  if ((vsi !== undefined && !hasEnded(table, vsi)) || vsiCount(table) < table.maxVsis) return undefined;
+  return refuse('tooManyVsis', 'vsi', `at most ${table.maxVsis} VSIs at a time`);
+}
+
+const refuseUnknown = (path: string): VdpStationRefusal => refuse('unknownVsi', path, 'a VSI of this station');
+
+/** Pre-Associate, Pre-Associate with resource reservation, Associate. */
+export function giveCommand(core: StationCore, given: VsiCommand): Refused {
+  const refused = refuseTime(core) ?? refuseKey(given);
+  if (refused !== undefined) return refused;
+  const tlv = commandTlv(given);
+  const vsi = findVsi(core.table, given);
+  const context = { ...core.options, groupIdAgreed: core.groupIdAgreed };
+  const objection =
+    refuseCommand(tlv, given.managerId, given.organization, context) ??
+    refuseStepDown(core, vsi, tlv) ??
+    refuseRoom(core, vsi);
+  if (objection !== undefined) return objection;
+  const target = vsi ?? addVsi(core.table, given);
+  target.suspended = given.suspended ?? false;
+  fillSlot(core, target, makeCommand(tlv, given.managerId, given.organization));
+  return undefined;
+}
+
+/** ASSOC to PREASSOC: the table allows it, openlldp does not, and hardly a host means it. */
+function refuseStepDown({ options }: StationCore, vsi: StationVsi | undefined, { type }: AssociationTlv): Refused {
+  if (options.allowStepDown || type === ASSOC || vsi === undefined) return undefined;
+  const { state, sysCmd, vsiState } = vsi.machine;
+  const coming = state === 'STATION_PROCESSING' ? sysCmd : state === 'TRANSMIT_DEASSOC' ? DEASSOC : vsiState;
+  if (coming !== ASSOC) return undefined;
+  return refuse('stepDownNotAllowed', 'vsi.command', 'associate or deAssociate for an associated VSI');
+}
+
+/** De-Associate, of a VSI that is not known, too: it goes out with what the host gives. */
+export function giveDeAssociate(core: StationCore, given: DeAssociateCommand): Refused {
+  const refused = refuseTime(core) ?? refuseKey(given);
+  if (refused !== undefined) return atTop(refused);
+  const vsi = findVsi(core.table, given);
+  const begun =
+    vsi?.operCmd ?? vsi?.sysCmd ?? vsi?.waiting ?? (given.filterInfo === undefined ? vsi?.prevCmd : undefined);
+  const tlv = deAssociateTlv(given);
+  const objection =
+    (begun === undefined
+      ? refuseCommand(tlv, given.managerId, undefined, { ...core.options, groupIdAgreed: true })
+      : undefined) ?? refuseRoom(core, vsi);
+  if (objection !== undefined) return atTop(objection);
+  const command = begun === undefined ? makeCommand(tlv, given.managerId) : deAssociateOf(begun);
+  fillSlot(core, vsi ?? addVsi(core.table, given), command);
+  return undefined;
+}
+
+/** The fields of a De-Associate stand in the input itself. */
+const atTop = (refusal: VdpStationRefusal): VdpStationRefusal => ({
+  ...refusal,
+  field: refusal.field.replace(/^vsi\.?/, ''),
+});
+
+/** Latest wins: what still waited has failed. */
+function fillSlot(core: StationCore, vsi: StationVsi, command: StationCommand): void {
+  if (vsi.waiting !== undefined) tellFailed(core, vsi, vsi.waiting, 'superseded');
+  reviveVsi(core.table, vsi);
+  vsi.waiting = command;
+  vsi.machine.slot = commandType(command);
+  vsi.machine.cmd = true;
+  stepStation(core, vsi);
+}
+
+/** S from now on, in keep-alives. */
+export function giveHints(core: StationCore, key: VsiKey, suspended: boolean): Refused {
+  const vsi = refuseKey(key) === undefined ? findVsi(core.table, key) : undefined;
+  if (vsi === undefined || hasEnded(core.table, vsi)) return refuseUnknown('vsiid');
+  vsi.suspended = suspended;
+  if (vsi.operCmd !== undefined) setSuspended(vsi.operCmd, suspended);
+  return undefined;
+}
+
+/** Forgets a VSI. */
+export function removeVsi(core: StationCore, key: VsiKey): Refused {
+  const vsi = refuseKey(key) === undefined ? findVsi(core.table, key) : undefined;
+  if (vsi === undefined || hasEnded(core.table, vsi)) return refuseUnknown('vsiid');
+  if (core.outputs.size >= core.options.maxPendingOutputs) return refuse('busy', '', 'outputs to be polled first');
+  resetVsi(core, vsi, 'removed');
+  return undefined;
+}
+
+/** S0 for one VSI; nothing is left of it. */
+function resetVsi(core: StationCore, vsi: StationVsi, reason: VdpStationResetReason): void {
+  vsi.prevCmd = undefined;
+  vsi.machine.reset = reason;
+  stepStation(core, vsi);
+}
+
+/** S0 for all VSIs. */
+export function resetAll(core: StationCore, reason: VdpStationResetReason): void {
+  for (const vsi of core.table.vsis) if (vsi !== undefined) resetVsi(core, vsi, reason);
+}
+
+/** Commands that waited for EVB go out. */
+export function releaseWaiting(core: StationCore): void {
+  for (const vsi of core.table.vsis) if (vsi !== undefined && vsi.machine.slot !== NULL) stepStation(core, vsi);
+}
+
+/** The keep-alives of all VSIs are due now. */
+export function reannounce({ table, keepAlives, now }: StationCore): void {
+  for (const vsi of table.vsis) if (vsi?.machine.state === 'WAIT_SYSCMD') keepAlives.set(vsi.slot, now);
+}

@@ -1,0 +1,28 @@
+// Ranges and defaults of what a host may configure on a VDP station, clause 41.
+
+import type { Limits } from '../core/limits.js';
+
+export const vdpStationLimits = {
+  maxVsis: { min: 1, max: 1_048_576, default: 16_384, unit: 'VSIs', text: 'VSIs of one station at a time' },
+  maxFilterEntries: {
+    min: 1,
+    max: 243,
+    default: 243,
+    unit: 'entries',
+    text: 'filter entries of one VSI; what fits a TLV (243, 60, 81, 40 for formats 1 to 4) bounds them, too',
+  },
+  maxUlpduOctets: {
+    min: 531,
+    max: 1496,
+    default: 1492,
+    unit: 'octets',
+    text: 'greatest ULPDU that ECP takes; a VSI with its organizationally defined TLVs has to fit one',
+  },
+  maxPendingOutputs: {
+    min: 1,
+    max: 1_048_576,
+    default: 4096,
+    unit: 'outputs',
+    text: 'outputs that wait for poll before ULPDUs are not taken and commands refused',
+  },
+} as const satisfies Limits<string>;

@@ -1,0 +1,107 @@
+// What ECP hands to a station, clause 41.2: each association TLV is a response, or a De-Associate of the bridge, and runs
+// the machine of its VSI; organizationally defined TLVs go to the host.
+
+import { readIdentifier } from '../core/identifier.js';
+import { copyOctets, u8, u24 } from '../core/octets.js';
+import { NO_SLOT } from '../core/slot-list.js';
+import { TLV_HEADER } from '../core/tlv.js';
+import { admitAssociation } from './admit.js';
+import { vdpRules } from './rules.js';
+import { matches } from './station-command.js';
+import type { StationCore } from './station-core.js';
+import { DEASSOC } from './station-data.js';
+import type { ReceivedOrganization } from './station-events.js';
+import { stepStation } from './station-step.js';
+import type { StationVsi } from './station-vsi.js';
+import { errorType, isResponse, STATUS_HARD, STATUS_KEEP } from './status.js';
+import {
+  ASSOCIATION_MIN_LENGTH,
+  isAssociation,
+  nextVdpTlv,
+  ORGANIZATION_MIN_LENGTH,
+  VDP_ORGANIZATION,
+  type VdpUlpduCursor,
+  vdpVsiidFormat,
+  vdpVsiidWord,
+  wrapVdpUlpdu,
+} from './ulpdu-cursor.js';
+
+/** Offset of a TLV that there is not. */
+const NOWHERE = -1;
+
+/** Takes the ULPDU `bytes[at..end]`. */
+export function receiveUlpdu(core: StationCore, bytes: Uint8Array, at: number, end: number): void {
+  const { cursor, counters } = core;
+  if (core.evb !== 'ready' && core.evb !== 'lost') {
+    counters.rxEvbNotReady++;
+    return;
+  }
+  if (wrapVdpUlpdu(cursor, bytes, at, end) !== undefined) {
+    counters.rxUlpduDiscarded++;
+    return;
+  }
+  let organization: ReceivedOrganization[] | undefined;
+  let vsiAt = NOWHERE;
+  while (nextVdpTlv(cursor)) {
+    if (isAssociation(cursor.type)) {
+      vsiAt = cursor.length < ASSOCIATION_MIN_LENGTH ? NOWHERE : cursor.at;
+      receiveAssociation(core, cursor, vsiAt);
+    } else if (cursor.type === VDP_ORGANIZATION && cursor.length >= ORGANIZATION_MIN_LENGTH) {
+      organization ??= [];
+      organization.push(readOrganization(cursor, vsiAt));
+    } else {
+      counters.rxTlvIgnored++;
+    }
+  }
+  if (organization !== undefined) core.outputs.push({ kind: 'organization', tlvs: organization });
+}
+
+function receiveAssociation(core: StationCore, cursor: VdpUlpduCursor, vsiAt: number): void {
+  const { admit, counters } = core;
+  const vsi = vsiAt === NOWHERE ? undefined : vsiUnder(core, cursor);
+  admit.groupIdAgreed = core.groupIdAgreed;
+  admit.vsiKnown = vsi !== undefined;
+  const admission = admitAssociation(cursor, admit);
+  if (admission.verdict === 'ignore' && admission.rule === vdpRules.vdpVsiUnknown) counters.rxUnknownVsi++;
+  else if (vsi === undefined || admission.verdict === 'ignore') counters.rxTlvIgnored++;
+  else respond(core, vsi, cursor, admission.verdict === 'accept');
+}
+
+function vsiUnder({ table }: StationCore, cursor: VdpUlpduCursor): StationVsi | undefined {
+  const slot = table.index.find(
+    vdpVsiidFormat(cursor),
+    vdpVsiidWord(cursor, 0),
+    vdpVsiidWord(cursor, 1),
+    vdpVsiidWord(cursor, 2),
+    vdpVsiidWord(cursor, 3),
+  );
+  return slot === NO_SLOT ? undefined : table.vsis[slot];
+}
+
+/** Runs the machine of a VSI on the TLV under the cursor. `good`: its entries are none that nobody may use. */
+function respond(core: StationCore, vsi: StationVsi, { bytes, at, type }: VdpUlpduCursor, good: boolean): void {
+  const { machine } = vsi;
+  const status = u8(bytes, at + TLV_HEADER);
+  machine.rxResp = type;
+  // A De-Associate that answers nothing has other meanings for these bits.
+  if (isResponse(status)) {
+    machine.rxError = errorType(status);
+    machine.rxKeep = (status & STATUS_KEEP) !== 0;
+    machine.rxHard = (status & STATUS_HARD) !== 0;
+  }
+  if (good && type !== DEASSOC) {
+    const { acceptNullVid } = core.options;
+    const awaited = machine.state === 'TRANSMIT_KEEPALIVE' ? vsi.operCmd : vsi.sysCmd;
+    machine.rxMatches = awaited !== undefined && matches(awaited, bytes, at, acceptNullVid);
+    machine.rxMatchesPrev = vsi.prevCmd !== undefined && matches(vsi.prevCmd, bytes, at, acceptNullVid);
+  }
+  stepStation(core, vsi);
+}
+
+function readOrganization({ bytes, at, length }: VdpUlpduCursor, vsiAt: number): ReceivedOrganization {
+  const value = at + TLV_HEADER;
+  const oui = u24(bytes, value);
+  const data = copyOctets(bytes, value + ORGANIZATION_MIN_LENGTH, value + length);
+  if (vsiAt === NOWHERE) return { oui, data };
+  return { oui, data, vsi: { vsiidFormat: u8(bytes, vsiAt + 7), vsiid: readIdentifier(bytes, vsiAt + 8) } };
+}
