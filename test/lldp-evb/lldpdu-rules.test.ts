@@ -140,3 +140,31 @@ test.each([
     },
   });
 });
+
+test.each([9, 126])('lldp-evb V15: a TLV of the reserved type %d is kept raw and told', (type) => {
+  const header = ((type << 9) | 1).toString(16).padStart(4, '0');
+  const note = { code: 'lldpTlvUnrecognized', field: 'lldp.tlv[0]', offset: 20, length: 2, clause: '802.1AB 9.2.7.7' };
+  expect(decodeLldpdu(hex(`${HEAD} ${header} 61 0000`))).toStrictEqual({
+    ok: true,
+    value: { ...value, tlv: [{ kind: 'raw', type, value: hex('61') }] },
+    notes: [{ ...note, expected: expect.any(String) }],
+  });
+});
+
+test.each([0, 1, 3])('lldp-evb V16: an organizational TLV of %d octets is skipped, the next one counts', (length) => {
+  const short = hex('0080c2').subarray(0, length);
+  const note = { code: 'lldpOrganizationShort', field: 'lldp.tlv[0]', offset: 20, length: 2 + length };
+  expect(decodeLldpdu(hex(`${HEAD} fe0${length} ${toHex(short)} 0a0161 0000`))).toStrictEqual({
+    ok: true,
+    value: {
+      ...value,
+      tlv: [{ kind: 'rejected', type: 127, value: short, code: 'lldpOrganizationShort' }, systemName],
+    },
+    notes: [{ ...note, clause: '802.1AB 9.2.7.7', expected: expect.any(String) }],
+  });
+});
+
+test('lldp-evb V16: four octets are an organizational TLV', () => {
+  const result = decodeLldpdu(hex(`${HEAD} fe04 0080c201 0000`));
+  expect(result).toMatchObject({ ok: true, value: { tlv: [{ kind: 'raw', type: 127 }] }, notes: [] });
+});
