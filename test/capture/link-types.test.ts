@@ -115,6 +115,12 @@ describe('cut by a snap length: a note, and no error', () => {
     });
   });
 
+  test('more octets than there were on the wire are no cut', () => {
+    const file = writePcap([{ frame: hex('0180c2000000 020000000002 8940') }]);
+    file.set([13, 0, 0, 0], 24 + 12);
+    expect(readCapture(file).packet).toMatchObject([{ originalLength: 13, frame: { length: 14 }, notes: [] }]);
+  });
+
   test('SLL: both notes', () => {
     const [packet] = readCapture(
       writePcap([{ frame: hex(`${SLL} 14`), originalLength: 60 }], { linkType: 113 }),

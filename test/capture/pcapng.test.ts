@@ -176,6 +176,13 @@ describe('times', () => {
       { seconds: 0, nanoseconds: 5000 },
     ],
     [
+      'an option whose value would start behind the block is none',
+      joined(resolution(3), hex('0900 0100')),
+      0,
+      1001,
+      { seconds: 1, nanoseconds: 1_000_000 },
+    ],
+    [
       'an option that runs past the block is none',
       joined(resolution(3), hex('0900 0500 00000000')),
       0,
