@@ -172,6 +172,13 @@ describe('how often a TLV stands there', () => {
       rejected(OTHER_CDCP, 'cdcpTlvRepeated'),
     ]);
   });
+
+  test('s-channel D3: a second one that is malformed is above all a second one', () => {
+    expect(decoded(frame(NON_TPMR, tlv(CDCP), tlv('0080c20e 08'))).tlvs).toStrictEqual([
+      { kind: 'cdcp', cdcp },
+      rejected('0080c20e 08', 'cdcpTlvRepeated'),
+    ]);
+  });
 });
 
 describe('whose TLV it is', () => {
