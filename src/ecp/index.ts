@@ -1,9 +1,12 @@
-// ECP, clause 43: the ECPDU.
+// ECP, clause 43: the ECPDU, the two machines, the entity.
 
 export { EncodeError } from '../core/encode-error.js';
 export { formatError, formatFinding } from '../core/format-error.js';
+export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';
+export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { EcpCounters } from './counters.js';
 export {
   byteLengthEcpdu,
   checkEcpdu,
@@ -29,3 +32,20 @@ export {
   readEcpHeader,
   ULPDU_MAX_OCTETS,
 } from './ecpdu.js';
+export { EcpEntity } from './entity.js';
+export type { EcpInput, EcpOptions, EcpOutput, EcpRefusalCode, EcpStatus } from './entity-io.js';
+export { ecpLimits } from './limits.js';
+export type { EcpUlp } from './multiplexer.js';
+export {
+  type EcpReceiveData,
+  type EcpReceiveEffect,
+  type EcpReceiveState,
+  ecpReceiveMachine,
+} from './receive-machine.js';
+export { ackTimerInit } from './timers.js';
+export {
+  type EcpTransmitData,
+  type EcpTransmitEffect,
+  type EcpTransmitState,
+  ecpTransmitMachine,
+} from './transmit-machine.js';
