@@ -86,6 +86,8 @@ export interface StationCore {
   groupIdAgreed: boolean;
   respWaitDelay: number;
   reinitKeepAlive: number;
+  /** Longest wait of a TLV in the ULPDU that was packed last, in microseconds. */
+  packedWait: number;
   /** Longest wait of a TLV for ECP since the last `congested`, in microseconds. */
   longestWait: number;
   /** When `congested` may be told again. */
@@ -131,6 +133,7 @@ export function newStationCore(options: VdpStationOptions): StationCore {
     groupIdAgreed: false,
     respWaitDelay: 0,
     reinitKeepAlive: 0,
+    packedWait: 0,
     longestWait: 0,
     quietUntil: 0,
   };

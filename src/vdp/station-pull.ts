@@ -42,6 +42,7 @@ export function packSource(core: StationCore): PackSource {
 export function pullUlpdu(core: StationCore, source: PackSource, out: Uint8Array, at: number, limit: number): number {
   if (!hasUlpdu(core, core.now)) return at;
   const one = core.options.oneTlvPerEcpdu;
+  core.packedWait = 0;
   let end = pack(core.due, source, out, at, at, limit, undefined, one ? 1 : Number.POSITIVE_INFINITY);
   if (!one || end === at) end = packKeepAlives(core, out, at, end, limit);
   tellCongestion(core);
@@ -87,14 +88,15 @@ function packKeepAlives(core: StationCore, out: Uint8Array, begin: number, at: n
 /** A TLV is on its way: waitWhile = respWaitDelay. */
 function packed(core: StationCore, slot: number): void {
   core.responses.set(slot, core.now + core.respWaitDelay);
-  core.longestWait = Math.max(core.longestWait, core.now - (core.dueSince[slot] as number));
+  core.packedWait = Math.max(core.packedWait, core.now - (core.dueSince[slot] as number));
 }
 
 /** The host hears of long waits, once per reinitKeepAlive. */
 function tellCongestion(core: StationCore): void {
-  const { longestWait, now, reinitKeepAlive } = core;
-  if (longestWait * CONGESTED <= reinitKeepAlive || now < core.quietUntil) return;
-  core.outputs.push({ kind: 'congested', longestWait });
+  const { packedWait, now, reinitKeepAlive } = core;
+  core.longestWait = Math.max(core.longestWait, packedWait);
+  if (packedWait * CONGESTED <= reinitKeepAlive || now < core.quietUntil) return;
+  core.outputs.push({ kind: 'congested', longestWait: core.longestWait });
   core.longestWait = 0;
   core.quietUntil = now + reinitKeepAlive;
 }

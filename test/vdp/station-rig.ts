@@ -176,3 +176,23 @@ export function keepingAlive(options: VdpStationOptions = {}): Rig {
 
 /** The VSI's machine state; `undefined` where the station does not know it. */
 export const stateOf = ({ station }: Rig): string | undefined => station.vsi(KEY)?.state;
+
+/** All TLVs of a ULPDU as success: what a bridge answers that has nothing to supply. */
+export function answer(it: Rig, digits: string): void {
+  const bytes = hex(digits);
+  for (let at = 18; at < bytes.length; ) {
+    bytes[at + 2] = 0x40;
+    at += 2 + ((((bytes[at] as number) & 1) << 8) | (bytes[at + 1] as number));
+  }
+  it.in({ kind: 'ulpdu', bytes, at: 0, end: bytes.length });
+}
+
+/** Many VSIs, each associated `apart` after the other. */
+export function many(it: Rig, count: number, apart = 0, more: (i: number) => Partial<VsiCommand> = () => ({})): void {
+  for (let i = 0; i < count; i++) {
+    it.command({ ...otherKey(i), ...more(i) });
+    if (apart > 0 || i === count - 1) for (const sent of it.tx()) answer(it, sent);
+    if (apart > 0) it.now += apart;
+  }
+  it.told();
+}
