@@ -2,6 +2,7 @@
 
 export { EncodeError } from '../core/encode-error.js';
 export { formatError, formatFinding } from '../core/format-error.js';
+export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export {
   formatMac,
   NEAREST_BRIDGE,
@@ -10,7 +11,19 @@ export {
   parseMac,
 } from '../core/mac.js';
 export { LLDP_ORGANIZATION, OUI_8021 } from '../core/organization.js';
+export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { LldpAdminStatus } from './admin-status.js';
+export { LldpAgent } from './agent.js';
+export type {
+  LldpAgentCounters,
+  LldpAgentInput,
+  LldpAgentOptions,
+  LldpAgentOutput,
+  LldpAgentRefusal,
+  NeighborRemovedReason,
+} from './agent-io.js';
+export type { LldpAgentStatus, NeighborStatus } from './agent-status.js';
 export {
   LLDP_MANAGEMENT_ADDRESS,
   LLDP_PORT_DESCRIPTION,
@@ -18,6 +31,33 @@ export {
   LLDP_SYSTEM_DESCRIPTION,
   LLDP_SYSTEM_NAME,
 } from './basic-tlv.js';
+export type { EvbConfig, EvbConfigOptions } from './evb-config.js';
+export {
+  EvbNegotiation,
+  type EvbNegotiationEvent,
+  type EvbNegotiationInput,
+  type EvbNegotiationOptions,
+  type EvbNegotiationOutput,
+  type EvbNegotiationRefusal,
+  type EvbNegotiationStatus,
+  type EvbPeerDownReason,
+  type EvbPeerGone,
+} from './evb-negotiation.js';
+export {
+  type EvbNegotiationData,
+  type EvbNegotiationEffect,
+  type EvbNegotiationState,
+  evbBridgeMachine,
+  evbStationMachine,
+} from './evb-negotiation-machine.js';
+export {
+  type EvbOper,
+  type EvbOutcome,
+  type EvbPeer,
+  type EvbPeerState,
+  type EvbValues,
+  negotiateEvb,
+} from './evb-rules.js';
 export {
   byteLengthEvbTlv,
   checkEvbTlv,
@@ -42,6 +82,8 @@ export {
   evbRwdRol,
   evbStationStatus,
 } from './evb-tlv.js';
+export { type EvbTlvRejection, type FoundEvbTlv, findEvbTlv } from './find-evb-tlv.js';
+export { evbLimits, lldpLimits } from './limits.js';
 export {
   byteLengthLldpdu,
   CHASSIS_ID_MAC,
@@ -74,4 +116,22 @@ export {
   rewindLldpdu,
   wrapLldpdu,
 } from './lldpdu-cursor.js';
+export { EVB_TLV_FORM, EVB_TLV_FORM_EXACT, type LldpNeighbor, type OrganizationTlvForm } from './neighbor.js';
+export {
+  type LldpReceiveData,
+  type LldpReceiveEffect,
+  type LldpReceiveState,
+  lldpReceiveMachine,
+} from './receive-machine.js';
 export { type EvbTlvErrorCode, evbTlvRules, type LldpErrorCode, lldpRules } from './rules.js';
+export {
+  type LldpTransmitData,
+  type LldpTransmitEffect,
+  type LldpTransmitState,
+  lldpTransmitMachine,
+} from './transmit-machine.js';
+export {
+  type LldpTransmitTimerData,
+  type LldpTransmitTimerState,
+  lldpTransmitTimerMachine,
+} from './transmit-timer-machine.js';

@@ -1,0 +1,44 @@
+// What an LLDP agent reads from its options.
+
+import { OptionError, withDefaults } from '../core/limits.js';
+import { LLDP_ADMIN_STATUSES, type LldpAdminStatus } from './admin-status.js';
+import { type LldpAgentOptions, MAX_ORGANIZATION_TLVS } from './agent-io.js';
+import { lldpLimits } from './limits.js';
+import type { StationId } from './lldpdu.js';
+import { ownStationId } from './local-tlvs.js';
+import { EVB_TLV_FORM } from './neighbor.js';
+import type { ReceptionOptions } from './reception.js';
+
+export interface AgentSettings {
+  readonly limits: Readonly<Record<keyof typeof lldpLimits, number>>;
+  readonly ids: { readonly chassisId: StationId; readonly portId: StationId };
+  readonly adminStatus: LldpAdminStatus;
+  readonly reception: ReceptionOptions;
+}
+
+function oneOf<T extends string>(field: string, value: T | undefined, values: readonly [T, ...T[]]): T {
+  if (value === undefined) return values[0];
+  if (!values.includes(value)) throw new OptionError(field, value, values.join(', '));
+  return value;
+}
+
+/** The settings, defaults filled in; throws OptionError for an option out of its range. */
+export function readAgentOptions(options: LldpAgentOptions): AgentSettings {
+  const limits = withDefaults<keyof typeof lldpLimits>(lldpLimits, options);
+  const forms = [...(options.organizationTlvs ?? [EVB_TLV_FORM])];
+  if (forms.length > MAX_ORGANIZATION_TLVS) {
+    throw new OptionError('organizationTlvs', forms.length, `at most ${MAX_ORGANIZATION_TLVS} forms`);
+  }
+  return {
+    limits,
+    ids: { chassisId: ownStationId('chassisId', options.chassisId), portId: ownStationId('portId', options.portId) },
+    adminStatus: oneOf('adminStatus', options.adminStatus, LLDP_ADMIN_STATUSES),
+    reception: {
+      strictLength: options.strictLength ?? true,
+      forms,
+      maxTlvs: limits.maxTlvs,
+      maxNeighbors: limits.maxNeighbors,
+      evictOldest: oneOf('tooManyNeighbors', options.tooManyNeighbors, ['discardNew', 'evictOldest']) === 'evictOldest',
+    },
+  };
+}

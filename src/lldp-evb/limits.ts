@@ -1,0 +1,47 @@
+// Ranges and defaults of what a host may configure on an LLDP agent (802.1AB 9.2.5) and on an EVB negotiation (D.2.12).
+// Where the clause and the MIB of 802.1AB give different ranges, the union of both counts.
+
+import type { Limits } from '../core/limits.js';
+
+const maxPendingOutputs = {
+  min: 1,
+  max: 1_048_576,
+  default: 4096,
+  unit: 'outputs',
+  text: 'outputs that wait for poll before frames are dropped and commands refused',
+} as const;
+
+export const lldpLimits = {
+  msgTxInterval: {
+    min: 1,
+    max: 32_768,
+    default: 30,
+    unit: 's',
+    text: 'time between two LLDPDUs while nothing changes',
+  },
+  msgTxHold: { min: 1, max: 100, default: 4, unit: '', text: 'intervals that a neighbour keeps an LLDPDU for' },
+  msgFastTx: { min: 1, max: 3600, default: 1, unit: 's', text: 'time between two LLDPDUs after a new neighbour' },
+  txFastInit: { min: 1, max: 8, default: 4, unit: 'LLDPDUs', text: 'LLDPDUs sent fast after a new neighbour' },
+  txCreditMax: { min: 1, max: 100, default: 5, unit: 'LLDPDUs', text: 'LLDPDUs that may go out within one second' },
+  reinitDelay: { min: 1, max: 10, default: 2, unit: 's', text: 'rest after a shutdown LLDPDU' },
+  maxNeighbors: { min: 1, max: 256, default: 4, unit: 'neighbours', text: 'neighbours kept' },
+  maxTlvs: { min: 1, max: 750, default: 64, unit: 'TLVs', text: 'optional TLVs kept of one neighbour' },
+  maxPendingOutputs,
+} as const satisfies Limits<string>;
+
+const exponent = (preset: number, text: string) => ({ min: 0, max: 31, default: preset, unit: '', text });
+const clamp = (max: number, text: string) => ({ min: 0, max, default: max, unit: '', text });
+
+export const evbLimits = {
+  r: { min: 0, max: 7, default: 3, unit: '', text: 'proposal for maxRetries of ECP' },
+  rte: exponent(14, 'proposal for ackTimerInit of ECP, 10 us * 2^RTE'),
+  rwd: exponent(20, 'proposal for resourceWaitDelay of VDP, 10 us * 2^RWD'),
+  rka: exponent(20, 'proposal for reinitKeepAlive of VDP, 10 us * 2^RKA'),
+  maxR: clamp(7, 'R that the peer may raise it to; not below the own proposal'),
+  maxRte: clamp(31, 'RTE that the peer may raise it to; not below the own proposal'),
+  maxRwd: clamp(31, 'RWD that the peer may raise it to; not below the own proposal'),
+  maxRka: clamp(31, 'RKA that the peer may raise it to; not below the own proposal'),
+  rrstatUnknown: { min: 2, max: 3, default: 3, unit: '', text: 'RRSTAT of a station that does not know' },
+} as const satisfies Limits<string>;
+
+export const evbNegotiationLimits = { maxPendingOutputs } as const satisfies Limits<string>;
