@@ -23,7 +23,7 @@ import {
 import type { EcpInput, EcpOptions, EcpOutput, EcpRefusalCode, EcpStatus } from './entity-io.js';
 import { ecpLimits } from './limits.js';
 import { type Multiplexer, NOTHING, newMultiplexer, pullNext, type UlpSource } from './multiplexer.js';
-import { newOutbox, type Outbox, putAck, putEcpdu, reclaim, sealEcpdu, takeOutput, writableBuffer } from './outbox.js';
+import { newOutbox, type Outbox, putAck, putEcpdu, sealEcpdu, takeOutput, writableBuffer } from './outbox.js';
 import { type EcpReceiveData, type EcpReceiveEffect, ecpReceiveMachine, newEcpReceiveData } from './receive-machine.js';
 import { ackTimerInit } from './timers.js';
 import {
@@ -82,7 +82,6 @@ export class EcpEntity {
    */
   handle(input: EcpInput, now: number): Answer {
     if (now > this.#now) this.#now = now;
-    reclaim(this.#outbox);
     switch (input.kind) {
       case 'ecpdu':
         this.#takeEcpdu(input.bytes, input.at, input.end);

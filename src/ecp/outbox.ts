@@ -18,9 +18,7 @@ export interface Outbox {
   ecpdu: Uint8Array;
   /** Outputs that wait and point to `ecpdu`. */
   unpolled: number;
-  /** Octets of the acknowledgement polled last: the host's until the next `handle`. */
-  polledAck: Uint8Array | undefined;
-  /** Octets of an acknowledgement that are nobody's. */
+  /** Octets of the acknowledgement polled last: the host's until the next `handle`, in which they are written again. */
   spareAck: Uint8Array | undefined;
 }
 
@@ -34,16 +32,8 @@ export const newOutbox = (octets: number): Outbox => ({
   buffer: new Uint8Array(octets),
   ecpdu: NO_OCTETS,
   unpolled: 0,
-  polledAck: undefined,
   spareAck: undefined,
 });
-
-/** A `handle` begins: what has been polled before is the outbox's again. */
-export function reclaim(outbox: Outbox): void {
-  if (outbox.polledAck === undefined) return;
-  outbox.spareAck = outbox.polledAck;
-  outbox.polledAck = undefined;
-}
 
 /** The buffer for the next ECPDU. */
 export function writableBuffer(outbox: Outbox): Uint8Array {
@@ -79,7 +69,7 @@ export function putAck(outbox: Outbox, subtype: number, sequence: number): void 
 export function takeOutput(outbox: Outbox): EcpOutput | undefined {
   const output = outbox.outputs.shift();
   if (output?.kind !== 'ecpdu') return output;
-  if (output.ack) outbox.polledAck = output.octets;
+  if (output.ack) outbox.spareAck = output.octets;
   else if (output.octets === outbox.ecpdu) outbox.unpolled--;
   return output;
 }

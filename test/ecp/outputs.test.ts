@@ -57,6 +57,20 @@ test('octets polled are valid until the next handle, in which the same memory is
   expect(second).toBe(first);
 });
 
+test('once nothing waits any more, the memory is used again', () => {
+  const entity = entityUp();
+  for (const ulpdu of ['aa', 'bb', 'cc', 'dd']) entity.handle(request(1, ulpdu), 0);
+  entity.handle(ecpdu('14010001'), 0);
+  expect(drain(entity)).toEqual(['send 10010001aa', 'txDone 1', 'send 10010002bb']);
+  const sent = [2, 3].map((sequence) => {
+    entity.handle(ecpdu(`1401000${sequence}`), 0);
+    entity.poll();
+    return octetsOf(entity.poll());
+  });
+  expect(sent[0]).toBe(sent[1]);
+  expect(toHex(sent[0] as Uint8Array)).toBe('10010004dd');
+});
+
 test('a frame that comes while an ECPDU is polled leaves it as it is: the one in flight is not written to', () => {
   const entity = entityUp();
   entity.handle(request(1, 'aa'), 0);

@@ -185,8 +185,10 @@ test('the host may give a new initialSequence with each port up, and only there'
   self.portDown();
   expect(self.portUp()).toEqual([]);
   expect(self.entity.status().sequence).toBe(2);
-  self.portDown();
   self.on({ kind: 'portEnabled', enabled: false, initialSequence: 700 });
+  self.portUp();
+  expect(self.entity.status().sequence).toBe(3);
+  self.portDown();
   self.portUp(0x1000);
   expect(self.request(1, '')).toEqual(['send 10011001']);
 });
