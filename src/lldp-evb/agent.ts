@@ -231,9 +231,9 @@ export class LldpAgent {
 
   #processFrame(): void {
     const { known, noRoom, options } = this.#reception;
-    const { badFrame, rxTTL } = this.#data;
+    const { rxTTL } = this.#data;
     if (known !== undefined && rxTTL > 0) known.ageTick = this.#tick + rxTTL;
-    if (badFrame || !noRoom) return;
+    if (!noRoom) return;
     const oldest = options.evictOldest ? this.#entries[0] : undefined;
     this.#tooManyUntil = Math.max(this.#tooManyUntil, oldest?.ageTick ?? this.#tick + rxTTL);
     this.#tellTooMany(true);

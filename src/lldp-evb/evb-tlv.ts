@@ -27,7 +27,7 @@ import { checkInteger, checkOctets, checkRecord } from '../core/encode-error.js'
 import type { Mutable } from '../core/mutable.js';
 import { copyOctets, put8, put24, putOctets } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
-import { fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
+import { type Decoded, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
 import { TLV_MAX_LENGTH } from '../core/tlv.js';
 import { type EvbTlvErrorCode, evbTlvRules } from './rules.js';
 
@@ -105,7 +105,7 @@ export function readEvbTlv(
   at: number,
   length: number,
   field: string,
-): { readonly ok: true; readonly value: EvbTlv; readonly notes: readonly Note[] } {
+): Decoded<EvbTlv, EvbTlvErrorCode> {
   const bridge = evbBridgeStatus(bytes, at);
   const station = evbStationStatus(bytes, at);
   const notes: Note<EvbTlvErrorCode>[] = [];

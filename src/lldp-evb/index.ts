@@ -1,7 +1,6 @@
 // LLDP as EVB needs it, 802.1AB, and the EVB TLV, D.2.12.
 
 export { EncodeError } from '../core/encode-error.js';
-export { formatError, formatFinding } from '../core/format-error.js';
 export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export {
   formatMac,
@@ -83,6 +82,7 @@ export {
   evbStationStatus,
 } from './evb-tlv.js';
 export { type EvbTlvRejection, type FoundEvbTlv, findEvbTlv } from './find-evb-tlv.js';
+export { formatError, formatFinding } from './format-error.js';
 export { evbLimits, lldpLimits } from './limits.js';
 export {
   byteLengthLldpdu,
@@ -123,6 +123,7 @@ export {
   type LldpReceiveState,
   lldpReceiveMachine,
 } from './receive-machine.js';
+export { evbTlvRuleTexts, lldpRuleTexts } from './rule-texts.js';
 export { type EvbTlvErrorCode, evbTlvRules, type LldpErrorCode, lldpRules } from './rules.js';
 export {
   type LldpTransmitData,

@@ -94,7 +94,7 @@ export function lldpduNotes(cursor: LldpduCursor, limit: number): Note<LldpError
 }
 
 /** The current TLV with its note, if there is one. */
-export function readLldpTlv(cursor: LldpduCursor, notes: Note[]): LldpTlv {
+export function readLldpTlv<Code extends string>(cursor: LldpduCursor, notes: Note<Code | LldpErrorCode>[]): LldpTlv {
   const { type, index } = cursor;
   const valueAt = lldpValueAt(cursor);
   const value = copyOctets(cursor.bytes, valueAt, valueAt + cursor.length);
@@ -139,7 +139,7 @@ export function decodeLldpdu(bytes: Uint8Array, options?: DecodeLldpduOptions): 
   const cursor = createLldpduCursor();
   const rule = wrapLldpdu(cursor, bytes, 0, bytes.length, options);
   if (rule !== undefined) return fail(lldpError(rule, cursor, bytes.length));
-  const notes: Note[] = lldpduNotes(cursor, bytes.length);
+  const notes = lldpduNotes(cursor, bytes.length);
   const value = readLldpdu(cursor, () => readLldpTlv(cursor, notes));
   return ok(value, notes);
 }

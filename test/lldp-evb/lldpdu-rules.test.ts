@@ -51,7 +51,7 @@ test.each<[title: string, bytes: string, code: string, field: string, offset: nu
   ['V8: a header and no more', `${HEAD} ffff`, 'lldpTlvTruncated', 'lldp.tlv[0]', 20, 2],
   ['V8: torn End with a length', `${HEAD} 0003 0000`, 'lldpTlvTruncated', 'lldp.tlv[0]', 20, 2],
 ])('lldp-evb %s', (_title, bytes, code, field, offset, length) => {
-  const error = { code, field, offset, length, clause: '802.1AB 9.2.7.7', expected: expect.any(String) };
+  const error = { code, field, offset, length, clause: '802.1AB 9.2.7.7' };
   expect(decodeLldpdu(hex(bytes))).toStrictEqual({ ok: false, error });
 });
 
@@ -71,7 +71,7 @@ const value = { chassisId, portId, ttl: 121, tlv: [] };
 test('lldp-evb V4: of a longer Time To Live the first two octets count', () => {
   const note = { code: 'lldpTtlLong', field: 'lldp.ttl', offset: 20, length: 3, clause: '802.1AB 9.2.7.7' };
   const result = decodeLldpdu(hex(`${CHASSIS} ${PORT} 0605 0079 abcdef 0000`));
-  expect(result).toStrictEqual({ ok: true, value, notes: [{ ...note, expected: expect.any(String) }] });
+  expect(result).toStrictEqual({ ok: true, value, notes: [note] });
 });
 
 test.each([
@@ -101,7 +101,7 @@ test.each([
   expect(decodeLldpdu(hex(`${HEAD} 0a0161 ${torn}`), { strictLength: false })).toStrictEqual({
     ok: true,
     value: { ...value, tlv: [systemName], withoutEnd: true },
-    notes: [{ ...note, expected: expect.any(String) }],
+    notes: [note],
   });
 });
 
@@ -147,7 +147,7 @@ test.each([9, 126])('lldp-evb V15: a TLV of the reserved type %d is kept raw and
   expect(decodeLldpdu(hex(`${HEAD} ${header} 61 0000`))).toStrictEqual({
     ok: true,
     value: { ...value, tlv: [{ kind: 'raw', type, value: hex('61') }] },
-    notes: [{ ...note, expected: expect.any(String) }],
+    notes: [note],
   });
 });
 
@@ -160,7 +160,7 @@ test.each([0, 1, 3])('lldp-evb V16: an organizational TLV of %d octets is skippe
       ...value,
       tlv: [{ kind: 'rejected', type: 127, value: short, code: 'lldpOrganizationShort' }, systemName],
     },
-    notes: [{ ...note, clause: '802.1AB 9.2.7.7', expected: expect.any(String) }],
+    notes: [{ ...note, clause: '802.1AB 9.2.7.7' }],
   });
 });
 
