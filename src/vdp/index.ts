@@ -13,10 +13,33 @@ export {
   readIdentifier,
   ZERO_IDENTIFIER,
 } from '../core/identifier.js';
+export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export { formatMac, parseMac } from '../core/mac.js';
+export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export { type Admission, type AdmitContext, admitAssociation } from './admit.js';
 export type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from './association-tlv.js';
+export { VdpBridge, type VdpBridgeOptions } from './bridge.js';
+export type { VdpBridgeCounters } from './bridge-counters.js';
+export {
+  newVdpBridgeData,
+  type VdpBridgeData,
+  type VdpBridgeEffect,
+  type VdpBridgeState,
+  vdpBridgeInputs,
+} from './bridge-data.js';
+export type { VdpBridgeInput, VdpBridgeRefusal } from './bridge-input.js';
+export { type VdpBridgeLimits, vdpBridgeLimits, vdpParameterLimits } from './bridge-limits.js';
+export { vdpBridgeMachine } from './bridge-machine.js';
+export type {
+  OfflineReason,
+  VdpBridgeOutput,
+  VdpBridgeResetReason,
+  VsiFacts,
+  VsiState,
+  WithdrawReason,
+} from './bridge-output.js';
+export type { VdpBridgeEvb, VdpBridgeStatus, VdpBridgeVsi } from './bridge-status.js';
 export {
   entryOctets,
   FILTER_GROUP_MAC_VID,
@@ -30,6 +53,34 @@ export {
 } from './filter-info.js';
 export { formatManagerId, parseManagerId } from './manager-id.js';
 export { type VdpErrorCode, vdpRules } from './rules.js';
+export { VdpStation } from './station.js';
+export type { CommandStatus } from './station-command.js';
+export type { EvbState, VdpStationCounters, VdpStationOptions } from './station-core.js';
+export {
+  type VdpStationData,
+  type VdpStationEffect,
+  type VdpStationFailure,
+  type VdpStationResetReason,
+  type VdpStationState,
+  vdpStationInputs,
+} from './station-data.js';
+export type {
+  BridgeVerdict,
+  DeAssociateCommand,
+  OrganizationData,
+  ReceivedOrganization,
+  VdpCommand,
+  VdpStationInput,
+  VdpStationOutput,
+  VdpStationRefusal,
+  VdpStationRefusalCode,
+  VsiCommand,
+  VsiEndReason,
+  VsiKey,
+} from './station-events.js';
+export { vdpStationLimits } from './station-limits.js';
+export { vdpStationMachine } from './station-machine.js';
+export type { VdpStationStatus, VdpStationVsiStatus } from './station-status.js';
 export {
   contradictsItself,
   errorType,
@@ -43,6 +94,13 @@ export {
   STATUS_SUSPENDED,
   VDP_ERROR_TYPE,
 } from './status.js';
+export {
+  reinitKeepAlive,
+  resourceWaitDelay,
+  respWaitDelay,
+  toutKeepAlive,
+  type VdpParameters,
+} from './timers.js';
 export {
   byteLengthVdpUlpdu,
   type DecodeVdpUlpduOptions,
@@ -82,6 +140,9 @@ export {
   vdpVsiidWord,
   wrapVdpUlpdu,
 } from './ulpdu-cursor.js';
+export type { VsiAnswer, VsiFilterInfo, VsiQuery } from './vsi-manager.js';
+export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './vsi-manager-static.js';
+export type { VsiType } from './vsi-manager-type.js';
 export {
   formatVsiid,
   isVsiidFormat,

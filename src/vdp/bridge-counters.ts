@@ -1,0 +1,40 @@
+// The counters of the bridge of VDP, clause 41 and IEEE8021-EVB-MIB. They survive port down and never decrease.
+
+export interface VdpBridgeCounters {
+  /** ULPDUs discarded as a whole: V1 to V4. */
+  rxUlpduDiscarded: number;
+  /** TLVs without an answer: too short (A1, V8), responses (A2), of an unknown type (V7). */
+  rxTlvIgnored: number;
+  /** De-Associates of VSIs that are not held. */
+  rxUnknownVsi: number;
+  /** Commands of VSIs that are not held while EVB is lost, and ULPDUs before it was agreed. */
+  rxEvbNotReady: number;
+  /** ULPDUs refused because too many outputs or answers wait. */
+  rxBusy: number;
+  /** Keep-alives answered; they are no commands that succeeded. */
+  keepAlivesAnswered: number;
+  /** Expiries of resourceWaitDelay and toutKeepAlive. */
+  timeouts: number;
+  /** Answers of the VSI manager that came late or twice. */
+  resultsDropped: number;
+  /** Answers with error 0, as the next two of all VSIs there ever were. */
+  commandsSucceeded: number;
+  /** Answers with another error. */
+  commandsFailed: number;
+  /** Answers with Keep. */
+  commandReverts: number;
+}
+
+export const newVdpBridgeCounters = (): VdpBridgeCounters => ({
+  rxUlpduDiscarded: 0,
+  rxTlvIgnored: 0,
+  rxUnknownVsi: 0,
+  rxEvbNotReady: 0,
+  rxBusy: 0,
+  keepAlivesAnswered: 0,
+  timeouts: 0,
+  resultsDropped: 0,
+  commandsSucceeded: 0,
+  commandsFailed: 0,
+  commandReverts: 0,
+});

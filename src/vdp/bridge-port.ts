@@ -1,0 +1,64 @@
+// What the VSIs of one station-facing bridge port (SBP) share, clause 41.5: their records, timers, answers, the outputs of
+// the port and its numbers.
+
+import { Deadlines } from '../core/deadlines.js';
+import { Fifo } from '../core/fifo.js';
+import { VdpBridgeAnswers } from './bridge-answers.js';
+import { newVdpBridgeCounters, type VdpBridgeCounters } from './bridge-counters.js';
+import type { VdpBridgeLimits } from './bridge-limits.js';
+import type { VdpBridgeOutput } from './bridge-output.js';
+import { VdpBridgeTable } from './bridge-record.js';
+import type { FilterFormats } from './ulpdu-cursor.js';
+
+export interface VdpBridgePort {
+  readonly limits: VdpBridgeLimits;
+  /** Filter info formats beyond 1 to 4. */
+  readonly formats: FilterFormats | undefined;
+  readonly table: VdpBridgeTable;
+  /** waitWhile by slot. */
+  readonly deadlines: Deadlines;
+  readonly counters: VdpBridgeCounters;
+  readonly answers: VdpBridgeAnswers;
+  readonly outputs: Fifo<VdpBridgeOutput>;
+  /** Queries made so far. */
+  serial: number;
+  /** Microseconds, as the next two. */
+  now: number;
+  resourceWaitDelay: number;
+  toutKeepAlive: number;
+}
+
+/** @param most TLVs in a ULPDU at most */
+export function newBridgePort(
+  limits: VdpBridgeLimits,
+  hashSeed: number,
+  most: number,
+  formats: FilterFormats | undefined,
+): VdpBridgePort {
+  const table = new VdpBridgeTable(hashSeed);
+  const deadlines = new Deadlines();
+  const counters = newVdpBridgeCounters();
+  return {
+    limits,
+    formats,
+    table,
+    deadlines,
+    counters,
+    answers: new VdpBridgeAnswers(table, deadlines, counters, most),
+    outputs: new Fifo(),
+    serial: 0,
+    now: Number.NEGATIVE_INFINITY,
+    resourceWaitDelay: 0,
+    toutKeepAlive: 0,
+  };
+}
+
+/** The id of a query is a serial number times this, plus the slot of its VSI, so that the answer finds it. */
+const SLOTS = 2 ** 22;
+
+export const nextQuery = (port: VdpBridgePort, slot: number): number => ++port.serial * SLOTS + slot;
+export const slotOfQuery = (id: number): number => id % SLOTS;
+
+/** Whether an id was given out to a query. */
+export const wasAsked = (port: VdpBridgePort, id: number): boolean =>
+  Number.isSafeInteger(id) && id >= SLOTS && Math.floor(id / SLOTS) <= port.serial;

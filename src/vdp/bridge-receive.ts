@@ -1,0 +1,176 @@
+// What ECP hands to a bridge, clause 41.2: each association TLV is a command, judged and given to the machine of its VSI;
+// organizationally defined TLVs go to the host. A command that is octet by octet the one in force has been judged when it
+// came first, so a keep-alive is found by its VSIID and compared, and that is all.
+
+import { type Identifier, readIdentifier, ZERO_IDENTIFIER } from '../core/identifier.js';
+import { copyOctets, i32, u8, u24 } from '../core/octets.js';
+import { TLV_HEADER } from '../core/tlv.js';
+import { type AdmitContext, admitAssociation } from './admit.js';
+import { HINTS, isSameCommand, isSameManager, takeCommand } from './bridge-command.js';
+import type { VdpBridgePort } from './bridge-port.js';
+import { isHeld, type VdpBridgeRecord } from './bridge-record.js';
+import type { VdpBridgeEvb } from './bridge-status.js';
+import type { VdpBridgeVsis } from './bridge-vsis.js';
+import { equalExceptZero } from './compare.js';
+import { hasGroupId } from './filter-info.js';
+import type { ReceivedOrganization } from './station-events.js';
+import { isResponse, STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
+import {
+  ASSOCIATION_MIN_LENGTH,
+  createVdpUlpduCursor,
+  isAssociation,
+  nextVdpTlv,
+  ORGANIZATION_MIN_LENGTH,
+  VDP_DE_ASSOCIATE,
+  VDP_ORGANIZATION,
+  type VdpUlpduCursor,
+  vdpStatus,
+  vdpVsiidFormat,
+  vdpVsiidWord,
+  wrapVdpUlpdu,
+} from './ulpdu-cursor.js';
+
+/** Offset of a TLV, or slot, that there is not. */
+const NONE = -1;
+const FILTER_FORMAT = 24;
+
+export class VdpBridgeReceiver {
+  readonly #port: VdpBridgePort;
+  readonly #vsis: VdpBridgeVsis;
+  readonly #cursor: VdpUlpduCursor;
+  readonly #admit: { -readonly [Member in keyof AdmitContext]: AdmitContext[Member] } = {
+    role: 'bridge',
+    groupIdAgreed: false,
+    vsiKnown: false,
+  };
+  /** Of the current ULPDU; the same object as before where it is the same manager, so that commands share it. */
+  #managerId: Identifier = ZERO_IDENTIFIER;
+  evb: VdpBridgeEvb = 'down';
+  groupIdAgreed = false;
+
+  constructor(port: VdpBridgePort, vsis: VdpBridgeVsis) {
+    this.#port = port;
+    this.#vsis = vsis;
+    this.#cursor = createVdpUlpduCursor(port.formats);
+  }
+
+  /** Takes the ULPDU `bytes[at..end]`. */
+  ulpdu(bytes: Uint8Array, at: number, end: number): void {
+    const { counters, outputs } = this.#port;
+    const cursor = this.#cursor;
+    if (this.evb === 'down') {
+      counters.rxEvbNotReady++;
+      return;
+    }
+    if (wrapVdpUlpdu(cursor, bytes, at, end) !== undefined) {
+      counters.rxUlpduDiscarded++;
+      return;
+    }
+    this.#shareManager(bytes, at + TLV_HEADER);
+    let organization: ReceivedOrganization[] | undefined;
+    let vsiAt = NONE;
+    while (nextVdpTlv(cursor)) {
+      if (isAssociation(cursor.type)) {
+        vsiAt = cursor.length < ASSOCIATION_MIN_LENGTH ? NONE : cursor.at;
+        if (vsiAt === NONE || isResponse(vdpStatus(cursor))) counters.rxTlvIgnored++;
+        else this.#association(cursor);
+      } else if (cursor.type === VDP_ORGANIZATION && cursor.length >= ORGANIZATION_MIN_LENGTH) {
+        organization ??= [];
+        organization.push(readOrganization(cursor, vsiAt));
+      } else {
+        counters.rxTlvIgnored++;
+      }
+    }
+    if (organization !== undefined) outputs.push({ kind: 'organization', tlvs: organization });
+  }
+
+  #shareManager(bytes: Uint8Array, at: number): void {
+    const { w0, w1, w2, w3 } = this.#managerId;
+    const same =
+      w0 === i32(bytes, at) && w1 === i32(bytes, at + 4) && w2 === i32(bytes, at + 8) && w3 === i32(bytes, at + 12);
+    if (!same) this.#managerId = readIdentifier(bytes, at);
+  }
+
+  /** A command that has a VSIID; the rows of A1 and A2 are behind us. */
+  #association(cursor: VdpUlpduCursor): void {
+    const { table, counters } = this.#port;
+    const found = table.find(
+      vdpVsiidFormat(cursor),
+      vdpVsiidWord(cursor, 0),
+      vdpVsiidWord(cursor, 1),
+      vdpVsiidWord(cursor, 2),
+      vdpVsiidWord(cursor, 3),
+    );
+    const record = found === NONE ? undefined : table.at(found);
+    if (record !== undefined && this.#isKeepAlive(record, cursor)) {
+      this.#hint(record, cursor);
+      this.#vsis.keepAlive(found, record);
+      return;
+    }
+    this.#admit.groupIdAgreed = this.groupIdAgreed;
+    const admission = admitAssociation(cursor, this.#admit);
+    if (admission.verdict !== 'accept' && admission.verdict !== 'respond') {
+      counters.rxTlvIgnored++;
+      return;
+    }
+    if (this.evb === 'lost' && cursor.type !== VDP_DE_ASSOCIATE && !isHeld(record)) {
+      counters.rxEvbNotReady++;
+      return;
+    }
+    const slot =
+      found === NONE ? table.add(vdpVsiidFormat(cursor), readIdentifier(cursor.bytes, cursor.at + 8)) : found;
+    if (admission.verdict === 'accept') this.#command(slot, cursor);
+    else {
+      const command = takeCommand(cursor, this.#managerId);
+      this.#vsis.refuse(slot, table.at(slot) as VdpBridgeRecord, command, admission.errorType, true);
+    }
+  }
+
+  /** Whether the TLV is the command in force, octet by octet, and still to be admitted. */
+  #isKeepAlive({ state, operCmd }: VdpBridgeRecord, { bytes, at }: VdpUlpduCursor): boolean {
+    return (
+      state === 'WAIT_STATION_CMD' &&
+      operCmd !== undefined &&
+      isSameCommand(operCmd, this.#managerId, bytes, at) &&
+      (this.groupIdAgreed || !hasGroupId(u8(bytes, at + FILTER_FORMAT)))
+    );
+  }
+
+  /** A command that was admitted. */
+  #command(slot: number, cursor: VdpUlpduCursor): void {
+    const { bytes, at, type } = cursor;
+    const record = this.#port.table.at(slot) as VdpBridgeRecord;
+    const { state, operCmd, rxCmd } = record;
+    if (isHeld(record) && type !== VDP_DE_ASSOCIATE) this.#hint(record, cursor);
+    if (state === 'BRIDGE_PROCESSING') {
+      const same = rxCmd !== undefined && isSameCommand(rxCmd, this.#managerId, bytes, at);
+      this.#vsis.queue(slot, record, same ? undefined : takeCommand(cursor, this.#managerId));
+      return;
+    }
+    const matches =
+      operCmd !== undefined && isSameManager(operCmd, this.#managerId) && equalExceptZero(bytes, at, operCmd.octets, 0);
+    if (matches) this.#vsis.keepAlive(slot, record);
+    else this.#vsis.take(slot, record, takeCommand(cursor, this.#managerId));
+  }
+
+  /** Tells the host of M and S where they are not what they were. */
+  #hint(record: VdpBridgeRecord, { bytes, at }: VdpUlpduCursor): void {
+    const hints = u8(bytes, at + TLV_HEADER) & HINTS;
+    if (hints === record.hints) return;
+    record.hints = hints;
+    this.#port.outputs.push({
+      kind: 'hints',
+      vsi: { vsiidFormat: u8(bytes, at + 7), vsiid: readIdentifier(bytes, at + 8) },
+      suspended: (hints & STATUS_SUSPENDED) !== 0,
+      migrating: (hints & STATUS_MIGRATING) !== 0,
+    });
+  }
+}
+
+function readOrganization({ bytes, at, length }: VdpUlpduCursor, vsiAt: number): ReceivedOrganization {
+  const value = at + TLV_HEADER;
+  const oui = u24(bytes, value);
+  const data = copyOctets(bytes, value + ORGANIZATION_MIN_LENGTH, value + length);
+  if (vsiAt === NONE) return { oui, data };
+  return { oui, data, vsi: { vsiidFormat: u8(bytes, vsiAt + 7), vsiid: readIdentifier(bytes, vsiAt + 8) } };
+}

@@ -1,0 +1,142 @@
+// The records of a bridge, clause 41.5.2, in slots found by VSIID and its format. A record in INIT is not held: it is there
+// only as long as an answer waits for its VSI, so that a newer answer can take the place of the one still waiting.
+//
+// Always: `held` is the number of records not in INIT, `entries` the sum of theirs.
+
+import type { Identifier } from '../core/identifier.js';
+import { IdentifierIndex } from '../core/identifier-index.js';
+import type { BridgeCommand } from './bridge-command.js';
+import type { VdpBridgeState } from './bridge-data.js';
+import type { VsiState } from './bridge-output.js';
+
+export interface VdpBridgeRecord {
+  state: VdpBridgeState;
+  vsiState: VsiState;
+  /** As answered, its status too. */
+  operCmd: BridgeCommand | undefined;
+  /** In BRIDGE_PROCESSING. */
+  rxCmd: BridgeCommand | undefined;
+  nextCmd: BridgeCommand | undefined;
+  /** What TxTLV made due; its status is that to be sent. */
+  answer: BridgeCommand | undefined;
+  /** Whether toutKeepAlive is started again when the answer is packed. */
+  answerRestarts: boolean;
+  /** The open query, 0 where none is. */
+  query: number;
+  managerPending: boolean;
+  /** The query that granted operCmd, 0 where none did. */
+  grant: number;
+  /** Filter entries of operCmd and rxCmd. */
+  entries: number;
+  /** M and S of the last command. */
+  hints: number;
+  /** Status of the last answer to a command. */
+  status: number;
+  /** Microseconds. */
+  createdAt: number;
+  commandsSucceeded: number;
+  commandsFailed: number;
+  commandReverts: number;
+}
+
+type HeldRecord = VdpBridgeRecord & { state: Exclude<VdpBridgeState, 'INIT'> };
+
+export const isHeld = (record: VdpBridgeRecord | undefined): record is HeldRecord =>
+  record !== undefined && record.state !== 'INIT';
+
+const newRecord = (): VdpBridgeRecord => ({
+  state: 'INIT',
+  vsiState: 'DEASSOC',
+  operCmd: undefined,
+  rxCmd: undefined,
+  nextCmd: undefined,
+  answer: undefined,
+  answerRestarts: false,
+  query: 0,
+  managerPending: false,
+  grant: 0,
+  entries: 0,
+  hints: 0,
+  status: 0,
+  createdAt: 0,
+  commandsSucceeded: 0,
+  commandsFailed: 0,
+  commandReverts: 0,
+});
+
+export class VdpBridgeTable {
+  readonly #index: IdentifierIndex;
+  readonly #records: (VdpBridgeRecord | undefined)[] = [];
+  readonly #free: number[] = [];
+  /** Records that are held. */
+  held = 0;
+  /** Filter entries of all records. */
+  entries = 0;
+
+  constructor(hashSeed: number) {
+    this.#index = new IdentifierIndex(hashSeed);
+  }
+
+  /** Records that are not held, whose answers wait. */
+  get loose(): number {
+    return this.#index.size - this.held;
+  }
+
+  /** Slots there are, taken or not. */
+  get slots(): number {
+    return this.#records.length;
+  }
+
+  at(slot: number): VdpBridgeRecord | undefined {
+    return this.#records[slot];
+  }
+
+  /** The slot of a VSI, or -1. */
+  find(vsiidFormat: number, w0: number, w1: number, w2: number, w3: number): number {
+    return this.#index.find(vsiidFormat, w0, w1, w2, w3);
+  }
+
+  /** A slot with a record in INIT for a VSI that has none. */
+  add(vsiidFormat: number, vsiid: Identifier): number {
+    const slot = this.#free.pop() ?? this.#records.length;
+    this.#records[slot] = newRecord();
+    this.#index.add(slot, vsiidFormat, vsiid);
+    return slot;
+  }
+
+  /** The record of a slot is held from now on. */
+  hold(record: VdpBridgeRecord, now: number): void {
+    record.createdAt = now;
+    record.commandsSucceeded = 0;
+    record.commandsFailed = 0;
+    record.commandReverts = 0;
+    this.held++;
+  }
+
+  /** Its filter entries are so many now. */
+  account(record: VdpBridgeRecord, entries: number): void {
+    this.entries += entries - record.entries;
+    record.entries = entries;
+  }
+
+  /** The record is held no longer; it stays, in INIT. */
+  drop(record: VdpBridgeRecord): void {
+    this.account(record, 0);
+    record.state = 'INIT';
+    record.vsiState = 'DEASSOC';
+    record.operCmd = undefined;
+    record.rxCmd = undefined;
+    record.nextCmd = undefined;
+    record.query = 0;
+    record.grant = 0;
+    record.hints = 0;
+    this.held--;
+  }
+
+  /** Takes out a slot whose record is in INIT. */
+  delete(slot: number): void {
+    this.#index.delete(slot);
+    this.#records[slot] = undefined;
+    this.#free.push(slot);
+  }
+}
