@@ -136,5 +136,4 @@ export function skipTransmission(data: LldpAgentData, seconds: number): void {
   data.txTTR = Math.max(0, data.txTTR - seconds);
   data.txShutdownWhile = Math.max(0, data.txShutdownWhile - seconds);
   if (data.transmitTimer === 'TX_TIMER_IDLE') data.txCredit = Math.min(data.txCreditMax, data.txCredit + seconds);
-  else if (seconds > 0) data.txTick = true;
 }

@@ -54,7 +54,6 @@ export class LldpAgent {
   /** How many of the TLVs have room. */
   #fitting = 0;
   #leftOutTold = false;
-  #now = Number.NEGATIVE_INFINITY;
   #epoch: number | undefined;
   /** The last tick that was handled, and the one that is due. */
   #tick = 0;
@@ -141,11 +140,10 @@ export class LldpAgent {
 
   /** Handles all ticks up to `now`. */
   #advance(now: number): void {
-    this.#now = now > this.#now ? now : this.#now;
-    this.#epoch ??= this.#now;
-    this.#dueTick = Math.max(this.#tick, Math.floor((this.#now - this.#epoch) / SECOND));
+    this.#epoch ??= now;
+    this.#dueTick = Math.max(this.#tick, Math.floor((now - this.#epoch) / SECOND));
     // The quotient may be rounded down where the instants are not whole numbers.
-    if (this.#epoch + (this.#dueTick + 1) * SECOND <= this.#now) this.#dueTick++;
+    if (this.#epoch + (this.#dueTick + 1) * SECOND <= now) this.#dueTick++;
     for (let next = this.#nextTick(); next <= this.#dueTick; next = this.#nextTick()) {
       this.#skipTo(next - 1);
       this.#handleTick();

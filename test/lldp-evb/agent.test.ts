@@ -98,6 +98,7 @@ describe('local TLVs', () => {
     expect(driver.outputs()).toEqual(['lldpduTooLong 2']);
     expect(driver.until(30)).toHaveLength(1);
     expect(driver.agent.status().counters.lldpduLengthErrors).toBe(2);
+    expect(driver.give({ kind: 'localTlvs', tlv: [...room, large(4)] })[1]).toBe('lldpduTooLong 1');
   });
   test.each<[string, LldpTlv]>([
     ['a mandatory type', { kind: 'raw', type: 3, value: text('a') }],
@@ -193,7 +194,7 @@ describe('time', () => {
   });
   test('instants that are not whole numbers: a deadline is never left standing', () => {
     const driver = new Driver();
-    driver.agent.handle({ kind: 'portEnabled', enabled: true }, 0.1);
+    driver.agent.handle({ kind: 'portEnabled', enabled: true }, 98_765_432.7);
     for (let i = 1; i <= 1000; i++) {
       const at = driver.agent.nextDeadline() ?? 0;
       driver.agent.handle({ kind: 'timeout' }, at);
