@@ -7,7 +7,7 @@ import { putTlvHeader } from '../core/tlv.js';
 import { MANAGER_ID_TLV_OCTETS, VDP_MANAGER_ID } from './ulpdu-cursor.js';
 
 /** How many waiting TLVs are looked at for one ULPDU. */
-const LOOK_AHEAD = 256;
+export const LOOK_AHEAD = 256;
 
 /** What is packed: TLVs known by the slots of their VSIs. */
 export interface PackSource {

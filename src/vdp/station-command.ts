@@ -1,13 +1,13 @@
 // A command as the station keeps it: the octets of its TLV, so that comparing, sending and confirming it need no decoding.
 
-import { type Identifier, ZERO_IDENTIFIER } from '../core/identifier.js';
+import type { Identifier } from '../core/identifier.js';
 import { copyOctets, put8, put16, put24, putOctets, u8, u16, u24 } from '../core/octets.js';
 import { putTlvHeader, TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
 import { type AssociationTlv, associationLength, putAssociation } from './association-tlv.js';
 import { equalExceptZero, hasNullVid } from './compare.js';
 import { entryOctets, FILTER_VID, type FilterInfo, type FilterInfoFormat, readFilterEntry } from './filter-info.js';
 import type { DeAssociateCommand, OrganizationData, VdpCommand, VsiCommand } from './station-events.js';
-import { isResponse, STATUS_ERROR_TYPE, STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
+import { STATUS_ERROR_TYPE, STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
 import {
   ASSOCIATION_FIXED_LENGTH,
   ORGANIZATION_MIN_LENGTH,
@@ -71,13 +71,12 @@ export const organizationOctets = (organization: readonly OrganizationData[]): n
 /** A command of checked values. */
 export function makeCommand(
   tlv: AssociationTlv,
-  managerId: Identifier = ZERO_IDENTIFIER,
+  managerId: Identifier,
   organization: readonly OrganizationData[] = [],
 ): StationCommand {
   const octets = new Uint8Array(TLV_HEADER + associationLength(tlv));
   putAssociation(octets, 0, tlv);
-  const { w0, w1, w2, w3 } = managerId;
-  return { managerId: { w0, w1, w2, w3 }, octets, organization: putOrganization(organization) };
+  return { managerId, octets, organization: putOrganization(organization) };
 }
 
 function putOrganization(organization: readonly OrganizationData[]): Uint8Array {
@@ -99,8 +98,9 @@ export function deAssociateOf({ managerId, octets }: StationCommand): StationCom
   return { managerId, octets: copy, organization: NO_OCTETS };
 }
 
-/** The TLV type of a command, 1..4. */
-export const commandType = ({ octets }: StationCommand): number => tlvType(octets, 0);
+/** The TLV type of a command, 1..4; 0 of none. */
+export const commandType = (command: StationCommand | undefined): number =>
+  command === undefined ? 0 : tlvType(command.octets, 0);
 
 /** A TLV type 1..4 in words. */
 export const commandWord = (type: number): VdpCommand => WORDS[type - 1] as VdpCommand;
@@ -118,13 +118,7 @@ export const putCommand = (out: Uint8Array, at: number, { octets, organization }
  */
 export function matches(command: StationCommand, bytes: Uint8Array, at: number, acceptNullVid: boolean): boolean {
   if (!equalExceptZero(command.octets, 0, bytes, at)) return false;
-  return acceptNullVid || errorOf(bytes, at) !== 0 || !hasNullVid(bytes, at);
-}
-
-/** Bits of the error type, 0 in a TLV that answers nothing. */
-function errorOf(bytes: Uint8Array, at: number): number {
-  const status = u8(bytes, at + STATUS);
-  return isResponse(status) ? status & STATUS_ERROR_TYPE : 0;
+  return acceptNullVid || (u8(bytes, at + STATUS) & STATUS_ERROR_TYPE) !== 0 || !hasNullVid(bytes, at);
 }
 
 /** Makes a command the one in force: with what the matching response at `at` supplies, M cleared, S as last set. */

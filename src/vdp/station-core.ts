@@ -5,11 +5,12 @@
 
 import { Deadlines } from '../core/deadlines.js';
 import { Fifo } from '../core/fifo.js';
+import { type Identifier, ZERO_IDENTIFIER } from '../core/identifier.js';
 import { withDefaults } from '../core/limits.js';
 import type { Mutable } from '../core/mutable.js';
 import { SlotList } from '../core/slot-list.js';
 import type { AdmitContext } from './admit.js';
-import type { VdpStationEffect } from './station-data.js';
+import { newStationData, type VdpStationData, type VdpStationEffect } from './station-data.js';
 import type { VdpStationOutput } from './station-events.js';
 import { vdpStationLimits } from './station-limits.js';
 import { newVsiTable, type VsiTable } from './station-vsi.js';
@@ -76,10 +77,14 @@ export interface StationCore {
   readonly counters: VdpStationCounters;
   readonly cursor: VdpUlpduCursor;
   readonly admit: Mutable<AdmitContext>;
+  /** The machine of the VSI in hand: who runs it sets its event variables, and `stepStation` the rest. */
+  readonly machine: VdpStationData;
   /** Of the run in progress. */
   readonly effects: VdpStationEffect[];
   /** Slots passed over by the packing in progress. */
   readonly passed: number[];
+  /** The one given last: most VSIs have the same, and need no copy of their own. */
+  managerId: Identifier;
   now: number;
   evb: EvbState;
   parameters: VdpParameters;
@@ -125,7 +130,9 @@ export function newStationCore(options: VdpStationOptions): StationCore {
     },
     cursor: createVdpUlpduCursor(),
     admit: { role: 'station', groupIdAgreed: false, vsiKnown: false },
+    machine: newStationData(),
     effects: [],
+    managerId: ZERO_IDENTIFIER,
     passed: [],
     now: 0,
     evb: 'portDown',

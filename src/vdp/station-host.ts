@@ -1,6 +1,7 @@
 // What the host asks of a station, clause 41. Refusals come before the machine and change nothing. A command goes into the
 // slot of its VSI; the machine takes it when it may.
 
+import { equalIdentifiers, type Identifier, ZERO_IDENTIFIER } from '../core/identifier.js';
 import { refuse } from '../core/refusal.js';
 import type { AssociationTlv } from './association-tlv.js';
 import { refuseCommand, refuseKey } from './station-check.js';
@@ -14,7 +15,7 @@ import {
   setSuspended,
 } from './station-command.js';
 import type { StationCore } from './station-core.js';
-import { ASSOC, DEASSOC, NULL, type VdpStationResetReason } from './station-data.js';
+import { ASSOC, type VdpStationResetReason } from './station-data.js';
 import type { DeAssociateCommand, VdpStationRefusal, VsiCommand, VsiKey } from './station-events.js';
 import { stepStation, tellFailed } from './station-step.js';
 import { addVsi, findVsi, hasEnded, reviveVsi, type StationVsi, vsiCount } from './station-vsi.js';
@@ -50,15 +51,16 @@ export function giveCommand(core: StationCore, given: VsiCommand): Refused {
   if (objection !== undefined) return objection;
   const target = vsi ?? addVsi(core.table, given);
   target.suspended = given.suspended ?? false;
-  fillSlot(core, target, makeCommand(tlv, given.managerId, given.organization));
+  fillSlot(core, target, makeCommand(tlv, ownManager(core, given.managerId), given.organization));
   return undefined;
 }
 
 /** ASSOC to PREASSOC: the table allows it, openlldp does not, and hardly a host means it. */
 function refuseStepDown({ options }: StationCore, vsi: StationVsi | undefined, { type }: AssociationTlv): Refused {
   if (options.allowStepDown || type === ASSOC || vsi === undefined) return undefined;
-  const { state, sysCmd, vsiState } = vsi.machine;
-  const coming = state === 'STATION_PROCESSING' ? sysCmd : state === 'TRANSMIT_DEASSOC' ? DEASSOC : vsiState;
+  const { state, sysCmd, vsiState } = vsi;
+  const moving = state === 'STATION_PROCESSING' || state === 'TRANSMIT_DEASSOC';
+  const coming = moving ? commandType(sysCmd) : vsiState;
   if (coming !== ASSOC) return undefined;
   return refuse('stepDownNotAllowed', 'vsi.command', 'associate or deAssociate for an associated VSI');
 }
@@ -76,9 +78,18 @@ export function giveDeAssociate(core: StationCore, given: DeAssociateCommand): R
       ? refuseCommand(tlv, given.managerId, undefined, { ...core.options, groupIdAgreed: true })
       : undefined) ?? refuseRoom(core, vsi);
   if (objection !== undefined) return atTop(objection);
-  const command = begun === undefined ? makeCommand(tlv, given.managerId) : deAssociateOf(begun);
+  const command = begun === undefined ? makeCommand(tlv, ownManager(core, given.managerId)) : deAssociateOf(begun);
   fillSlot(core, vsi ?? addVsi(core.table, given), command);
   return undefined;
+}
+
+/** A copy of a manager ID, shared by the VSIs that have it. */
+function ownManager(core: StationCore, managerId = ZERO_IDENTIFIER): Identifier {
+  if (!equalIdentifiers(core.managerId, managerId)) {
+    const { w0, w1, w2, w3 } = managerId;
+    core.managerId = { w0, w1, w2, w3 };
+  }
+  return core.managerId;
 }
 
 /** The fields of a De-Associate stand in the input itself. */
@@ -92,8 +103,7 @@ function fillSlot(core: StationCore, vsi: StationVsi, command: StationCommand): 
   if (vsi.waiting !== undefined) tellFailed(core, vsi, vsi.waiting, 'superseded');
   reviveVsi(core.table, vsi);
   vsi.waiting = command;
-  vsi.machine.slot = commandType(command);
-  vsi.machine.cmd = true;
+  core.machine.cmd = true;
   stepStation(core, vsi);
 }
 
@@ -118,7 +128,7 @@ export function removeVsi(core: StationCore, key: VsiKey): Refused {
 /** S0 for one VSI; nothing is left of it. */
 function resetVsi(core: StationCore, vsi: StationVsi, reason: VdpStationResetReason): void {
   vsi.prevCmd = undefined;
-  vsi.machine.reset = reason;
+  core.machine.reset = reason;
   stepStation(core, vsi);
 }
 
@@ -129,10 +139,10 @@ export function resetAll(core: StationCore, reason: VdpStationResetReason): void
 
 /** Commands that waited for EVB go out. */
 export function releaseWaiting(core: StationCore): void {
-  for (const vsi of core.table.vsis) if (vsi !== undefined && vsi.machine.slot !== NULL) stepStation(core, vsi);
+  for (const vsi of core.table.vsis) if (vsi !== undefined && vsi.waiting !== undefined) stepStation(core, vsi);
 }
 
 /** The keep-alives of all VSIs are due now. */
 export function reannounce({ table, keepAlives, now }: StationCore): void {
-  for (const vsi of table.vsis) if (vsi?.machine.state === 'WAIT_SYSCMD') keepAlives.set(vsi.slot, now);
+  for (const vsi of table.vsis) if (vsi?.state === 'WAIT_SYSCMD') keepAlives.set(vsi.slot, now);
 }

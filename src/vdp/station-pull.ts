@@ -53,7 +53,7 @@ export function pullUlpdu(core: StationCore, source: PackSource, out: Uint8Array
 function packKeepAlives(core: StationCore, out: Uint8Array, begin: number, at: number, limit: number): number {
   const { keepAlives, table, now, dueSince, passed } = core;
   const { oneTlvPerEcpdu } = core.options;
-  const horizon = oneTlvPerEcpdu ? now : now + core.reinitKeepAlive / EARLY;
+  const horizon = now + core.reinitKeepAlive / EARLY;
   let manager: Identifier | undefined = at > begin ? readIdentifier(out, begin + TLV_HEADER) : undefined;
   let end = at;
   passed.length = 0;
@@ -74,7 +74,7 @@ function packKeepAlives(core: StationCore, out: Uint8Array, begin: number, at: n
     }
     if (manager === undefined) putManagerId(out, begin, command.managerId);
     manager = command.managerId;
-    vsi.machine.waitWhileExpired = true;
+    core.machine.waitWhileExpired = true;
     stepStation(core, vsi);
     packed(core, slot);
     core.counters.keepAlivesSent++;

@@ -80,7 +80,7 @@ function vsiUnder({ table }: StationCore, cursor: VdpUlpduCursor): StationVsi | 
 
 /** Runs the machine of a VSI on the TLV under the cursor. `good`: its entries are none that nobody may use. */
 function respond(core: StationCore, vsi: StationVsi, { bytes, at, type }: VdpUlpduCursor, good: boolean): void {
-  const { machine } = vsi;
+  const { machine } = core;
   const status = u8(bytes, at + TLV_HEADER);
   machine.rxResp = type;
   // A De-Associate that answers nothing has other meanings for these bits.
@@ -91,7 +91,7 @@ function respond(core: StationCore, vsi: StationVsi, { bytes, at, type }: VdpUlp
   }
   if (good && type !== DEASSOC) {
     const { acceptNullVid } = core.options;
-    const awaited = machine.state === 'TRANSMIT_KEEPALIVE' ? vsi.operCmd : vsi.sysCmd;
+    const awaited = vsi.state === 'TRANSMIT_KEEPALIVE' ? vsi.operCmd : vsi.sysCmd;
     machine.rxMatches = awaited !== undefined && matches(awaited, bytes, at, acceptNullVid);
     machine.rxMatchesPrev = vsi.prevCmd !== undefined && matches(vsi.prevCmd, bytes, at, acceptNullVid);
   }

@@ -41,13 +41,13 @@ export interface VdpStationStatus {
 const VSI_STATES = { [PREASSOC]: 'PREASSOC', [PREASSOC_RR]: 'PREASSOC_RR', [ASSOC]: 'ASSOC' } as const;
 
 export function describeVsi({ responses, keepAlives }: StationCore, vsi: StationVsi): VdpStationVsiStatus {
-  const { vsiidFormat, vsiid, machine, operCmd, sysCmd, waiting, slot } = vsi;
+  const { vsiidFormat, vsiid, state, vsiState, operCmd, sysCmd, waiting, slot } = vsi;
   const waitWhile = Math.min(responses.at(slot), keepAlives.at(slot));
   return {
     vsiidFormat,
     vsiid,
-    state: machine.state,
-    vsiState: VSI_STATES[machine.vsiState as keyof typeof VSI_STATES] ?? 'DEASSOC',
+    state,
+    vsiState: VSI_STATES[vsiState as keyof typeof VSI_STATES] ?? 'DEASSOC',
     ...(operCmd && { operCmd: describeCommand(operCmd) }),
     ...(sysCmd && { sysCmd: describeCommand(sysCmd) }),
     ...(waiting && { waiting: describeCommand(waiting) }),

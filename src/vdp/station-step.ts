@@ -18,11 +18,17 @@ import { endVsi, type StationVsi } from './station-vsi.js';
 
 /** Runs the machine of a VSI. The VSI may be forgotten behind it. */
 export function stepStation(core: StationCore, vsi: StationVsi): void {
-  const { machine } = vsi;
-  const { effects } = core;
+  const { machine, effects } = core;
+  machine.state = vsi.state;
+  machine.sysCmd = commandType(vsi.sysCmd);
+  machine.operCmd = commandType(vsi.operCmd);
+  machine.vsiState = vsi.vsiState;
+  machine.slot = commandType(vsi.waiting);
   machine.evbReady = core.evb === 'ready';
   effects.length = 0;
   run(vdpStationMachine, machine, effects);
+  vsi.state = machine.state;
+  vsi.vsiState = machine.vsiState;
   for (let i = 0; i < effects.length; i++) apply(core, vsi, effects[i] as VdpStationEffect);
   machine.reset = '';
   machine.cmd = false;
@@ -33,7 +39,7 @@ export function stepStation(core: StationCore, vsi: StationVsi): void {
   machine.rxError = 0;
   machine.rxKeep = false;
   machine.rxHard = false;
-  if (machine.state === 'INIT' && machine.slot === NULL) endVsi(core.table, vsi);
+  if (vsi.state === 'INIT' && vsi.waiting === undefined) endVsi(core.table, vsi);
 }
 
 function apply(core: StationCore, vsi: StationVsi, effect: VdpStationEffect): void {
@@ -72,7 +78,7 @@ function apply(core: StationCore, vsi: StationVsi, effect: VdpStationEffect): vo
     }
     case 'prevCmd = sysCmd':
       // What has not been packed cannot be answered, and no answer to a De-Associate is ever taken for that of another TLV.
-      if (!core.due.has(slot) && vsi.sysCmd !== undefined && commandType(vsi.sysCmd) !== DEASSOC) {
+      if (!core.due.has(slot) && commandType(vsi.sysCmd) !== DEASSOC) {
         vsi.prevCmd = vsi.sysCmd;
       }
       return;
@@ -144,7 +150,7 @@ export function tellFailed(
 /** The effects that tell the user of an end, as `failed:timeout`. */
 function tellEnd(core: StationCore, vsi: StationVsi, effect: VdpStationEffect): void {
   const [what, reason] = effect.split(':') as [string, VdpStationFailure];
-  const { rxError, rxHard } = vsi.machine;
+  const { rxError, rxHard } = core.machine;
   const told = rxError !== 0 && (reason === 'refused' || reason === 'byBridge') ? { error: rxError, hard: rxHard } : {};
   switch (what) {
     case 'failed':

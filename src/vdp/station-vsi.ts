@@ -8,14 +8,16 @@ import type { Identifier } from '../core/identifier.js';
 import { IdentifierIndex } from '../core/identifier-index.js';
 import { NO_SLOT, SlotList } from '../core/slot-list.js';
 import type { StationCommand } from './station-command.js';
-import { newStationData, type VdpStationData } from './station-data.js';
+import { DEASSOC, type VdpStationState } from './station-data.js';
 import type { VsiKey } from './station-events.js';
 
 export interface StationVsi extends VsiKey {
   readonly slot: number;
   readonly vsiidFormat: number;
   readonly vsiid: Identifier;
-  readonly machine: VdpStationData;
+  state: VdpStationState;
+  /** As a TLV type: 1..4. */
+  vsiState: number;
   sysCmd: StationCommand | undefined;
   operCmd: StationCommand | undefined;
   prevCmd: StationCommand | undefined;
@@ -68,7 +70,8 @@ export function addVsi(table: VsiTable, { vsiidFormat, vsiid }: VsiKey): Station
     slot,
     vsiidFormat,
     vsiid: { w0, w1, w2, w3 },
-    machine: newStationData(),
+    state: 'INIT',
+    vsiState: DEASSOC,
     sysCmd: undefined,
     operCmd: undefined,
     prevCmd: undefined,

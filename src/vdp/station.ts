@@ -169,7 +169,7 @@ export class VdpStation {
       const vsi = core.table.vsis[slot] as StationVsi;
       core.responses.clear(slot);
       core.counters.timeouts++;
-      vsi.machine.waitWhileExpired = true;
+      core.machine.waitWhileExpired = true;
       stepStation(core, vsi);
     }
   }

@@ -173,6 +173,10 @@ describe('the order', () => {
     expect(it.tx().map(vsiidsOf)).toEqual([[9], [8], [0]]);
     it.next();
     expect(it.tx().map(vsiidsOf)).toEqual([[1]]);
+    const together = rig({ oneTlvPerEcpdu: true });
+    many(together, 2);
+    together.in({ kind: 'reannounce' });
+    expect(together.tx().map((one) => vsiidsOf(one).length)).toEqual([1, 1]);
   });
 });
 

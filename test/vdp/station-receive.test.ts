@@ -4,7 +4,19 @@
 import { describe, expect, test } from 'vitest';
 import { VdpStation } from '../../src/vdp/index.js';
 import { hex } from '../support/hex.js';
-import { associated, association, KEY, keepingAlive, type Rig, rig, stateOf, ulpdu, vids } from './station-rig.js';
+import {
+  associated,
+  association,
+  KEY,
+  keepingAlive,
+  otherKey,
+  PARAMETERS,
+  type Rig,
+  rig,
+  stateOf,
+  ulpdu,
+  vids,
+} from './station-rig.js';
 import { identifier, MANAGER, tlv, UUID, vid } from './tlvs.js';
 
 /** The bridge sends octets that are no good ULPDU, perhaps. */
@@ -122,6 +134,32 @@ test('a De-Associate that answers nothing has no error: its bits mean something 
   const it = associated();
   it.rx(association(4, '35'));
   expect(it.told()).toEqual([{ kind: 'deassociated', vsi: KEY, reason: 'byBridge' }]);
+});
+
+test('what an answer said is not said of the next', () => {
+  const it = rig();
+  it.command(otherKey(1));
+  it.command();
+  it.tx();
+  it.rx(tlv(4, `52 000001 00 04 ${'00'.repeat(15)}01 01 0001 0064`), association(4, '00'));
+  expect(it.says()).toEqual(['failed refused error 2 hard', 'failed byBridge']);
+});
+
+test('nor does it match because the one before did', () => {
+  const it = rig();
+  it.command();
+  it.tx();
+  it.next();
+  it.told();
+  it.command({ filterInfo: vids(101) });
+  it.tx();
+  it.rx(association(3, '40', 100), association(3, '40', 4095));
+  expect(it.says()).toEqual(['failed mismatch']);
+  it.command(otherKey(1));
+  it.command();
+  it.tx();
+  it.rx(tlv(3, `40 000001 00 04 ${'00'.repeat(15)}01 01 0001 0064`), association(3, '40', 4095));
+  expect(it.says()).toEqual(['done associate 100', 'failed mismatch']);
 });
 
 test('keep-alives and their answers are counted, and so are timeouts', () => {
@@ -276,6 +314,29 @@ describe('late answers', () => {
     expect(it.says()).toEqual(['failed byBridge']);
     it.rx(association(3, '40'));
     expect(counters(it)).toMatchObject({ rxUnexpected: 0, rxUnknownVsi: 1 });
+  });
+
+  test('none is remembered over a reset', () => {
+    const it = rig();
+    it.command();
+    it.tx();
+    it.next();
+    it.in({ kind: 'reset', reason: 'portDown' });
+    it.in({ kind: 'evb', state: 'ready', parameters: PARAMETERS, groupIdAgreed: true });
+    it.rx(association(3, '40'));
+    expect(counters(it)).toMatchObject({ rxUnexpected: 0, rxUnknownVsi: 1 });
+  });
+
+  test('the oldest gives its place to a new VSI', () => {
+    const it = rig({ maxVsis: 2 });
+    it.command();
+    it.command(otherKey(1));
+    it.tx();
+    it.next();
+    it.command(otherKey(2));
+    it.rx(association(3, '40'));
+    it.rx(tlv(3, `40 000001 00 04 ${'00'.repeat(15)}01 01 0001 0064`));
+    expect(counters(it)).toMatchObject({ rxUnexpected: 1, rxUnknownVsi: 1 });
   });
 
   test('no more than 1024 of them are remembered', () => {
