@@ -1,16 +1,20 @@
 // Ranges and defaults of what a host may configure, as plain tables beside each protocol. Shells check by them, and the
 // schemas of `/config` are made from them, so that both say the same.
 
-/** One number that a host may set. */
-export interface Limit {
+/** One number that a host has to give where it gives what the number belongs to: there is no default. */
+export interface Range {
   readonly min: number;
   readonly max: number;
-  /** What it is when it is not given. */
-  readonly default: number;
   /** As `s`, `us`, `VSIs`; empty where it has none. */
   readonly unit: string;
   /** What it is, for the docs. */
   readonly text: string;
+}
+
+/** One number that a host may set. */
+export interface Limit extends Range {
+  /** What it is when it is not given. */
+  readonly default: number;
 }
 
 export type Limits<Name extends string> = Readonly<Record<Name, Limit>>;
@@ -34,10 +38,10 @@ export class OptionError extends Error {
 }
 
 /** What a limit asks for, in words. */
-export const limitText = ({ min, max }: Limit): string => `an integer ${min}..${max}`;
+export const limitText = ({ min, max }: Pick<Range, 'min' | 'max'>): string => `an integer ${min}..${max}`;
 
 /** Whether a value keeps a limit. */
-export const keepsLimit = ({ min, max }: Limit, value: unknown): value is number =>
+export const keepsLimit = ({ min, max }: Range, value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
 
 /**

@@ -1,9 +1,10 @@
 // What an LLDP agent reads from its options.
 
+import { choiceText, readChoices, readFlags } from '../core/choices.js';
 import { OptionError, withDefaults } from '../core/limits.js';
 import { LLDP_ADMIN_STATUSES, type LldpAdminStatus } from './admin-status.js';
 import { type LldpAgentOptions, MAX_ORGANIZATION_TLVS } from './agent-io.js';
-import { lldpLimits } from './limits.js';
+import { lldpChoices, lldpFlags, lldpLimits } from './limits.js';
 import type { StationId } from './lldpdu.js';
 import { ownStationId } from './local-tlvs.js';
 import { EVB_TLV_FORM } from './neighbor.js';
@@ -16,10 +17,9 @@ export interface AgentSettings {
   readonly reception: ReceptionOptions;
 }
 
-function oneOf<T extends string>(field: string, value: T | undefined, values: readonly [T, ...T[]]): T {
-  if (value === undefined) return values[0];
-  if (!values.includes(value)) throw new OptionError(field, value, values.join(', '));
-  return value;
+function readAdminStatus(status: LldpAdminStatus = LLDP_ADMIN_STATUSES[0]): LldpAdminStatus {
+  if (LLDP_ADMIN_STATUSES.includes(status)) return status;
+  throw new OptionError('adminStatus', status, choiceText({ names: LLDP_ADMIN_STATUSES, text: '' }));
 }
 
 /** The settings, defaults filled in; throws OptionError for an option out of its range. */
@@ -32,13 +32,13 @@ export function readAgentOptions(options: LldpAgentOptions): AgentSettings {
   return {
     limits,
     ids: { chassisId: ownStationId('chassisId', options.chassisId), portId: ownStationId('portId', options.portId) },
-    adminStatus: oneOf('adminStatus', options.adminStatus, LLDP_ADMIN_STATUSES),
+    adminStatus: readAdminStatus(options.adminStatus),
     reception: {
-      strictLength: options.strictLength ?? true,
+      ...readFlags<keyof typeof lldpFlags>(lldpFlags, options),
       forms,
       maxTlvs: limits.maxTlvs,
       maxNeighbors: limits.maxNeighbors,
-      evictOldest: oneOf('tooManyNeighbors', options.tooManyNeighbors, ['discardNew', 'evictOldest']) === 'evictOldest',
+      evictOldest: readChoices(lldpChoices, options).tooManyNeighbors === 'evictOldest',
     },
   };
 }

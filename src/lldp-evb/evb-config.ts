@@ -1,7 +1,8 @@
 // What a host configures of an EVB negotiation, 6.1 of D.2.12 and clause 40.4.
 
+import { readChoices, readFlags } from '../core/choices.js';
 import { OptionError, withDefaults } from '../core/limits.js';
-import { evbLimits } from './limits.js';
+import { evbChoices, evbFlags, evbLimits } from './limits.js';
 
 /** The numbers have the ranges and defaults of `evbLimits`. */
 export interface EvbConfig {
@@ -50,25 +51,6 @@ export type EvbConfigOptions = Pick<EvbConfig, 'mode'> & {
   readonly [Name in Exclude<keyof EvbConfig, 'mode'>]?: EvbConfig[Name] | undefined;
 };
 
-const NAMES = {
-  mode: ['station', 'bridge'],
-  rrForce: ['auto', 'on', 'off'],
-  advertise: ['proposal', 'operational'],
-  peerSelection: ['disable', 'newest'],
-  onEvbLoss: ['keep', 'release'],
-  evbTlvLength: ['min', 'exact'],
-} as const;
-
-const FLAGS = {
-  gid: false,
-  rrReq: false,
-  rrCap: false,
-  rrHardwareOk: true,
-  txEnable: true,
-  manual: false,
-  acceptNvo3Peer: false,
-} as const;
-
 const CLAMPS = [
   ['r', 'maxR'],
   ['rte', 'maxRte'],
@@ -76,44 +58,26 @@ const CLAMPS = [
   ['rka', 'maxRka'],
 ] as const;
 
-type NameOption = keyof typeof NAMES;
-type FlagOption = keyof typeof FLAGS;
-
-function nameOf<Option extends NameOption>(given: EvbConfigOptions, option: Option): (typeof NAMES)[Option][number] {
-  const names: readonly string[] = NAMES[option];
-  const name = given[option] ?? names[0];
-  if (typeof name !== 'string' || !names.includes(name)) throw new OptionError(option, name, names.join(', '));
-  return name as (typeof NAMES)[Option][number];
-}
-
-function flagOf(given: EvbConfigOptions, option: FlagOption): boolean {
-  const flag: unknown = given[option] ?? FLAGS[option];
-  if (typeof flag !== 'boolean') throw new OptionError(option, flag, 'true or false');
-  return flag;
-}
+/** What is wrong between numbers that are each in range. */
+export const clampFaults = (
+  numbers: Readonly<Record<keyof typeof evbLimits, number>>,
+): readonly { readonly field: keyof typeof evbLimits; readonly expected: string }[] =>
+  CLAMPS.filter(([name, max]) => numbers[name] > numbers[max]).map(([name, max]) => ({
+    field: max,
+    expected: `no less than ${name}, ${numbers[name]}`,
+  }));
 
 /** The whole configuration, defaults filled in; throws OptionError for what is out of its range. */
 export function readEvbConfig(given: EvbConfigOptions): EvbConfig {
   const numbers = withDefaults<keyof typeof evbLimits>(evbLimits, given);
-  for (const [name, max] of CLAMPS) {
-    if (numbers[name] > numbers[max]) {
-      throw new OptionError(max, numbers[max], `no less than ${name}, ${numbers[name]}`);
-    }
-  }
+  const [fault] = clampFaults(numbers);
+  if (fault !== undefined) throw new OptionError(fault.field, numbers[fault.field], fault.expected);
+  const { mode } = given;
+  if (mode !== 'station' && mode !== 'bridge') throw new OptionError('mode', mode, 'station or bridge');
   return {
-    mode: nameOf(given, 'mode'),
-    gid: flagOf(given, 'gid'),
-    rrReq: flagOf(given, 'rrReq'),
-    rrCap: flagOf(given, 'rrCap'),
-    rrForce: nameOf(given, 'rrForce'),
-    rrHardwareOk: flagOf(given, 'rrHardwareOk'),
+    mode,
+    ...readFlags<keyof typeof evbFlags>(evbFlags, given),
+    ...readChoices(evbChoices, given),
     ...numbers,
-    txEnable: flagOf(given, 'txEnable'),
-    manual: flagOf(given, 'manual'),
-    advertise: nameOf(given, 'advertise'),
-    peerSelection: nameOf(given, 'peerSelection'),
-    onEvbLoss: nameOf(given, 'onEvbLoss'),
-    evbTlvLength: nameOf(given, 'evbTlvLength'),
-    acceptNvo3Peer: flagOf(given, 'acceptNvo3Peer'),
   };
 }

@@ -1,6 +1,7 @@
 // Ranges and defaults of what a host may configure on an LLDP agent (802.1AB 9.2.5) and on an EVB negotiation (D.2.12).
 // Where the clause and the MIB of 802.1AB give different ranges, the union of both counts.
 
+import type { Choices, Flags } from '../core/choices.js';
 import type { Limits } from '../core/limits.js';
 
 const maxPendingOutputs = {
@@ -29,6 +30,20 @@ export const lldpLimits = {
   maxPendingOutputs,
 } as const satisfies Limits<string>;
 
+export const lldpFlags = {
+  strictLength: {
+    default: true,
+    text: 'V8: a TLV that ends beyond its LLDPDU spoils it; else the TLVs before it count',
+  },
+} as const satisfies Flags<string>;
+
+export const lldpChoices = {
+  tooManyNeighbors: {
+    names: ['discardNew', 'evictOldest'],
+    text: 'what a neighbour without room does: it is discarded, or the one that has been there longest goes',
+  },
+} as const satisfies Choices;
+
 const exponent = (preset: number, text: string) => ({ min: 0, max: 31, default: preset, unit: '', text });
 const clamp = (max: number, text: string) => ({ min: 0, max, default: max, unit: '', text });
 
@@ -43,5 +58,29 @@ export const evbLimits = {
   maxRka: clamp(31, 'RKA that the peer may raise it to; not below the own proposal'),
   rrstatUnknown: { min: 2, max: 3, default: 3, unit: '', text: 'RRSTAT of a station that does not know' },
 } as const satisfies Limits<string>;
+
+export const evbFlags = {
+  gid: { default: false, text: 'wants to use GroupIDs' },
+  rrReq: { default: false, text: 'station: asks for reflective relay' },
+  rrCap: { default: false, text: 'bridge: the port is capable of reflective relay' },
+  rrHardwareOk: { default: true, text: 'bridge: reflective relay can be switched on' },
+  txEnable: { default: true, text: 'the EVB TLV is sent; without it no peer counts' },
+  manual: { default: false, text: 'the own values count, whatever the peer proposes' },
+  acceptNvo3Peer: { default: false, text: 'an NVO3 peer (mode 3) counts as the opposite role' },
+} as const satisfies Flags<string>;
+
+export const evbChoices = {
+  rrForce: { names: ['auto', 'on', 'off'], text: 'bridge: reflective relay as the station asks, or by command' },
+  advertise: { names: ['proposal', 'operational'], text: 'which values are sent: the own ones, or those in use' },
+  peerSelection: {
+    names: ['disable', 'newest'],
+    text: 'what two eligible peers do: none counts, or the one that appeared last',
+  },
+  onEvbLoss: {
+    names: ['keep', 'release'],
+    text: 'while the peer is lost: VSIs live on with the last agreed values, or end',
+  },
+  evbTlvLength: { names: ['min', 'exact'], text: 'whether EVB TLVs longer than 9 octets pass' },
+} as const satisfies Choices;
 
 export const evbNegotiationLimits = { maxPendingOutputs } as const satisfies Limits<string>;

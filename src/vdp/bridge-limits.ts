@@ -1,6 +1,7 @@
 // Ranges and defaults of what a host may configure on the bridge of VDP. Reaching one of the first three is an answer to
 // the station, error type 2 (insufficient resources); reaching one of the others stops taking requests until there is room.
 
+import type { Choices, Flags } from '../core/choices.js';
 import type { Limits } from '../core/limits.js';
 import { maxFilterEntries } from './filter-info.js';
 
@@ -39,6 +40,14 @@ export const vdpBridgeLimits = {
 } as const satisfies Limits<string>;
 
 export type VdpBridgeLimits = Readonly<Record<keyof typeof vdpBridgeLimits, number>>;
+
+export const vdpBridgeFlags = {
+  oneTlvPerEcpdu: { default: false, text: 'one association TLV per ECPDU' },
+} as const satisfies Flags<string>;
+
+export const vdpBridgeChoices = {
+  onEvbLoss: { names: ['keep', 'release'], text: 'while the EVB TLV is lost: VSIs live on, or end' },
+} as const satisfies Choices;
 
 /** Parameters agreed on by the EVB TLV. */
 export const vdpParameterLimits = {

@@ -5,10 +5,17 @@
 // What a station sends never makes it throw, and is bounded by its limits: at some of them the station hears error type 2
 // (`vdpBridgeLimits`), at the others `canTake` is false and ECP leaves its requests without an ACK.
 
+import { readChoices, readFlags } from '../core/choices.js';
 import { OptionError, withDefaults } from '../core/limits.js';
 import { refuse } from '../core/refusal.js';
 import { checkParameters, type VdpBridgeInput, type VdpBridgeRefusal } from './bridge-input.js';
-import { type VdpBridgeLimits, vdpBridgeLimits, vdpParameterLimits } from './bridge-limits.js';
+import {
+  type VdpBridgeLimits,
+  vdpBridgeChoices,
+  vdpBridgeFlags,
+  vdpBridgeLimits,
+  vdpParameterLimits,
+} from './bridge-limits.js';
 import type { VdpBridgeOutput, VdpBridgeResetReason, WithdrawReason } from './bridge-output.js';
 import { newBridgePort, slotOfQuery, type VdpBridgePort, wasAsked } from './bridge-port.js';
 import { VdpBridgeReceiver } from './bridge-receive.js';
@@ -69,12 +76,10 @@ export class VdpBridge {
 
   /** @throws OptionError for an option out of its range */
   constructor(options: VdpBridgeOptions = {}) {
-    const { oneTlvPerEcpdu = false, hashSeed = 0, onEvbLoss = 'keep', formats } = options;
-    if (typeof oneTlvPerEcpdu !== 'boolean') throw new OptionError('oneTlvPerEcpdu', oneTlvPerEcpdu, 'a boolean');
+    const { hashSeed = 0, formats } = options;
+    const { oneTlvPerEcpdu } = readFlags<keyof typeof vdpBridgeFlags>(vdpBridgeFlags, options);
+    const { onEvbLoss } = readChoices(vdpBridgeChoices, options);
     if (!Number.isInteger(hashSeed)) throw new OptionError('hashSeed', hashSeed, 'an integer');
-    if (onEvbLoss !== 'keep' && onEvbLoss !== 'release') {
-      throw new OptionError('onEvbLoss', onEvbLoss, "'keep' or 'release'");
-    }
     const most = oneTlvPerEcpdu ? 1 : Number.POSITIVE_INFINITY;
     this.#onEvbLoss = onEvbLoss;
     this.#port = newBridgePort(withDefaults<keyof VdpBridgeLimits>(vdpBridgeLimits, options), hashSeed, most, formats);

@@ -91,7 +91,10 @@ function refuseFilter(info: FilterInfo, deAssociate: boolean, context: CheckCont
 }
 
 /** The member of an entry that no bridge would take, and what would be right. */
-function entryFault({ format, entry }: FilterInfo, { vid, mac, ps, pcp }: FilterEntry): [string, string] | undefined {
+export function entryFault(
+  { format, entry }: FilterInfo,
+  { vid, mac, ps, pcp }: FilterEntry,
+): [field: 'vid' | 'pcp' | 'mac', expected: string] | undefined {
   if (vid === 4095) return ['vid', 'VID 0..4094'];
   if (vid === 0 && format === FILTER_VID && entry.length > 1) {
     return ['vid', 'VID 0 in filter info format 1 only as the only entry'];

@@ -1,5 +1,6 @@
 // Ranges and defaults of what a host may configure on a VDP station, clause 41.
 
+import type { Choices, Flags } from '../core/choices.js';
 import type { Limits } from '../core/limits.js';
 
 export const vdpStationLimits = {
@@ -26,3 +27,13 @@ export const vdpStationLimits = {
     text: 'outputs that wait for poll before ULPDUs are not taken and commands refused',
   },
 } as const satisfies Limits<string>;
+
+export const vdpStationFlags = {
+  allowStepDown: { default: false, text: 'an associated VSI may be pre-associated again' },
+  oneTlvPerEcpdu: { default: false, text: 'one association TLV per ECPDU' },
+  acceptNullVidInResponse: { default: false, text: 'a success that leaves VIDs open is taken' },
+} as const satisfies Flags<string>;
+
+export const vdpStationChoices = {
+  onEvbLoss: { names: ['keep', 'release'], text: 'while the EVB TLV is lost: VSIs live on, or end' },
+} as const satisfies Choices;

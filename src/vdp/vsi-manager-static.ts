@@ -8,7 +8,7 @@ import { OptionError } from '../core/limits.js';
 import type { FilterEntry, FilterInfo } from './filter-info.js';
 import { VDP_ERROR_TYPE } from './status.js';
 import type { VsiAnswer, VsiQuery } from './vsi-manager.js';
-import { checkManager, checkVsiType, type VsiType, vsiTypeKey } from './vsi-manager-type.js';
+import { checkManager, checkVsiType, ONE_TYPE_EACH, type VsiType, vsiTypeKey } from './vsi-manager-type.js';
 import { formatVsiid } from './vsiid.js';
 
 export interface StaticVsiManagerOptions {
@@ -56,7 +56,7 @@ export function staticVsiManager<Type extends VsiType>(
   for (const [i, type] of types.entries()) {
     checkVsiType(`types[${i}]`, type);
     const key = vsiTypeKey(type.managerId, type);
-    if (entries.has(key)) throw new OptionError(`types[${i}]`, key, 'one type of each manager, VTID and version');
+    if (entries.has(key)) throw new OptionError(`types[${i}]`, key, ONE_TYPE_EACH);
     entries.set(key, { type, grants: new Map() });
     managers.add(formatIdentifierHex(type.managerId));
   }

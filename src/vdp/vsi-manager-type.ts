@@ -3,7 +3,8 @@
 
 import { EncodeError } from '../core/encode-error.js';
 import { checkIdentifier, formatIdentifierHex, type Identifier } from '../core/identifier.js';
-import { OptionError } from '../core/limits.js';
+import { keepsLimit, limitText, OptionError, type Range } from '../core/limits.js';
+import { vsiTypeRanges } from './vsi-limits.js';
 
 export interface VsiType {
   readonly managerId: Identifier;
@@ -28,7 +29,10 @@ export interface VsiType {
   readonly maxInstances?: number;
 }
 
-const MAX_VID = 4094;
+export const AT_LEAST_ONE_RANGE = 'at least one range';
+export const LOWER_FIRST = 'the lower VID first';
+export const TWO_NUMBERS = 'two numbers';
+export const ONE_TYPE_EACH = 'one type of each manager, VTID and version';
 
 /** What names a type: no two types may have the same. */
 export const vsiTypeKey = (
@@ -40,23 +44,24 @@ export const vsiTypeKey = (
 export function checkVsiType(field: string, type: VsiType): void {
   if (typeof type !== 'object' || type === null) throw new OptionError(field, type, 'an object');
   checkManager(`${field}.managerId`, type.managerId);
-  checkNumber(`${field}.typeId`, type.typeId, 0, 0xff_ffff);
-  checkNumber(`${field}.typeVersion`, type.typeVersion, 0, 0xff);
-  checkPairs(`${field}.allowedVids`, type.allowedVids, 1, MAX_VID);
-  if (type.allowedVids.length === 0) throw new OptionError(`${field}.allowedVids`, '[]', 'at least one range');
+  checkNumber(`${field}.typeId`, type.typeId, vsiTypeRanges.typeId);
+  checkNumber(`${field}.typeVersion`, type.typeVersion, vsiTypeRanges.typeVersion);
+  checkPairs(`${field}.allowedVids`, type.allowedVids, vsiTypeRanges.vid);
+  if (type.allowedVids.length === 0) throw new OptionError(`${field}.allowedVids`, '[]', AT_LEAST_ONE_RANGE);
   for (const [i, [low, high]] of type.allowedVids.entries()) {
-    if (low > high) throw new OptionError(`${field}.allowedVids[${i}]`, `${low}..${high}`, 'the lower VID first');
+    if (low > high) throw new OptionError(`${field}.allowedVids[${i}]`, `${low}..${high}`, LOWER_FIRST);
   }
-  checkNumbers(`${field}.allowedPriorities`, type.allowedPriorities, 7);
-  checkNumbers(`${field}.allowedMacs`, type.allowedMacs, 0xffff_ffff_ffff);
-  if (type.defaultPriority !== undefined) checkNumber(`${field}.defaultPriority`, type.defaultPriority, 0, 7);
-  if (type.groupVids !== undefined) checkPairs(`${field}.groupVids`, type.groupVids, 0, 0xffff_ffff);
+  checkNumbers(`${field}.allowedPriorities`, type.allowedPriorities, vsiTypeRanges.pcp);
+  checkNumbers(`${field}.allowedMacs`, type.allowedMacs, vsiTypeRanges.mac);
+  if (type.defaultPriority !== undefined)
+    checkNumber(`${field}.defaultPriority`, type.defaultPriority, vsiTypeRanges.pcp);
+  if (type.groupVids !== undefined) checkPairs(`${field}.groupVids`, type.groupVids, vsiTypeRanges.groupId);
   for (const [i, [, vid]] of (type.groupVids ?? []).entries()) {
-    checkNumber(`${field}.groupVids[${i}][1]`, vid, 1, MAX_VID);
+    checkNumber(`${field}.groupVids[${i}][1]`, vid, vsiTypeRanges.vid);
   }
   for (const name of ['maxFilters', 'maxInstances'] as const) {
     const value = type[name];
-    if (value !== undefined) checkNumber(`${field}.${name}`, value, 0, Number.MAX_SAFE_INTEGER);
+    if (value !== undefined) checkNumber(`${field}.${name}`, value, vsiTypeRanges[name]);
   }
 }
 
@@ -70,22 +75,20 @@ export function checkManager(field: string, managerId: Identifier): void {
   }
 }
 
-function checkNumber(field: string, value: unknown, min: number, max: number): void {
-  if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
-    throw new OptionError(field, value, `an integer ${min}..${max}`);
-  }
+function checkNumber(field: string, value: unknown, range: Range): void {
+  if (!keepsLimit(range, value)) throw new OptionError(field, value, limitText(range));
 }
 
-function checkNumbers(field: string, values: readonly number[] | undefined, max: number): void {
+function checkNumbers(field: string, values: readonly number[] | undefined, range: Range): void {
   if (values === undefined) return;
   if (!Array.isArray(values)) throw new OptionError(field, values, 'an array');
-  for (const [i, value] of values.entries()) checkNumber(`${field}[${i}]`, value, 0, max);
+  for (const [i, value] of values.entries()) checkNumber(`${field}[${i}]`, value, range);
 }
 
-function checkPairs(field: string, pairs: readonly (readonly [number, number])[], min: number, max: number): void {
+function checkPairs(field: string, pairs: readonly (readonly [number, number])[], range: Range): void {
   if (!Array.isArray(pairs)) throw new OptionError(field, pairs, 'an array');
   for (const [i, pair] of pairs.entries()) {
-    if (!Array.isArray(pair) || pair.length !== 2) throw new OptionError(`${field}[${i}]`, pair, 'two numbers');
-    for (const [j, value] of pair.entries()) checkNumber(`${field}[${i}][${j}]`, value, min, max);
+    if (!Array.isArray(pair) || pair.length !== 2) throw new OptionError(`${field}[${i}]`, pair, TWO_NUMBERS);
+    for (const [j, value] of pair.entries()) checkNumber(`${field}[${i}][${j}]`, value, range);
   }
 }
