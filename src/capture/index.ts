@@ -1,8 +1,8 @@
 // Capture files: pcap and pcapng in, pcap out.
 
 export { EncodeError } from '../core/encode-error.js';
-export { formatError, formatFinding } from '../core/format-error.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export { formatError, formatFinding } from './format-error.js';
 export { type CapturedPacket, type CaptureTime, LINK_ETHERNET, LINK_SLL, LINK_SLL2 } from './packet.js';
 export {
   encodePcapHeader,
@@ -13,4 +13,5 @@ export {
   writePcap,
 } from './pcap.js';
 export { type Capture, readCapture } from './read-capture.js';
+export { captureRuleTexts } from './rule-texts.js';
 export { type CaptureErrorCode, captureRules } from './rules.js';

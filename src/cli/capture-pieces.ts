@@ -4,6 +4,7 @@
 
 import type { CapturedPacket } from '../capture/packet.js';
 import { readCapture } from '../capture/read-capture.js';
+import type { CaptureErrorCode } from '../capture/rules.js';
 import { formatHex } from '../core/octets.js';
 import type { WireError } from '../core/result.js';
 import { decimalsOf } from './capture-time.js';
@@ -21,7 +22,7 @@ export interface CapturePiece {
   /** What is to be added to offsets to make them those of the file. */
   readonly shift: number;
   /** Why the file ends here; of the last piece only. Its offset is that of the file. */
-  readonly error?: WireError;
+  readonly error?: WireError<CaptureErrorCode>;
 }
 
 type Chunks = AsyncIterable<Uint8Array>;

@@ -1,7 +1,10 @@
 // Errors and notes as this program tells them: in JSON and in text.
 
-import { formatError, formatFinding } from '../core/format-error.js';
+import { formatFinding as formatCaptureFinding } from '../capture/format-error.js';
+import type { CaptureErrorCode } from '../capture/rules.js';
 import type { Finding } from '../core/result.js';
+import type { FrameErrorCode } from '../frame/decode-frame.js';
+import { formatError, formatFinding } from '../frame/format-error.js';
 
 /** An error or a note. */
 export interface Told {
@@ -18,7 +21,7 @@ export interface Told {
 }
 
 /** A finding about the octets of a frame. */
-export const toldOf = (finding: Finding, bytes: Uint8Array): Told => ({
+export const toldOf = (finding: Finding<FrameErrorCode>, bytes: Uint8Array): Told => ({
   ...finding,
   message: formatFinding(finding, bytes),
   picture: () => formatError(finding, bytes).split('\n').slice(1),
@@ -27,8 +30,9 @@ export const toldOf = (finding: Finding, bytes: Uint8Array): Told => ({
 const NO_PICTURE: readonly string[] = [];
 
 /** A finding about a capture file: where in it. Its octets say nothing to people. `shift` is added to its offset. */
-export function toldOfFile(finding: Finding, shift: number): Told {
+export function toldOfFile(finding: Finding<CaptureErrorCode>, shift: number): Told {
   const { code, field, length } = finding;
   const offset = finding.offset + shift;
-  return { code, field, offset, length, message: formatFinding({ ...finding, offset }), picture: () => NO_PICTURE };
+  const message = formatCaptureFinding({ ...finding, offset });
+  return { code, field, offset, length, message, picture: () => NO_PICTURE };
 }

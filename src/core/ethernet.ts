@@ -20,8 +20,8 @@ const TAG = 4;
 const MAX_TAGS = 1024;
 
 export const ethernetRules = /* @__PURE__ */ rules({
-  ethernetTruncated: ['', '802.3', 'at least 14 octets: two addresses and an Ethertype'],
-  vlanTagTruncated: ['', '9.5', 'two octets of tag control information and an Ethertype behind a tag protocol ID'],
+  ethernetTruncated: '802.3',
+  vlanTagTruncated: '9.5',
 });
 
 export type EthernetErrorCode = keyof typeof ethernetRules;

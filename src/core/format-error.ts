@@ -1,7 +1,8 @@
-// The late text of errors and notes.
+// The late text of errors and notes. Each entry makes its own formatters from the texts of the rules it knows: there is
+// no registry, and who formats nothing carries no text.
 
 import { formatHex } from './octets.js';
-import type { Finding } from './result.js';
+import type { Finding, RuleTexts } from './result.js';
 
 const ROW = 16;
 const SHOWN_ROWS = 4;
@@ -11,20 +12,41 @@ const SHOWN_ROWS = 4;
  *
  * @param bytes the octets the decoder was given; without them the octets found are left out
  */
-export function formatFinding(finding: Finding, bytes?: Uint8Array): string {
-  const { field, offset, length, clause, expected } = finding;
-  const where = length > 1 ? `octets ${offset}..${offset + length - 1}` : `octet ${offset}`;
-  const octets = bytes?.subarray(offset, offset + Math.min(length, 8));
-  const hex = octets && octets.length > 0 ? `, found ${formatHex(octets)}${length > 8 ? '...' : ''}` : '';
-  return `${field} (${where}): expected ${expected}${hex} [${clause}]`;
-}
+export type FormatFinding<Code extends string> = (finding: Finding<Code>, bytes?: Uint8Array) => string;
 
 /**
  * A finding as text: its code and one line, then the octets concerned with a line of carets under them.
  * At most four rows of 16 octets are shown. A finding at the very end of the octets gets one caret behind the last.
  */
-export function formatError(error: Finding, bytes: Uint8Array): string {
-  const lines = [`${error.code}: ${formatFinding(error, bytes)}`];
+export type FormatError<Code extends string> = (error: Finding<Code>, bytes: Uint8Array) => string;
+
+/** The codes of a table of texts. */
+type CodeOf<Texts> = Texts extends RuleTexts<infer Code> ? Code : never;
+
+/** Tables of texts as one. Calls are marked as pure; a spread could not be, and would be in every bundle. */
+export const joinTexts = <Tables extends readonly RuleTexts<never>[]>(
+  ...tables: Tables
+): RuleTexts<CodeOf<Tables[number]>> => Object.assign({}, ...tables);
+
+/** `formatFinding` of those who know these rules. */
+export const findingFormatter =
+  <Code extends string>(texts: RuleTexts<Code>): FormatFinding<Code> =>
+  ({ code, field, offset, length, clause }, bytes) => {
+    const where = length > 1 ? `octets ${offset}..${offset + length - 1}` : `octet ${offset}`;
+    const octets = bytes?.subarray(offset, offset + Math.min(length, 8));
+    const hex = octets && octets.length > 0 ? `, found ${formatHex(octets)}${length > 8 ? '...' : ''}` : '';
+    return `${field} (${where}): expected ${texts[code][1]}${hex} [${clause}]`;
+  };
+
+/** `formatError` of those who know these rules. */
+export function errorFormatter<Code extends string>(texts: RuleTexts<Code>): FormatError<Code> {
+  const formatFinding = findingFormatter(texts);
+  return (error, bytes) => [`${error.code}: ${formatFinding(error, bytes)}`, ...picture(error, bytes)].join('\n');
+}
+
+/** The rows of octets, each with its carets. */
+function picture(error: Finding, bytes: Uint8Array): string[] {
+  const lines: string[] = [];
   const last = error.offset + Math.max(error.length, 1) - 1;
   const firstRow = Math.floor(error.offset / ROW);
   const lastRow = Math.min(Math.floor(last / ROW), firstRow + SHOWN_ROWS - 1);
@@ -37,5 +59,5 @@ export function formatError(error: Finding, bytes: Uint8Array): string {
     lines.push(`${label}  ${octets.join(' ')}`.trimEnd());
     lines.push(' '.repeat(label.length + 2 + 3 * from) + '^'.repeat(3 * (to - from) + 2));
   }
-  return lines.join('\n');
+  return lines;
 }

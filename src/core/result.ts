@@ -1,16 +1,13 @@
 // What decoding answers. A finding is data: which rule, which field, which octets. Its text is made late, by
-// `formatError`, so a rejected frame costs no more than a good one. The rules themselves are tables beside each codec.
+// `formatError`, so a rejected frame costs no more than a good one. The rules themselves are tables beside each codec,
+// and their texts tables of their own: who only decodes does not carry them.
 
-/** One rule of a validation table: the code it is known by, its row, the clause it stems from, what would be right. */
+/** One rule of a validation table: the code it is known by, and the clause it stems from. */
 export interface Rule<Code extends string = string> {
   /** Stable name; semver covers it. */
   readonly code: Code;
-  /** Row of the validation table, as `V1`; empty where the rule is not a row. */
-  readonly row: string;
   /** Clause of IEEE Std 802.1Q, or of 802.1AB where it says so. */
   readonly clause: string;
-  /** What would be right, as the end of "expected ...". */
-  readonly expected: string;
 }
 
 /** Something said about some octets: why they were rejected (an error), or what was tolerated (a note). */
@@ -23,7 +20,6 @@ export interface Finding<Code extends string = string> {
   /** Number of octets concerned; 0 where something is missing at `offset`. */
   readonly length: number;
   readonly clause: string;
-  readonly expected: string;
 }
 
 /** Why octets were rejected. */
@@ -32,18 +28,24 @@ export type WireError<Code extends string = string> = Finding<Code>;
 /** What was not as it should be, and tolerated. */
 export type Note<Code extends string = string> = Finding<Code>;
 
+/** A decoded value with its notes. */
+export interface Decoded<T, Code extends string = string> {
+  readonly ok: true;
+  readonly value: T;
+  readonly notes: readonly Note<Code>[];
+}
+
 /** A decoded value with what was tolerated on the way, or the first rule that was broken. Decoders never throw. */
 export type Result<T, Code extends string = string> =
-  | { readonly ok: true; readonly value: T; readonly notes: readonly Note[] }
+  | Decoded<T, Code>
   | { readonly ok: false; readonly error: WireError<Code> };
 
-const NO_NOTES: readonly Note[] = /* @__PURE__ */ Object.freeze([]);
+const NO_NOTES: readonly Note<never>[] = /* @__PURE__ */ Object.freeze([]);
 
-export const ok = <T>(value: T, notes: readonly Note[] = NO_NOTES): { ok: true; value: T; notes: readonly Note[] } => ({
-  ok: true,
-  value,
-  notes,
-});
+export const ok = <T, Code extends string = never>(
+  value: T,
+  notes: readonly Note<Code>[] = NO_NOTES,
+): Decoded<T, Code> => ({ ok: true, value, notes });
 
 export const fail = <Code extends string>(
   error: WireError<Code>,
@@ -54,18 +56,17 @@ export const finding = <Code extends string>(
   field: string,
   offset: number,
   length: number,
-): Finding<Code> => ({ code: rule.code, field, offset, length, clause: rule.clause, expected: rule.expected });
+): Finding<Code> => ({ code: rule.code, field, offset, length, clause: rule.clause });
 
-/**
- * A table of rules: code -> [row, clause, expected]. Calls are marked as pure, so that a bundle holds only tables in use.
- */
-export function rules<Code extends string>(
-  table: Readonly<Record<Code, readonly [row: string, clause: string, expected: string]>>,
-): { readonly [C in Code]: Rule<C> } {
+/** A table of rules: code -> clause. Calls are marked as pure, so that a bundle holds only tables in use. */
+export function rules<Code extends string>(clauses: Readonly<Record<Code, string>>): { readonly [C in Code]: Rule<C> } {
   const made: Partial<Record<Code, Rule>> = {};
-  for (const code in table) {
-    const [row, clause, expected] = table[code];
-    made[code] = { code, row, clause, expected };
-  }
+  for (const code in clauses) made[code] = { code, clause: clauses[code] };
   return made as { readonly [C in Code]: Rule<C> };
 }
+
+/**
+ * The texts of rules: code -> row of the validation table, as `V1`, empty where the rule is not a row; what would be
+ * right, as the end of "expected ...".
+ */
+export type RuleTexts<Code extends string> = Readonly<Record<Code, readonly [row: string, expected: string]>>;

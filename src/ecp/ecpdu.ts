@@ -28,10 +28,10 @@ export const ECP_SUBTYPE_VDP = 1;
 export const ECP_SUBTYPE_PE_CSP = 2;
 
 export const ecpRules = /* @__PURE__ */ rules({
-  ecpLength: ['1', '43', '4 to 1500 octets of ECPDU'],
-  ecpVersion: ['2', '43', 'version 1'],
-  ecpOperation: ['3', '43', 'operation 0 (request) or 1 (acknowledgement)'],
-  ecpSubtype: ['4', '43', 'the subtype of a registered ULP'],
+  ecpLength: '43',
+  ecpVersion: '43',
+  ecpOperation: '43',
+  ecpSubtype: '43',
 });
 
 export type EcpErrorCode = keyof typeof ecpRules;

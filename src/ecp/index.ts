@@ -1,7 +1,6 @@
 // ECP, clause 43: the ECPDU, the two machines, the entity.
 
 export { EncodeError } from '../core/encode-error.js';
-export { formatError, formatFinding } from '../core/format-error.js';
 export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';
 export type { Refusal } from '../core/refusal.js';
@@ -34,6 +33,7 @@ export {
 } from './ecpdu.js';
 export { EcpEntity } from './entity.js';
 export type { EcpInput, EcpOptions, EcpOutput, EcpRefusalCode, EcpStatus } from './entity-io.js';
+export { formatError, formatFinding } from './format-error.js';
 export { ecpLimits } from './limits.js';
 export type { EcpUlp } from './multiplexer.js';
 export {
@@ -42,6 +42,7 @@ export {
   type EcpReceiveState,
   ecpReceiveMachine,
 } from './receive-machine.js';
+export { ecpRuleTexts } from './rule-texts.js';
 export { ackTimerInit } from './timers.js';
 export {
   type EcpTransmitData,

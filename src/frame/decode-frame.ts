@@ -23,16 +23,16 @@ import {
 import type { DecodeEvbTlvOptions } from '../lldp-evb/evb-tlv.js';
 import { lldpduNotes, lldpError, readLldpdu } from '../lldp-evb/lldpdu.js';
 import { createLldpduCursor, type DecodeLldpduOptions, wrapLldpdu } from '../lldp-evb/lldpdu-cursor.js';
-import type { LldpErrorCode } from '../lldp-evb/rules.js';
 import type { VdpErrorCode } from '../vdp/rules.js';
 import { type DecodeVdpUlpduOptions, readVdpUlpdu, vdpError } from '../vdp/ulpdu.js';
 import { createVdpUlpduCursor, wrapVdpUlpdu } from '../vdp/ulpdu-cursor.js';
 import type { Frame } from './frame.js';
-import { type LldpContext, readFrameLldpTlv } from './organization-tlv.js';
+import { type FrameLldpCode, type LldpContext, readFrameLldpTlv } from './organization-tlv.js';
 
 export type DecodeFrameOptions = DecodeEcpduOptions & DecodeVdpUlpduOptions & DecodeLldpduOptions & DecodeEvbTlvOptions;
 
-export type FrameErrorCode = EthernetErrorCode | EcpErrorCode | LldpErrorCode | VdpErrorCode;
+/** What can be said about a frame, as an error or as a note. */
+export type FrameErrorCode = EthernetErrorCode | EcpErrorCode | VdpErrorCode | FrameLldpCode;
 
 /**
  * Decodes a whole frame, from the destination address to the last octet before the FCS.
@@ -62,11 +62,11 @@ function decodeLldpFrame(
   at: number,
   ethernet: EthernetHeader,
   options: DecodeFrameOptions,
-): Result<Frame, LldpErrorCode> {
+): Result<Frame, FrameLldpCode> {
   const cursor = createLldpduCursor();
   const rule = wrapLldpdu(cursor, bytes, at, bytes.length, options);
   if (rule !== undefined) return fail(lldpError(rule, cursor, bytes.length));
-  const notes: Note[] = lldpduNotes(cursor, bytes.length);
+  const notes: Note<FrameLldpCode>[] = lldpduNotes(cursor, bytes.length);
   const context: LldpContext = { options, destination: ethernet.destination, evbSeen: false, cdcpSeen: false };
   const lldp = readLldpdu(cursor, () => readFrameLldpTlv(cursor, context, notes));
   return ok({ kind: 'lldp', ethernet, lldp, trailer: copyOctets(bytes, cursor.after, bytes.length) }, notes);

@@ -17,8 +17,8 @@ export {
   peekEthernet,
   type VlanTag,
 } from '../core/ethernet.js';
+export { ethernetRuleTexts } from '../core/ethernet-rule-texts.js';
 export type { FieldNode, FieldValue } from '../core/field.js';
-export { formatError, formatFinding } from '../core/format-error.js';
 export {
   formatMac,
   NEAREST_BRIDGE,
@@ -31,6 +31,8 @@ export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export { type DecodeFrameOptions, decodeFrame, type FrameErrorCode } from './decode-frame.js';
 export { describeFrame } from './describe-frame.js';
 export { byteLengthFrame, type EncodeFrameOptions, encodeFrame, encodeFrameInto } from './encode-frame.js';
+export { formatError, formatFinding } from './format-error.js';
 export type { EcpAckFrame, EcpFrame, Frame, FrameLldpTlv, LldpFrame, OtherFrame, VdpFrame } from './frame.js';
 export { frameToJson, type JsonValue } from './frame-json.js';
-export { frameRules } from './rules.js';
+export { frameRuleTexts } from './rule-texts.js';
+export { type FrameTlvErrorCode, frameRules } from './rules.js';

@@ -6,9 +6,14 @@ import { finding, type Note, type Rule } from '../core/result.js';
 import { checkEvbTlv, type DecodeEvbTlvOptions, EVB_SUBTYPE, readEvbTlv } from '../lldp-evb/evb-tlv.js';
 import { readLldpTlv } from '../lldp-evb/lldpdu.js';
 import { type LldpduCursor, lldpValueAt } from '../lldp-evb/lldpdu-cursor.js';
+import type { EvbTlvErrorCode, LldpErrorCode } from '../lldp-evb/rules.js';
 import { CDCP_SUBTYPE, checkCdcpTlv, readCdcpTlv } from '../s-channel/cdcp-tlv.js';
+import type { CdcpErrorCode } from '../s-channel/rules.js';
 import type { FrameLldpTlv } from './frame.js';
-import { frameRules } from './rules.js';
+import { type FrameTlvErrorCode, frameRules } from './rules.js';
+
+/** What can be said about a TLV of an LLDPDU in a frame. */
+export type FrameLldpCode = LldpErrorCode | EvbTlvErrorCode | CdcpErrorCode | FrameTlvErrorCode;
 
 /** What has to be remembered from TLV to TLV of one LLDPDU. */
 export interface LldpContext {
@@ -23,14 +28,18 @@ export interface LldpContext {
 const isForeign = (destination: number, own: number): boolean => isGroupMac(destination) && destination !== own;
 
 /** The current TLV of an LLDPDU, EVB and CDCP taken apart, with its notes. */
-export function readFrameLldpTlv(cursor: LldpduCursor, context: LldpContext, notes: Note[]): FrameLldpTlv {
+export function readFrameLldpTlv(
+  cursor: LldpduCursor,
+  context: LldpContext,
+  notes: Note<FrameLldpCode>[],
+): FrameLldpTlv {
   const { bytes, length, index } = cursor;
   const at = lldpValueAt(cursor);
   const path = `lldp.tlv[${index}]`;
   const tlv = readLldpTlv(cursor, notes);
   if (tlv.kind !== 'raw' || tlv.type !== LLDP_ORGANIZATION) return tlv;
-  const note = (rule: Rule) => notes.push(finding(rule, path, at, length));
-  const reject = (rule: Rule): FrameLldpTlv => {
+  const note = (rule: Rule<FrameLldpCode>) => notes.push(finding(rule, path, at, length));
+  const reject = (rule: Rule<FrameLldpCode>): FrameLldpTlv => {
     note(rule);
     return { kind: 'rejected', type: tlv.type, value: tlv.value, code: rule.code };
   };

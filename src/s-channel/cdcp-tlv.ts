@@ -18,7 +18,7 @@ import { checkArray, checkInteger, checkRecord, EncodeError } from '../core/enco
 import type { Mutable } from '../core/mutable.js';
 import { i32, put8, put24, put32, u16, u24 } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
-import { fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
+import { type Decoded, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
 import { type CdcpErrorCode, cdcpRules } from './rules.js';
 
 export const CDCP_SUBTYPE = 0x0e;
@@ -77,7 +77,7 @@ export function readCdcpTlv(
   at: number,
   length: number,
   field: string,
-): { readonly ok: true; readonly value: CdcpTlv; readonly notes: readonly Note[] } {
+): Decoded<CdcpTlv, CdcpErrorCode> {
   const word = i32(bytes, at + 4);
   const reservedHigh = (word >>> 28) & 0x7;
   const reservedLow = (word >>> 12) & 0x7fff;

@@ -1,7 +1,6 @@
 // S-channels, clause 42 and D.2.13: the CDCP TLV.
 
 export { EncodeError } from '../core/encode-error.js';
-export { formatError, formatFinding } from '../core/format-error.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export {
   byteLengthCdcpTlv,
@@ -19,4 +18,6 @@ export {
   encodeCdcpTlvInto,
   type SChannelPair,
 } from './cdcp-tlv.js';
+export { formatError, formatFinding } from './format-error.js';
+export { cdcpRuleTexts } from './rule-texts.js';
 export { type CdcpErrorCode, cdcpRules } from './rules.js';

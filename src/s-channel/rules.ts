@@ -4,11 +4,11 @@ import { rules } from '../core/result.js';
 
 export const cdcpRules = /* @__PURE__ */ rules({
   // The TLV is skipped.
-  cdcpTlvSubtype: ['', 'D.2.13', 'OUI 00-80-C2 and subtype 0E'],
-  cdcpTlvLength: ['D1', 'D.2.13', 'a CDCP TLV of at least 8 octets'],
-  cdcpPairLength: ['D2', 'D.2.13', 'three octets for each pair of SCID and SVID'],
+  cdcpTlvSubtype: 'D.2.13',
+  cdcpTlvLength: 'D.2.13',
+  cdcpPairLength: 'D.2.13',
   // Tolerated and told.
-  cdcpReserved: ['D15', 'D.2.13', 'reserved bits 0; ignored'],
+  cdcpReserved: 'D.2.13',
 });
 
 export type CdcpErrorCode = keyof typeof cdcpRules;

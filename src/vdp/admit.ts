@@ -4,7 +4,7 @@
 
 import type { Rule } from '../core/result.js';
 import { entryOctets, FILTER_VID, hasGroupId, hasMac } from './filter-info.js';
-import { type VdpErrorCode, vdpRules } from './rules.js';
+import { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from './rules.js';
 import { isResponse, VDP_ERROR_TYPE } from './status.js';
 import {
   checkAssociation,
@@ -15,6 +15,9 @@ import {
   vdpEntryVidField,
   vdpStatus,
 } from './ulpdu-cursor.js';
+
+/** A rule of the form of a TLV, or of who may send what. */
+type AdmitRule = Rule<VdpErrorCode | VdpAdmitCode>;
 
 /** What is known apart from the octets. */
 export interface AdmitContext {
@@ -32,8 +35,8 @@ export interface AdmitContext {
  */
 export type Admission =
   | { readonly verdict: 'accept' }
-  | { readonly verdict: 'ignore' | 'mismatch'; readonly rule: Rule<VdpErrorCode> }
-  | { readonly verdict: 'respond'; readonly rule: Rule<VdpErrorCode>; readonly errorType: number };
+  | { readonly verdict: 'ignore' | 'mismatch'; readonly rule: AdmitRule }
+  | { readonly verdict: 'respond'; readonly rule: AdmitRule; readonly errorType: number };
 
 const ACCEPT: Admission = { verdict: 'accept' };
 
@@ -46,9 +49,9 @@ interface Row {
   readonly stationDeAssociate?: Admission;
 }
 
-const ignore = (rule: Rule<VdpErrorCode>): Admission => ({ verdict: 'ignore', rule });
-const mismatch = (rule: Rule<VdpErrorCode>): Admission => ({ verdict: 'mismatch', rule });
-const respond = (rule: Rule<VdpErrorCode>, errorType: number): Admission => ({ verdict: 'respond', rule, errorType });
+const ignore = (rule: AdmitRule): Admission => ({ verdict: 'ignore', rule });
+const mismatch = (rule: AdmitRule): Admission => ({ verdict: 'mismatch', rule });
+const respond = (rule: AdmitRule, errorType: number): Admission => ({ verdict: 'respond', rule, errorType });
 
 /** A row about the form of the TLV: answered by a bridge, ignored by a station. */
 const formRow = (rule: Rule<VdpErrorCode>, stationDeAssociate: Admission): Row => ({
@@ -61,6 +64,7 @@ const formRow = (rule: Rule<VdpErrorCode>, stationDeAssociate: Admission): Row =
 const isDeAssociate = (cursor: VdpUlpduCursor): boolean => cursor.type === VDP_DE_ASSOCIATE;
 
 const r = vdpRules;
+const a = vdpAdmitRules;
 const rows: readonly Row[] = [
   // A1
   {
@@ -71,20 +75,20 @@ const rows: readonly Row[] = [
   // A2
   {
     test: (cursor, { role }) => role === 'bridge' && isResponse(vdpStatus(cursor)),
-    bridge: ignore(r.vdpResponse),
+    bridge: ignore(a.vdpResponse),
     station: ACCEPT,
   },
   // A3
   {
     test: (cursor, { role }) => role === 'station' && !isResponse(vdpStatus(cursor)) && !isDeAssociate(cursor),
     bridge: ACCEPT,
-    station: ignore(r.vdpCommand),
+    station: ignore(a.vdpCommand),
   },
   // A12
   {
     test: (_cursor, { role, vsiKnown }) => role === 'station' && !vsiKnown,
     bridge: ACCEPT,
-    station: ignore(r.vdpVsiUnknown),
+    station: ignore(a.vdpVsiUnknown),
   },
   // A4
   formRow(r.vdpVsiidFormat, ignore(r.vdpVsiidFormat)),
@@ -99,14 +103,14 @@ const rows: readonly Row[] = [
   // A9
   {
     test: (cursor) => !isDeAssociate(cursor) && hasInvalidEntry(cursor),
-    bridge: respond(r.vdpFilterEntry, VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
-    station: mismatch(r.vdpFilterEntry),
+    bridge: respond(a.vdpFilterEntry, VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
+    station: mismatch(a.vdpFilterEntry),
   },
   // A10
   {
     test: (cursor, { groupIdAgreed }) => !isDeAssociate(cursor) && !groupIdAgreed && hasGroupId(cursor.filterFormat),
-    bridge: respond(r.vdpGroupIdNotAgreed, VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
-    station: mismatch(r.vdpGroupIdNotAgreed),
+    bridge: respond(a.vdpGroupIdNotAgreed, VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
+    station: mismatch(a.vdpGroupIdNotAgreed),
   },
 ];
 

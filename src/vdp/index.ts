@@ -1,7 +1,6 @@
 // VDP, clause 41: the ULPDU, its TLVs, and what a receiver makes of them.
 
 export { EncodeError } from '../core/encode-error.js';
-export { formatError, formatFinding } from '../core/format-error.js';
 export {
   equalIdentifiers,
   formatIpv6,
@@ -51,8 +50,10 @@ export {
   type FilterInfoFormat,
   maxFilterEntries,
 } from './filter-info.js';
+export { formatError, formatFinding } from './format-error.js';
 export { formatManagerId, parseManagerId } from './manager-id.js';
-export { type VdpErrorCode, vdpRules } from './rules.js';
+export { vdpRuleTexts } from './rule-texts.js';
+export { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from './rules.js';
 export { VdpStation } from './station.js';
 export type { CommandStatus } from './station-command.js';
 export type { EvbState, VdpStationCounters, VdpStationOptions } from './station-core.js';

@@ -12,7 +12,7 @@ import {
   readIdentifier,
 } from '../core/identifier.js';
 import { copyOctets, put24, putOctets, u24 } from '../core/octets.js';
-import { type Finding, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
+import { type Decoded, type Finding, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
 import {
   type AssociationTlv,
@@ -105,10 +105,7 @@ export function decodeVdpUlpdu(bytes: Uint8Array, options?: DecodeVdpUlpduOption
  * The ULPDU under a wrapped cursor, from its first TLV on: for those who have it in a greater buffer and need no copy of
  * its octets. `limit` is the end of the octets it was wrapped on. Leaves the cursor behind the last TLV.
  */
-export function readVdpUlpdu(
-  cursor: VdpUlpduCursor,
-  limit: number,
-): { readonly ok: true; readonly value: VdpUlpdu; readonly notes: readonly Note[] } {
+export function readVdpUlpdu(cursor: VdpUlpduCursor, limit: number): Decoded<VdpUlpdu, VdpErrorCode> {
   const notes: Note<VdpErrorCode>[] = [];
   const tlv: VdpTlv[] = new Array(cursor.count);
   let associations = 0;

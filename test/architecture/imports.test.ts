@@ -9,6 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['ecp', 'vdp', 'lldp-evb', 's-channel', 'edge-relay'],
   ['frame', 'evb'],
   ['config', 'host', 'capture'],
+  ['format-error'],
   ['index'],
   ['testing', 'node', 'cli'],
 ];

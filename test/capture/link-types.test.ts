@@ -26,7 +26,6 @@ const destinationUnknown = (length: number) => ({
   offset: 40,
   length,
   clause: 'pcap',
-  expected: expect.any(String),
 });
 
 test('the numbers of the link types', () => {
@@ -100,7 +99,7 @@ test.each([0, 105, 127, 228, 65535])('link type %i is none that is known: an err
 });
 
 describe('cut by a snap length: a note, and no error', () => {
-  const cut = { code: 'capturePacketCut', field: 'capture', length: 0, clause: 'pcap', expected: expect.any(String) };
+  const cut = { code: 'capturePacketCut', field: 'capture', length: 0, clause: 'pcap' };
 
   test('Ethernet', () => {
     const frame = hex('0180c2000000 020000000002 8940');

@@ -136,7 +136,7 @@ describe('a file that breaks off: what came before stands', () => {
     bytes.set(little.u32(length), second + 8);
     expect(readCapture(bytes)).toMatchObject({
       packet: [{ frame: ARP }],
-      error: { code: 'captureRecord', offset: second, length: 16, clause: 'pcap', expected: expect.any(String) },
+      error: { code: 'captureRecord', offset: second, length: 16, clause: 'pcap' },
     });
   });
 });
@@ -157,7 +157,6 @@ test.each([
       offset: 0,
       length: Math.min(4, bytes.length),
       clause: 'pcap',
-      expected: expect.any(String),
     },
   });
 });

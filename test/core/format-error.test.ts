@@ -1,18 +1,24 @@
 // The text of findings, with carets under the octets.
 
 import { expect, test } from 'vitest';
-import { formatError, formatFinding } from '../../src/core/format-error.js';
+import { captureRuleTexts } from '../../src/capture/index.js';
+import { errorFormatter, findingFormatter, joinTexts } from '../../src/core/format-error.js';
+import { allFrameRuleTexts, formatFinding as formatFrameFinding } from '../../src/frame/format-error.js';
+import { formatError as formatVdpError } from '../../src/vdp/format-error.js';
 import { decodeVdpUlpdu } from '../../src/vdp/index.js';
 import { hex } from '../support/hex.js';
 
 const finding = (offset: number, length: number) => ({
-  code: 'someRule',
+  code: 'someRule' as const,
   field: 'a.b[1]',
   offset,
   length,
   clause: '41.2',
-  expected: 'something else',
 });
+
+const texts = { someRule: ['V1', 'something else'] } as const;
+const formatFinding = findingFormatter(texts);
+const formatError = errorFormatter(texts);
 
 /** 00 01 02 ... */
 const counting = (octets: number): Uint8Array => Uint8Array.from({ length: octets }, (_, i) => i);
@@ -99,11 +105,34 @@ test('an offset of five digits moves the carets', () => {
 test('the text of a real error', () => {
   const bytes = hex(`0a10 ${'00'.repeat(16)} 0621 00`);
   const result = decodeVdpUlpdu(bytes);
-  expect(result.ok ? '' : formatError(result.error, bytes)).toBe(
+  expect(result.ok ? '' : formatVdpError(result.error, bytes)).toBe(
     [
       'vdpTlvTruncated: vdp.tlv[0] (octets 18..19): expected a TLV that ends inside the ULPDU, found 0621 [41.2]',
       '0010  00 00 06 21 00',
       '            ^^^^^',
     ].join('\n'),
   );
+});
+
+test('tables are joined, and stay what they were', () => {
+  const more = { otherRule: ['', 'other things'] } as const;
+  expect(joinTexts(texts, more)).toStrictEqual({ ...texts, ...more });
+  expect(texts).toStrictEqual({ someRule: ['V1', 'something else'] });
+  const format = findingFormatter(joinTexts(texts, more));
+  expect(format({ ...finding(1, 1), code: 'otherRule' })).toBe('a.b[1] (octet 1): expected other things [41.2]');
+});
+
+test('an entry refuses findings of rules that it does not know', () => {
+  const ecp = { ...finding(0, 1), code: 'ecpLength' } as const;
+  expect(formatFrameFinding(ecp)).toBe('a.b[1] (octet 0): expected 4 to 1500 octets of ECPDU [41.2]');
+  // @ts-expect-error /vdp knows no code of ECP
+  const refused: Parameters<typeof formatVdpError>[0] = ecp;
+  expect(refused).toBe(ecp);
+});
+
+test.each([
+  ['/frame', allFrameRuleTexts],
+  ['/capture', captureRuleTexts],
+])('every rule that %s knows has a text', (_entry, table) => {
+  expect(Object.values(table).filter(([, expected]) => expected === '')).toEqual([]);
 });

@@ -15,7 +15,13 @@ interface Row {
 
 /** All rows, global ones first. */
 export function rowsOf({ globals, states }: Figure): Row[] {
-  const row = (from: string, { id, when, does = '', to }: Figure['globals'][number]): Row => ({ from, id, when, does, to });
+  const row = (from: string, { id, when, does = '', to }: Figure['globals'][number]): Row => ({
+    from,
+    id,
+    when,
+    does,
+    to,
+  });
   return [
     ...globals.map((exit) => row('any', exit)),
     ...Object.entries(states).flatMap(([from, { exits }]) => exits.map((exit) => row(from, exit))),

@@ -2,14 +2,19 @@
 
 import { ethernetRules } from '../../src/core/ethernet.js';
 import { addressFields, etherTypeField, vlanTagFields } from '../../src/core/ethernet-fields.js';
+import { ethernetRuleTexts } from '../../src/core/ethernet-rule-texts.js';
 import type { Field } from '../../src/core/field.js';
-import type { Rule } from '../../src/core/result.js';
+import type { Rule, RuleTexts } from '../../src/core/result.js';
 import { ecpRules } from '../../src/ecp/ecpdu.js';
 import { ecpFields } from '../../src/ecp/fields.js';
+import { ecpRuleTexts } from '../../src/ecp/rule-texts.js';
+import { frameRuleTexts } from '../../src/frame/rule-texts.js';
 import { frameRules } from '../../src/frame/rules.js';
 import { chassisIdFields, evbFields, lldpTlvHeaderFields, portIdFields, ttlField } from '../../src/lldp-evb/fields.js';
+import { evbTlvRuleTexts, lldpRuleTexts } from '../../src/lldp-evb/rule-texts.js';
 import { evbTlvRules, lldpRules } from '../../src/lldp-evb/rules.js';
 import { cdcpFields, cdcpPairFields } from '../../src/s-channel/fields.js';
+import { cdcpRuleTexts } from '../../src/s-channel/rule-texts.js';
 import { cdcpRules } from '../../src/s-channel/rules.js';
 import {
   associationFields,
@@ -20,7 +25,8 @@ import {
   organizationFields,
   vdpTlvHeaderFields,
 } from '../../src/vdp/fields.js';
-import { vdpRules } from '../../src/vdp/rules.js';
+import { vdpRuleTexts } from '../../src/vdp/rule-texts.js';
+import { vdpAdmitRules, vdpRules } from '../../src/vdp/rules.js';
 
 const hex = (mask: number, octets: number): string =>
   mask
@@ -39,8 +45,9 @@ function fieldTable(fields: readonly Field[]): string {
   return ['| octets | mask | field | what it is | clause |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-function ruleTable(table: Readonly<Record<string, Rule>>): string {
-  const rows = Object.values(table).map((rule) => `| ${rule.code} | ${rule.row} | ${rule.expected} | ${rule.clause} |`);
+function ruleTable<Code extends string>(rules: { readonly [C in Code]: Rule<C> }, texts: RuleTexts<Code>): string {
+  const codes = Object.keys(texts) as Code[];
+  const rows = codes.map((code) => `| ${code} | ${texts[code].join(' | ')} | ${rules[code].clause} |`);
   return ['| code | row | expected | clause |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
@@ -135,42 +142,42 @@ tolerated (a note). \`row\` is the row of the validation table by which the test
 
 Both are errors.
 
-${ruleTable(ethernetRules)}
+${ruleTable(ethernetRules, ethernetRuleTexts)}
 
 ### ECP
 
 All are errors; \`ecpSubtype\` only with the option \`subtypes\`.
 
-${ruleTable(ecpRules)}
+${ruleTable(ecpRules, ecpRuleTexts)}
 
 ### VDP
 
 V1 to V4 are errors; A1, A4 to A8 and V8 reject a TLV; A2, A3, A9, A10 and A12 come from \`admitAssociation\`; the others
 are tolerated.
 
-${ruleTable(vdpRules)}
+${ruleTable({ ...vdpRules, ...vdpAdmitRules }, vdpRuleTexts)}
 
 ### LLDP
 
 V1 to V8 are errors (V8 only with \`strictLength\`); V13, V14 and V16 reject a TLV; the others are tolerated.
 
-${ruleTable(lldpRules)}
+${ruleTable(lldpRules, lldpRuleTexts)}
 
 ### EVB TLV
 
 The first two reject the TLV; the others are tolerated.
 
-${ruleTable(evbTlvRules)}
+${ruleTable(evbTlvRules, evbTlvRuleTexts)}
 
 ### CDCP TLV
 
 The first three reject the TLV; the other is tolerated.
 
-${ruleTable(cdcpRules)}
+${ruleTable(cdcpRules, cdcpRuleTexts)}
 
 ### TLVs in a whole frame
 
 The first two reject the TLV; the others are tolerated and leave it raw.
 
-${ruleTable(frameRules)}
+${ruleTable(frameRules, frameRuleTexts)}
 `;

@@ -7,6 +7,7 @@ import {
   createVdpUlpduCursor,
   type FilterFormats,
   nextVdpTlv,
+  vdpRuleTexts,
   wrapVdpUlpdu,
 } from '../../src/vdp/index.js';
 import { hex } from '../support/hex.js';
@@ -24,7 +25,7 @@ function admit(type: number, value: string, context: AdmitContext, formats?: Fil
   const admission = admitAssociation(cursor, context);
   if (admission.verdict === 'accept') return 'accept';
   const errorType = admission.verdict === 'respond' ? ` ${admission.errorType}` : '';
-  return `${admission.verdict}${errorType} ${admission.rule.row}`;
+  return `${admission.verdict}${errorType} ${vdpRuleTexts[admission.rule.code][0]}`;
 }
 
 const COMMANDS = [1, 2, 3];

@@ -1,0 +1,22 @@
+// The texts of what can be wrong with a capture file, and with a packet in it.
+
+import type { RuleTexts } from '../core/result.js';
+import type { CaptureErrorCode } from './rules.js';
+
+export const captureRuleTexts: RuleTexts<CaptureErrorCode> = {
+  // The file ends here; the packets before stand.
+  captureMagic: ['', 'the magic number of a pcap or pcapng file'],
+  captureHeader: ['', 'a file header of 24 octets'],
+  captureRecord: ['', 'a packet record that ends inside the file'],
+  captureByteOrder: ['', 'a section header of at least 28 octets with byte-order magic 1A2B3C4D'],
+  captureBlockLength: ['', 'a block of a length its type allows, a multiple of 4, the same at both ends'],
+  captureBlock: ['', 'a block that ends inside the file'],
+  captureInterface: ['', 'the number of an interface described before in this section'],
+  capturePacketLength: ['', 'a packet that ends inside its block'],
+  // This packet only.
+  captureLinkType: ['', 'link type 1 (Ethernet), 113 (SLL) or 276 (SLL2)'],
+  captureLinkHeader: ['', 'the whole header of the link type'],
+  // Tolerated and told.
+  capturePacketCut: ['', 'the whole packet; a snap length has cut it'],
+  captureDestinationUnknown: ['', 'a destination address; this link type records none, zero stands for it'],
+};
