@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['./test/support/machine-rows-setup.ts'],
     reporters: ['default', './test/support/rows-reporter.ts', ['json', { outputFile: 'coverage/report.json' }]],
     coverage: {
       include: ['src/**/*.ts'],

@@ -79,6 +79,11 @@ export function begin<State extends string, Data extends { state: State }, Effec
   run(machine, data, effects, rows);
 }
 
+/** Empties a list of effects for the next run. Setting its length costs more than a run does. */
+export function empty(effects: unknown[]): void {
+  while (effects.length > 0) effects.pop();
+}
+
 export interface Settled<Data, Effect> {
   readonly data: Data;
   readonly effects: readonly Effect[];

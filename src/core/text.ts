@@ -11,3 +11,13 @@ export function formatText(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+/** The octets of a text; `undefined` where it has half a surrogate pair. */
+export function encodeText(text: string): Uint8Array | undefined {
+  try {
+    const octets = encodeURIComponent(text).match(/%..|[^%]/g) ?? [];
+    return Uint8Array.from(octets, (one) => (one.length === 1 ? one.charCodeAt(0) : Number.parseInt(one.slice(1), 16)));
+  } catch {
+    return undefined;
+  }
+}

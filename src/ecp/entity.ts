@@ -6,25 +6,17 @@
 // are refused and timers wait, so that the queue of outputs is bounded.
 
 import { keepsLimit, limitText, withDefaults } from '../core/limits.js';
-import { begin, run } from '../core/machine.js';
+import { begin, empty, run } from '../core/machine.js';
 import { copyOctets } from '../core/octets.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { type EcpCounters, newEcpCounters } from './counters.js';
-import {
-  checkEcpdu,
-  ECP_ACK,
-  ECPDU_HEADER_OCTETS,
-  type EcpErrorCode,
-  ecpOperation,
-  ecpRules,
-  ecpSequence,
-  ecpSubtype,
-} from './ecpdu.js';
+import { checkEcpdu, ECP_ACK, ECPDU_HEADER_OCTETS, ecpOperation, ecpSequence, ecpSubtype } from './ecpdu.js';
 import type { EcpInput, EcpOptions, EcpOutput, EcpRefusalCode, EcpStatus } from './entity-io.js';
 import { ecpLimits } from './limits.js';
 import { type Multiplexer, NOTHING, newMultiplexer, pullNext, type UlpSource } from './multiplexer.js';
 import { newOutbox, type Outbox, putAck, putEcpdu, sealEcpdu, takeOutput, writableBuffer } from './outbox.js';
 import { type EcpReceiveData, type EcpReceiveEffect, ecpReceiveMachine, newEcpReceiveData } from './receive-machine.js';
+import type { EcpErrorCode } from './rules.js';
 import { ackTimerInit } from './timers.js';
 import {
   type EcpTransmitData,
@@ -114,6 +106,11 @@ export class EcpEntity {
     return this.#ackTimer === Number.POSITIVE_INFINITY ? undefined : this.#ackTimer;
   }
 
+  /** An ECPDU is outstanding: ULPs are not asked for the next before it is acknowledged or given up. */
+  get isBusy(): boolean {
+    return this.#transmit.state === 'transmitECPDU';
+  }
+
   status(): EcpStatus {
     const { portEnabled, state, sequence, retries, maxRetries } = this.#transmit;
     const { state: receiveState, lastSeq } = this.#receive;
@@ -140,9 +137,9 @@ export class EcpEntity {
       counters.rxPortDisabled++;
       return;
     }
-    const rule = at < 0 || end > bytes.length ? ecpRules.ecpLength : checkEcpdu(bytes, at, end);
+    const rule = at < 0 || end > bytes.length ? 'ecpLength' : checkEcpdu(bytes, at, end);
     if (rule !== undefined) {
-      counters[counterOf[rule.code]]++;
+      counters[counterOf[rule]]++;
       return;
     }
     const source = this.#multiplexer.bySubtype.get(ecpSubtype(bytes, at));
@@ -183,7 +180,7 @@ export class EcpEntity {
     } else {
       counters.rxDuplicate++;
     }
-    effects.length = 0;
+    empty(effects);
   }
 
   #takeTimeout(): void {
@@ -251,7 +248,7 @@ export class EcpEntity {
     const effects = this.#transmitEffects;
     run(ecpTransmitMachine, this.#transmit, effects);
     for (let i = 0; i < effects.length; i++) this.#perform(effects[i] as EcpTransmitEffect);
-    effects.length = 0;
+    empty(effects);
   }
 
   /** Builds the next ECPDU, where a ULP has one. */

@@ -51,6 +51,17 @@ export const exercises = {
       formatError(broken.error, cut).includes('^')
     );
   },
+  'dot1qbg/evb': ({ EvbStation, EvbBridge }) => {
+    const station = new EvbStation({ ports: [{ name: 'a', mac: 0x020000000001 }] });
+    const bridge = new EvbBridge({ ports: [{ name: 'b', mac: 0x020000000002 }] });
+    station.handle({ kind: 'link', port: 'a', up: true }, 0);
+    bridge.handle({ kind: 'link', port: 'b', up: true }, 0);
+    const { frame } = station.poll();
+    bridge.handle({ kind: 'frame', port: 'b', frame }, 0);
+    const kinds = [];
+    for (let output = bridge.poll(); output !== undefined; output = bridge.poll()) kinds.push(output.kind);
+    return kinds.includes('peerUp');
+  },
   'dot1qbg/capture': ({ readCapture, writePcap }) => {
     const { format, packet } = readCapture(writePcap([{ frame: octets(ASSOCIATE) }]));
     return format === 'pcap' && sameHex(packet[0].frame, ASSOCIATE);

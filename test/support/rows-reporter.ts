@@ -1,7 +1,11 @@
-// After a whole run: every row of test/rows.txt has a passing test of its name. After a part of a run nothing is known.
+// After a whole run: every row of test/rows.txt has a passing test of its name, and every row of every machine was taken by
+// a test. After a part of a run nothing is known.
 
 import { existsSync, readFileSync } from 'node:fs';
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import { rowsOf } from '../docs/figure.js';
+import { machines } from '../machines/tables.js';
+import { forgetTakenRows, takenRows } from './machine-rows.js';
 import { checkRows, parseRows, REFERENCE_FILES } from './rows.js';
 
 const LIST = 'test/rows.txt';
@@ -11,6 +15,7 @@ export default class RowsReporter implements Reporter {
 
   onInit(vitest: Vitest): void {
     this.vitest = vitest;
+    forgetTakenRows();
   }
 
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
@@ -21,9 +26,15 @@ export default class RowsReporter implements Reporter {
     }
     const passed = modules.flatMap((module) => [...module.children.allTests('passed')].map((test) => test.name));
     const listed = existsSync(LIST) ? parseRows(readFileSync(LIST, 'utf8')) : [];
-    const problems = checkRows(listed, passed, REFERENCE_FILES);
+    const rows = machines.flatMap(({ figure }) => rowsOf(figure).map(({ id }) => `${figure.name}: ${id}`));
+    const taken = takenRows();
+    const problems = [
+      ...checkRows(listed, passed, REFERENCE_FILES),
+      ...rows.filter((row) => !taken.has(row)).map((row) => `no test took the row of a machine: ${row}`),
+    ];
     if (problems.length === 0) {
       process.stdout.write(`\n rows: each of the ${listed.length} rows of ${LIST} has a passing test of its name\n`);
+      process.stdout.write(` rows: each of the ${rows.length} rows of the machines was taken by a test\n`);
       return;
     }
     process.stderr.write(`\n${problems.map((problem) => ` rows: ${problem}\n`).join('')}`);

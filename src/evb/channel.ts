@@ -1,0 +1,389 @@
+// One end of an S-channel, URP or SBP: an LLDP agent on the Nearest Customer Bridge address, the EVB negotiation on what
+// it hears, one ECP entity, and VDP above that. It knows how these four belong together (lldp-evb 7) and nothing of roles.
+//
+// Always: after each call nothing waits in any of the four that could go on at this instant, so none of their queues
+// grows; what they have told stands in `outputs`.
+
+import { ETHERTYPE_ECP, ETHERTYPE_LLDP } from '../core/ethernet.js';
+import type { Fifo } from '../core/fifo.js';
+import { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';
+import { formatHex } from '../core/octets.js';
+import { LLDP_ORGANIZATION } from '../core/organization.js';
+import { type Refusal, refuse } from '../core/refusal.js';
+import { EcpEntity } from '../ecp/entity.js';
+import type { EcpStatus } from '../ecp/entity-io.js';
+import type { EcpUlp } from '../ecp/multiplexer.js';
+import { LldpAgent } from '../lldp-evb/agent.js';
+import type { LldpAgentOutput, NeighborRemovedReason } from '../lldp-evb/agent-io.js';
+import type { LldpAgentStatus } from '../lldp-evb/agent-status.js';
+import { readEvbConfig } from '../lldp-evb/evb-config.js';
+import {
+  type EvbConfigOptions,
+  EvbNegotiation,
+  type EvbNegotiationOutput,
+  type EvbNegotiationStatus,
+} from '../lldp-evb/evb-negotiation.js';
+import type { EvbPeer } from '../lldp-evb/evb-rules.js';
+import { encodeEvbTlv } from '../lldp-evb/evb-tlv.js';
+import { findEvbTlv } from '../lldp-evb/find-evb-tlv.js';
+import type { LldpTlv } from '../lldp-evb/lldpdu.js';
+import { EVB_TLV_FORM, EVB_TLV_FORM_EXACT, type LldpNeighbor } from '../lldp-evb/neighbor.js';
+import type { VdpParameters } from '../vdp/timers.js';
+import type { EvbPortCounters } from './counters.js';
+import type { EvbCommonOutput, EvbEvent } from './events.js';
+import { buildFrame, type FrameBuilder, groupHeader } from './frames.js';
+import type { ChannelPlace } from './place.js';
+import { optionsAt, type PortSettings } from './port-options.js';
+
+/** What a channel tells VDP in either role. */
+export type ChannelVdpInput =
+  | { readonly kind: 'ulpdu'; readonly bytes: Uint8Array; readonly at: number; readonly end: number }
+  | {
+      readonly kind: 'evb';
+      readonly state: 'ready';
+      readonly parameters: VdpParameters;
+      readonly groupIdAgreed: boolean;
+    }
+  | { readonly kind: 'evb'; readonly state: 'down' | 'lost' }
+  | { readonly kind: 'reset'; readonly reason: 'portDown' | 'disabled' | 'evbLost' }
+  | { readonly kind: 'timeout' };
+
+/** VDP in either role. */
+export interface ChannelVdp<Input, Output> extends EcpUlp {
+  handle(input: Input | ChannelVdpInput, now: number): Refusal | undefined;
+  poll(): Output | undefined;
+  hasUlpdu(now: number): boolean;
+  nextDeadline(ecpBusy: boolean): number | undefined;
+}
+
+/** An LLDP neighbour that a daemon of the host has heard. */
+export interface HostLldpNeighbor {
+  /** Equal for the same neighbour only, as its MSAP. */
+  readonly id: string;
+  readonly tlv: readonly LldpTlv[];
+}
+
+/** The read-out of a channel. */
+export interface ChannelStatus {
+  readonly scid: number;
+  /** Absent where a daemon of the host speaks LLDP. */
+  readonly lldp: LldpAgentStatus | undefined;
+  readonly evb: EvbNegotiationStatus;
+  readonly ecp: EcpStatus;
+}
+
+/** A neighbour by both parts of its MSAP, so that no two are taken for one. */
+const idOf = ({ chassisId, portId }: LldpNeighbor): string =>
+  [chassisId, portId].map(({ subtype, id }) => `${subtype}:${formatHex(id)}`).join('/');
+
+const ULP_READY = { kind: 'ulpReady' } as const;
+const TIMEOUT = { kind: 'timeout' } as const;
+
+/** What a channel is made of, apart from its VDP. */
+export interface ChannelParts {
+  readonly place: ChannelPlace;
+  readonly settings: PortSettings;
+  readonly config: EvbConfigOptions;
+  readonly frames: FrameBuilder;
+  /** Greatest ULPDU that ECP sends; what VDP takes from its host has to fit. */
+  readonly maxUlpduOctets: number | undefined;
+  readonly counters: EvbPortCounters;
+}
+
+export class EvbChannel<VdpInput, VdpOutput extends object> {
+  readonly vdp: ChannelVdp<VdpInput, VdpOutput>;
+  readonly #place: ChannelPlace;
+  readonly #settings: PortSettings;
+  readonly #counters: EvbPortCounters;
+  readonly #frames: FrameBuilder;
+  readonly #outputs: Fifo<EvbCommonOutput | (VdpOutput & ChannelPlace)>;
+  readonly #lldpHeader: Uint8Array;
+  readonly #ecpHeader: Uint8Array;
+  /** Absent where a daemon of the host speaks LLDP. */
+  readonly #agent: LldpAgent | undefined;
+  readonly #negotiation: EvbNegotiation;
+  readonly #ecp: EcpEntity;
+  #peers: readonly EvbPeer[] = [];
+  #linkUp = false;
+  #enabled: boolean;
+  /** The txEnable that the host wants; while EVB is disabled none is sent. */
+  #txEnable: boolean;
+
+  constructor(
+    parts: ChannelParts,
+    vdp: ChannelVdp<VdpInput, VdpOutput>,
+    outputs: Fifo<EvbCommonOutput | (VdpOutput & ChannelPlace)>,
+  ) {
+    const { settings, config } = parts;
+    this.vdp = vdp;
+    this.#place = parts.place;
+    this.#settings = settings;
+    this.#counters = parts.counters;
+    this.#frames = parts.frames;
+    this.#outputs = outputs;
+    this.#lldpHeader = groupHeader(settings.mac, ETHERTYPE_LLDP);
+    this.#ecpHeader = groupHeader(settings.mac, ETHERTYPE_ECP);
+    this.#enabled = settings.enabled;
+    this.#txEnable = optionsAt('evb', () => readEvbConfig(config)).txEnable;
+    const txEnable = settings.enabled && this.#txEnable;
+    this.#negotiation = optionsAt('evb', () => new EvbNegotiation({ ...config, txEnable }));
+    const evbForm = this.#negotiation.config.evbTlvLength === 'exact' ? EVB_TLV_FORM_EXACT : EVB_TLV_FORM;
+    this.#agent =
+      settings.lldp.by === 'host'
+        ? undefined
+        : optionsAt(
+            'lldp',
+            () =>
+              new LldpAgent({
+                ...settings.lldp,
+                adminStatus: settings.enabled ? 'enabledRxTx' : 'disabled',
+                organizationTlvs: [evbForm],
+              }),
+          );
+    const { r, rte } = this.#negotiation.values;
+    const { initialSequence } = settings;
+    this.#ecp = new EcpEntity({ ulps: [vdp], initialSequence, r, rte, maxUlpduOctets: parts.maxUlpduOctets });
+  }
+
+  /** The port's link is up or down. */
+  link(up: boolean, now: number): void {
+    this.#linkUp = up;
+    if (up) {
+      this.vdp.handle({ kind: 'evb', state: 'down' }, now);
+      this.#negotiation.handle({ kind: 'portEnabled', enabled: true });
+      // First what is to be sent, then the leave to send it.
+      this.#settle(now);
+      this.#agent?.handle({ kind: 'portEnabled', enabled: true }, now);
+    } else {
+      this.#stop('portDown', now);
+      this.#agent?.handle({ kind: 'portEnabled', enabled: false }, now);
+      this.#negotiation.handle({ kind: 'portEnabled', enabled: false });
+    }
+    this.#settle(now);
+  }
+
+  /** EVB is switched on or off by management. */
+  enable(enabled: boolean, now: number): void {
+    if (enabled === this.#enabled) return;
+    this.#enabled = enabled;
+    if (enabled) {
+      // First what is to be sent, then the leave to send it.
+      this.#negotiation.handle({ kind: 'config', config: { txEnable: this.#txEnable } });
+      this.#settle(now);
+      this.#agent?.handle({ kind: 'adminStatus', adminStatus: 'enabledRxTx' }, now);
+    } else {
+      this.#stop(this.#linkUp ? 'disabled' : 'portDown', now);
+      this.#negotiation.handle({ kind: 'release' });
+      this.#agent?.handle({ kind: 'adminStatus', adminStatus: 'disabled' }, now);
+      this.#negotiation.handle({ kind: 'config', config: { txEnable: false } });
+    }
+    this.#settle(now);
+  }
+
+  /** Changes proposals and wishes while running. */
+  configure(change: Partial<Omit<EvbConfigOptions, 'mode'>>, now: number): Refusal | undefined {
+    const txEnable = change.txEnable ?? this.#txEnable;
+    const refusal = this.#negotiation.handle({
+      kind: 'config',
+      config: { ...change, txEnable: this.#enabled && txEnable },
+    });
+    if (refusal !== undefined) return { ...refusal, field: refusal.field.replace(/^config/, 'evb') };
+    this.#txEnable = txEnable;
+    this.#settle(now);
+    return undefined;
+  }
+
+  /** An LLDPDU to the Nearest Customer Bridge, `at..end` of a frame. */
+  lldpdu(bytes: Uint8Array, at: number, end: number, now: number): void {
+    if (this.#agent === undefined) {
+      this.#counters.rxLldpByHost++;
+      return;
+    }
+    this.#agent.handle({ kind: 'lldpdu', bytes, at, end }, now);
+    this.#settle(now);
+  }
+
+  /** An ECPDU, `at..end` of a frame. */
+  ecpdu(bytes: Uint8Array, at: number, end: number, now: number): void {
+    this.#ecp.handle({ kind: 'ecpdu', bytes, at, end }, now);
+    this.#settleVdp(now);
+  }
+
+  /** All that a daemon of the host knows of its neighbours. */
+  hostNeighbors(neighbors: readonly HostLldpNeighbor[], now: number): Refusal | undefined {
+    if (this.#agent !== undefined) return refuse('lldpByLibrary', 'port', "a port with lldp.by 'host'");
+    this.#peers = neighbors.map(({ id, tlv }) => this.#peerOf(id, tlv));
+    this.#negotiation.handle({ kind: 'peers', peers: this.#peers });
+    this.#settle(now);
+    return undefined;
+  }
+
+  /** Gives VDP what the host wants of it. */
+  tellVdp(input: VdpInput, now: number): Refusal | undefined {
+    const refusal = this.vdp.handle(input, now);
+    this.#settleVdp(now);
+    return refusal;
+  }
+
+  /** Time has passed. */
+  timeout(now: number): void {
+    this.#agent?.handle(TIMEOUT, now);
+    this.#ecp.handle(TIMEOUT, now);
+    this.vdp.handle(TIMEOUT, now);
+    this.#settle(now);
+  }
+
+  /** When `timeout` is wanted next; Infinity: never. */
+  nextDeadline(): number {
+    const agent = this.#agent?.nextDeadline() ?? Number.POSITIVE_INFINITY;
+    const ecp = this.#ecp.nextDeadline() ?? Number.POSITIVE_INFINITY;
+    const vdp = this.vdp.nextDeadline(this.#ecp.isBusy) ?? Number.POSITIVE_INFINITY;
+    return Math.min(agent, ecp, vdp);
+  }
+
+  status(): ChannelStatus {
+    return {
+      scid: this.#place.scid,
+      lldp: this.#agent?.status(),
+      evb: this.#negotiation.status(),
+      ecp: this.#ecp.status(),
+    };
+  }
+
+  /** Releases all VSIs without a word, and switches ECP off. */
+  #stop(reason: 'portDown' | 'disabled' | 'evbLost', now: number): void {
+    this.vdp.handle({ kind: 'reset', reason }, now);
+    this.#ecp.handle({ kind: 'portEnabled', enabled: false }, now);
+    if (reason !== 'portDown') this.vdp.handle({ kind: 'evb', state: 'down' }, now);
+  }
+
+  #settle(now: number): void {
+    for (let more = true; more; ) {
+      more = false;
+      for (let output = this.#negotiation.poll(); output !== undefined; output = this.#negotiation.poll()) {
+        more = true;
+        this.#takeNegotiation(output, now);
+      }
+      for (let output = this.#agent?.poll(); output !== undefined; output = this.#agent?.poll()) {
+        more = true;
+        this.#takeLldp(output);
+      }
+    }
+    this.#settleVdp(now);
+  }
+
+  #settleVdp(now: number): void {
+    const { vdp } = this;
+    const ecp = this.#ecp;
+    for (let more = true; more; ) {
+      more = false;
+      for (let output = ecp.poll(); output !== undefined; output = ecp.poll()) {
+        switch (output.kind) {
+          case 'ecpdu':
+            this.#send(this.#ecpHeader, output.octets);
+            break;
+          case 'indication':
+            vdp.handle({ kind: 'ulpdu', bytes: output.bytes, at: output.at, end: output.end }, now);
+            break;
+          case 'txFailed':
+            if (output.reason === 'noAck') this.#tell({ kind: 'ecpFailed' });
+        }
+      }
+      for (let output = vdp.poll(); output !== undefined; output = vdp.poll()) {
+        this.#outputs.push({ ...this.#place, ...output });
+      }
+      if (!ecp.isBusy && vdp.hasUlpdu(now)) {
+        ecp.handle(ULP_READY, now);
+        more = ecp.isBusy;
+      }
+    }
+  }
+
+  #takeLldp(output: LldpAgentOutput): void {
+    if (output.kind === 'lldpdu') {
+      this.#send(this.#lldpHeader, output.octets);
+      return;
+    }
+    this.#tell(output);
+    switch (output.kind) {
+      case 'neighborAdded':
+      case 'neighborUpdated': {
+        const peer = this.#peerOf(idOf(output.neighbor), output.neighbor.tlv);
+        const known = this.#peers.some(({ id }) => id === peer.id);
+        this.#setPeers(known ? this.#peers.map((one) => (one.id === peer.id ? peer : one)) : [...this.#peers, peer]);
+        break;
+      }
+      case 'neighborRemoved': {
+        const gone = idOf(output.neighbor);
+        this.#setPeers(
+          this.#peers.filter(({ id }) => id !== gone),
+          output.reason,
+        );
+      }
+    }
+  }
+
+  #peerOf(id: string, tlv: readonly LldpTlv[]): EvbPeer {
+    const { evbTlvLength } = this.#negotiation.config;
+    return { id, evb: findEvbTlv(tlv, { evbTlvLength }).evb };
+  }
+
+  #setPeers(peers: readonly EvbPeer[], reason?: NeighborRemovedReason): void {
+    this.#peers = peers;
+    this.#negotiation.handle({ kind: 'peers', peers, ...(reason && { reason }) });
+  }
+
+  #takeNegotiation(output: EvbNegotiationOutput, now: number): void {
+    switch (output.kind) {
+      case 'localChange': {
+        const { txTlv } = output;
+        const evb = txTlv && [{ kind: 'raw' as const, type: LLDP_ORGANIZATION, value: encodeEvbTlv(txTlv) }];
+        this.#sendTlvs([...this.#settings.lldp.tlv, ...(evb ?? [])], now);
+        break;
+      }
+      case 'evbValues':
+        this.#ecp.handle({ kind: 'parameters', r: output.values.r, rte: output.values.rte }, now);
+        if (this.#negotiation.evbReady) this.#tellReady(now);
+        break;
+      case 'evbReady':
+        this.#tellReady(now);
+        // Whoever is there now may have started over: its first request is no repetition.
+        this.#ecp.handle({ kind: 'neighbourChanged' }, now);
+        this.#ecp.handle({ kind: 'portEnabled', enabled: true }, now);
+        break;
+      case 'evbLost':
+        if (this.#negotiation.config.onEvbLoss === 'release') this.#stop('evbLost', now);
+        else this.vdp.handle({ kind: 'evb', state: 'lost' }, now);
+        break;
+      case 'peerUp':
+        this.#ecp.handle({ kind: 'neighbourChanged' }, now);
+        this.#tell(output);
+        break;
+      default:
+        this.#tell(output);
+    }
+  }
+
+  #tellReady(now: number): void {
+    const { r, rte, rwd, rka, gid } = this.#negotiation.values;
+    this.vdp.handle({ kind: 'evb', state: 'ready', parameters: { r, rte, rwd, rka }, groupIdAgreed: gid }, now);
+  }
+
+  #sendTlvs(tlv: readonly LldpTlv[], now: number): void {
+    if (this.#agent !== undefined) {
+      this.#agent.handle({ kind: 'localTlvs', tlv }, now);
+      return;
+    }
+    this.#outputs.push({ kind: 'lldpTlvs', ...this.#place, destination: NEAREST_CUSTOMER_BRIDGE, tlv });
+  }
+
+  #send(header: Uint8Array, pdu: Uint8Array): void {
+    this.#counters.txFrames++;
+    const frame = buildFrame(this.#frames, header, pdu);
+    this.#outputs.push({ kind: 'frame', port: this.#place.port, frame });
+  }
+
+  #tell(event: EvbEvent): void {
+    this.#outputs.push({ ...this.#place, ...event });
+  }
+}

@@ -1,0 +1,26 @@
+// An EVB station and an EVB bridge: the protocols composed, on any number of ports.
+
+export { OptionError } from '../core/limits.js';
+export type { Refusal } from '../core/refusal.js';
+export {
+  EvbBridge,
+  type EvbBridgeInput,
+  type EvbBridgeOptions,
+  type EvbBridgeOutput,
+  type EvbBridgeStatus,
+} from './bridge.js';
+export type { ChannelStatus, HostLldpNeighbor } from './channel.js';
+export type { EvbPortCounters } from './counters.js';
+export type { EvbCommonInput, EvbSystemOptions } from './endpoint.js';
+export type { EvbCommonOutput, EvbEvent, EvbFrameOutput, EvbLldpTlvsOutput } from './events.js';
+export { evbSystemLimits } from './limits.js';
+export { type ChannelAddress, type ChannelPlace, DEFAULT_SCID } from './place.js';
+export type { AcceptSource, PortStatus } from './port.js';
+export type { EvbPortOptions, PortLldpOptions } from './port-options.js';
+export {
+  EvbStation,
+  type EvbStationInput,
+  type EvbStationOptions,
+  type EvbStationOutput,
+  type EvbStationStatus,
+} from './station.js';
