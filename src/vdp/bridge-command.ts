@@ -2,7 +2,7 @@
 // sent for it are the same octets with another status, so nothing is encoded and what could not be read is echoed.
 
 import { equalIdentifiers, type Identifier, readIdentifier } from '../core/identifier.js';
-import { copyOctets, u16, u24 } from '../core/octets.js';
+import { copyOctets, u16 } from '../core/octets.js';
 import { TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
 import { type AssociationTlv, type OpaqueAssociationTlv, readAssociation } from './association-tlv.js';
 import type { VsiFacts, VsiState } from './bridge-output.js';
@@ -101,6 +101,3 @@ export function factsOf(operCmd: BridgeCommand, state: VsiState, formats?: Filte
     filterInfo,
   };
 }
-
-export const commandTypeId = ({ octets }: BridgeCommand): number => u24(octets, 3);
-export const commandTypeVersion = ({ octets }: BridgeCommand): number => octets[6] as number;

@@ -125,7 +125,6 @@ export const vdpBridgeMachine: Machine<VdpBridgeState, VdpBridgeData, VdpBridgeE
           does: 'error 4 (3 when managerPending); a late result is dropped',
           action: (d, effects) => {
             d.error = slowError(d);
-            d.hard = false;
             d.waitWhileExpired = false;
             effects.push('cancel resourceCmd');
           },

@@ -129,7 +129,6 @@ export class VdpBridgeTable {
     record.nextCmd = undefined;
     record.query = 0;
     record.grant = 0;
-    record.hints = 0;
     this.held--;
   }
 

@@ -23,13 +23,16 @@ import { equalExceptZero } from './compare.js';
 import { STATUS_ACK, STATUS_HARD, VDP_ERROR_TYPE } from './status.js';
 import { VDP_DE_ASSOCIATE } from './ulpdu-cursor.js';
 
-/** Effects start behind this one, which is never performed: an array that is emptied would give up its memory. */
-const FIRST_EFFECT = 1;
+/**
+ * Effects start here; those before are never performed. V8 takes the memory of an array back that is cut to fewer than
+ * four members, and a keep-alive would allocate it again.
+ */
+const FIRST_EFFECT = 4;
 
 export class VdpBridgeVsis {
   readonly #port: VdpBridgePort;
   readonly #data = newVdpBridgeData();
-  readonly #effects: VdpBridgeEffect[] = ['rxCmd = nextCmd'];
+  readonly #effects: VdpBridgeEffect[] = new Array<VdpBridgeEffect>(FIRST_EFFECT).fill('rxCmd = nextCmd');
   readonly #event: VdpBridgeEvent = {
     before: 'DEASSOC',
     respStatus: 0,

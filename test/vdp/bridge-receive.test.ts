@@ -75,6 +75,16 @@ describe('TLVs that are accepted', () => {
     expect(bench.kinds()).toEqual(['query']);
   });
 
+  test('M and S as first asked about are not told again, nor those of a De-Associate', () => {
+    const bench = new BridgeBench();
+    bench.rx(command(3, '20'));
+    bench.answer(OK);
+    bench.rx(command(3, '20'));
+    expect(bench.kinds()).toEqual(['query', 'online']);
+    bench.rx(command(4, '10'));
+    expect(bench.kinds()).toEqual(['offline', 'release', 'released']);
+  });
+
   test('Q13: De-Associate whose type and filter differ', () => {
     const bench = associated();
     const other = tlv(4, `00 000002 01 05 ${UUID} 02 0001 525400aabbcc 0001`);
@@ -94,7 +104,7 @@ test('A1, A2: nothing is answered to what is too short, or a response', () => {
 test('A2, vdp B17: a response changes nothing about a VSI', () => {
   const bench = associated();
   bench.now += 1_000_000;
-  bench.rx(command(4, '40'));
+  bench.rx(command(4, '40'), command(3, '40'));
   expect([bench.tx(), bench.kinds(), bench.timer]).toEqual(['', [], TOUT_KEEP_ALIVE - 1_000_000]);
 });
 

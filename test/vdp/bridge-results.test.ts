@@ -130,6 +130,11 @@ describe('a success that does not agree with its command is error 4', () => {
     bench.answer({ ok: true, filterInfo: vids(100) });
     expect(bench.tx()).toBe(command(3, '64', OTHER_VID));
     expect(bench.vsi().filterInfo).toEqual(vids(100));
+    expect(bench.all('rejected')).toMatchObject([{ answer: { code: 'invalidAnswer' } }]);
+    bench.kinds();
+    bench.rx(command(3, '00', OTHER_VID));
+    bench.refuse(2);
+    expect(bench.all('rejected')[0]).not.toHaveProperty('answer');
   });
 });
 
