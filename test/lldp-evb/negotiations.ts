@@ -1,5 +1,6 @@
 // EVB negotiations as tests drive them: the five octets behind the subtype go in and come out.
 
+import { type EvbConfigOptions, readEvbConfig } from '../../src/lldp-evb/evb-config.js';
 import {
   decodeEvbTlv,
   EvbNegotiation,
@@ -10,6 +11,7 @@ import {
   type EvbPeerGone,
   type EvbTlv,
   encodeEvbTlv,
+  negotiateEvb,
 } from '../../src/lldp-evb/index.js';
 import { hex, toHex } from '../support/hex.js';
 
@@ -92,3 +94,11 @@ export class Negotiator {
     return octetsOf(this.negotiation.txTlv);
   }
 }
+
+/** What the rules make of a configuration and peers. */
+export const outcome = (config: EvbConfigOptions, peers: readonly EvbPeer[], portEnabled = true) =>
+  negotiateEvb(readEvbConfig(config), peers, portEnabled);
+export const stationOutcome = (config: Partial<EvbConfigOptions>, ...peers: EvbPeer[]) =>
+  outcome({ ...config, mode: 'station' }, peers);
+export const bridgeOutcome = (config: Partial<EvbConfigOptions>, ...peers: EvbPeer[]) =>
+  outcome({ ...config, mode: 'bridge' }, peers);
