@@ -1,6 +1,7 @@
 // What a bridge holds at most, and what a station hears at the limit; how answers wait, are replaced and packed; load.
 
 import { describe, expect, test } from 'vitest';
+import { vdpBridgeLimits } from '../../src/vdp/index.js';
 import {
   associated,
   BridgeBench,
@@ -24,6 +25,10 @@ function grantAll(bench: BridgeBench): void {
   for (const { id } of queries) bench.give({ kind: 'answer', id, answer: OK });
   bench.outputs = [];
 }
+
+test('16,384 VSIs of any filter are held unless the host says otherwise', () => {
+  expect(vdpBridgeLimits).toMatchObject({ maxVsis: { default: 16_384 }, maxFilterEntriesPerVsi: { default: 243 } });
+});
 
 describe('error 2', () => {
   test('a VSI beyond maxVsis, without a record', () => {

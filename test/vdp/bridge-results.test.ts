@@ -132,8 +132,8 @@ describe('a success that does not agree with its command is error 4', () => {
     expect(bench.vsi().filterInfo).toEqual(vids(100));
     expect(bench.all('rejected')).toMatchObject([{ answer: { code: 'invalidAnswer' } }]);
     bench.kinds();
-    bench.rx(command(3, '00', OTHER_VID));
-    bench.refuse(2);
+    bench.rx(command(3, '00', '01 0001 0fff'));
+    expect(bench.all('rejected')).toHaveLength(1);
     expect(bench.all('rejected')[0]).not.toHaveProperty('answer');
   });
 });
