@@ -21,7 +21,7 @@ import {
 
 const QUARTER = REINIT_KEEP_ALIVE / 4;
 
-describe('vdp L2: long waits are told', () => {
+describe('long waits are told (load rule L2)', () => {
   test('above a quarter of reinitKeepAlive, once per reinitKeepAlive', () => {
     const it = rig();
     const late = (wait: number): string[] => {
@@ -64,7 +64,7 @@ describe('vdp L2: long waits are told', () => {
   });
 });
 
-describe('vdp L3: keep-alives wait for ECP', () => {
+describe('keep-alives wait for ECP (load rule L3)', () => {
   test('while ECP is busy they are no deadline, and do not time out', () => {
     const it = associated();
     const due = it.now + REINIT_KEEP_ALIVE;

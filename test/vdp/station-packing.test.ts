@@ -237,6 +237,11 @@ describe('the timers', () => {
     it.command();
     it.tx();
     expect(it.station.nextDeadline()).toBe(5_000_000 + RESP_WAIT_DELAY);
+    expect(it.station.hasUlpdu(4_000_000)).toBe(false);
+    it.rx(association(3, '40'));
+    it.now = 5_000_000 + REINIT_KEEP_ALIVE;
+    it.in({ kind: 'timeout' });
+    expect(it.station.hasUlpdu(4_000_000)).toBe(true);
   });
 });
 

@@ -92,6 +92,8 @@ export function rig(options: VdpStationOptions = {}, parameters: VdpParameters =
         if (next === undefined || next > until) break;
         made.now = Math.max(made.now, next);
         made.in({ kind: 'timeout' });
+        if ((station.nextDeadline(true) ?? until + 1) <= made.now)
+          throw new Error('a deadline that a timeout does not move');
       }
       made.now = until;
     },
