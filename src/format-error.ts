@@ -1,13 +1,13 @@
 // The late text of what any decoder of the front door says: of frames and their PDUs, and of captures.
 
-import { captureRuleTexts } from './capture/rule-texts.js';
-import { errorFormatter, findingFormatter, joinTexts } from './core/format-error.js';
-import { allFrameRuleTexts } from './frame/format-error.js';
+import { captureRules } from './capture/rules.js';
+import { errorFormatter, findingFormatter, joinRules } from './core/format-error.js';
+import { allFrameRules } from './frame/format-error.js';
 
-const texts = /* @__PURE__ */ joinTexts(allFrameRuleTexts, captureRuleTexts);
+const rules = /* @__PURE__ */ joinRules(allFrameRules, captureRules);
 
 /** One line for an error or a note: field, where, what would be right, what the octets hold. */
-export const formatFinding = /* @__PURE__ */ findingFormatter(texts);
+export const formatFinding = /* @__PURE__ */ findingFormatter(rules);
 
 /** An error or a note as text, the octets concerned with carets under them. */
-export const formatError = /* @__PURE__ */ errorFormatter(texts);
+export const formatError = /* @__PURE__ */ errorFormatter(rules);

@@ -1,10 +1,10 @@
 // The late text of what the decoders of this entry say.
 
 import { errorFormatter, findingFormatter } from '../core/format-error.js';
-import { captureRuleTexts } from './rule-texts.js';
+import { captureRules } from './rules.js';
 
 /** One line for an error or a note of captures: field, where, what would be right, what the octets hold. */
-export const formatFinding = /* @__PURE__ */ findingFormatter(captureRuleTexts);
+export const formatFinding = /* @__PURE__ */ findingFormatter(captureRules);
 
 /** An error or a note of captures as text, the octets concerned with carets under them. */
-export const formatError = /* @__PURE__ */ errorFormatter(captureRuleTexts);
+export const formatError = /* @__PURE__ */ errorFormatter(captureRules);

@@ -13,5 +13,4 @@ export {
   writePcap,
 } from './pcap.js';
 export { type Capture, readCapture } from './read-capture.js';
-export { captureRuleTexts } from './rule-texts.js';
 export { type CaptureErrorCode, captureRules } from './rules.js';

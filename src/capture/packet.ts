@@ -1,8 +1,8 @@
 // A captured packet, made an Ethernet frame whatever the link type it was captured with.
 
 import { u8, u16 } from '../core/octets.js';
-import { finding, type Note, type WireError } from '../core/result.js';
-import { type CaptureErrorCode, captureRules } from './rules.js';
+import type { Note, WireError } from '../core/result.js';
+import { type CaptureErrorCode, captureFinding } from './rules.js';
 
 export const LINK_ETHERNET = 1;
 export const LINK_SLL = 113;
@@ -62,15 +62,15 @@ export function toPacket(
 ): CapturedPacket {
   const data = file.subarray(offset, offset + length);
   const notes: Note<CaptureErrorCode>[] = [];
-  if (length < originalLength) notes.push(finding(captureRules.capturePacketCut, 'capture', offset + length, 0));
+  if (length < originalLength) notes.push(captureFinding('capturePacketCut', offset + length, 0));
   const common = { linkType, originalLength, offset, notes, ...(time && { time }) };
   if (linkType === LINK_ETHERNET) return { ...common, frame: data };
   const header = cookedHeaders[linkType];
   if (header === undefined || length < header.octets) {
-    const rule = header === undefined ? captureRules.captureLinkType : captureRules.captureLinkHeader;
-    return { ...common, frame: NO_OCTETS, error: finding(rule, 'capture', offset, length) };
+    const rule = header === undefined ? 'captureLinkType' : 'captureLinkHeader';
+    return { ...common, frame: NO_OCTETS, error: captureFinding(rule, offset, length) };
   }
-  notes.push(finding(captureRules.captureDestinationUnknown, 'capture', offset, header.octets));
+  notes.push(captureFinding('captureDestinationUnknown', offset, header.octets));
   return { ...common, frame: cookedToEthernet(data, header) };
 }
 

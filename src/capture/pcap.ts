@@ -17,9 +17,9 @@
 // | 16- | the packet |
 
 import { checkInteger, checkOctets, checkRecord } from '../core/encode-error.js';
-import { finding, type WireError } from '../core/result.js';
+import type { WireError } from '../core/result.js';
 import { type CapturedPacket, type CaptureTime, LINK_ETHERNET, toPacket } from './packet.js';
-import { type CaptureErrorCode, captureRules } from './rules.js';
+import { type CaptureErrorCode, captureFinding } from './rules.js';
 
 export const MICROSECOND_MAGIC = 0xa1b2c3d4;
 export const NANOSECOND_MAGIC = 0xa1b23c4d;
@@ -36,7 +36,7 @@ export interface ReadPackets {
 /** Reads a file whose magic number is known. */
 export function readPcap(bytes: Uint8Array, littleEndian: boolean, nanoseconds: boolean): ReadPackets {
   if (bytes.length < HEADER_OCTETS) {
-    return { packet: [], error: finding(captureRules.captureHeader, 'capture', 0, bytes.length) };
+    return { packet: [], error: captureFinding('captureHeader', 0, bytes.length) };
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const linkType = view.getUint32(20, littleEndian) & 0xffff;
@@ -45,7 +45,7 @@ export function readPcap(bytes: Uint8Array, littleEndian: boolean, nanoseconds: 
     const left = bytes.length - at;
     const captured = left < RECORD_OCTETS ? left : view.getUint32(at + 8, littleEndian);
     if (RECORD_OCTETS + captured > left) {
-      return { packet, error: finding(captureRules.captureRecord, 'capture', at, Math.min(left, RECORD_OCTETS)) };
+      return { packet, error: captureFinding('captureRecord', at, Math.min(left, RECORD_OCTETS)) };
     }
     // A fraction that is a second or more is a fault of the writer's; it is carried over.
     const fraction = view.getUint32(at + 4, littleEndian) * (nanoseconds ? 1 : 1000);

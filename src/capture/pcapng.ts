@@ -2,10 +2,9 @@
 // stepped over by their length. Times are 64 bits in units of the interface; they are divided as bigint, which is exact
 // for every resolution.
 
-import { finding, type Rule } from '../core/result.js';
 import { type CapturedPacket, type CaptureTime, toPacket } from './packet.js';
 import type { ReadPackets } from './pcap.js';
-import { type CaptureErrorCode, captureRules } from './rules.js';
+import { type CaptureErrorCode, captureFinding } from './rules.js';
 
 export const SECTION_HEADER = 0x0a0d0d0a;
 
@@ -51,7 +50,7 @@ export function readPcapng(bytes: Uint8Array): ReadPackets {
   for (let at = 0; at < bytes.length; ) {
     const next = readBlock(reading, at);
     if (typeof next !== 'number') {
-      const error = finding(next, 'capture', at, Math.min(BLOCK_OCTETS, bytes.length - at));
+      const error = captureFinding(next, at, Math.min(BLOCK_OCTETS, bytes.length - at));
       return { packet: reading.packet, error };
     }
     at = next;
@@ -60,26 +59,26 @@ export function readPcapng(bytes: Uint8Array): ReadPackets {
 }
 
 /** Reads the block at `at`: answers where the next one starts, or the rule that ends the file. */
-function readBlock(reading: Reading, at: number): number | Rule<CaptureErrorCode> {
+function readBlock(reading: Reading, at: number): number | CaptureErrorCode {
   const { view, bytes } = reading;
   const left = bytes.length - at;
-  if (left < BLOCK_OCTETS) return captureRules.captureBlock;
+  if (left < BLOCK_OCTETS) return 'captureBlock';
   if (view.getUint32(at) === SECTION_HEADER) {
     if (view.getUint32(at + 8) === BYTE_ORDER_MAGIC) reading.littleEndian = false;
     else if (view.getUint32(at + 8, true) === BYTE_ORDER_MAGIC) reading.littleEndian = true;
-    else return captureRules.captureByteOrder;
+    else return 'captureByteOrder';
     reading.interfaces = [];
   }
   const type = view.getUint32(at, reading.littleEndian);
   const length = view.getUint32(at + 4, reading.littleEndian);
-  if (length < BLOCK_OCTETS || length % 4 !== 0) return captureRules.captureBlockLength;
-  if (length > left) return captureRules.captureBlock;
-  if (view.getUint32(at + length - 4, reading.littleEndian) !== length) return captureRules.captureBlockLength;
+  if (length < BLOCK_OCTETS || length % 4 !== 0) return 'captureBlockLength';
+  if (length > left) return 'captureBlock';
+  if (view.getUint32(at + length - 4, reading.littleEndian) !== length) return 'captureBlockLength';
   const body = at + 8;
   const end = at + length - 4;
-  if (type === SECTION_HEADER && length < SECTION_HEADER_OCTETS) return captureRules.captureByteOrder;
+  if (type === SECTION_HEADER && length < SECTION_HEADER_OCTETS) return 'captureByteOrder';
   if (type === INTERFACE_DESCRIPTION) {
-    if (end - body < 8) return captureRules.captureBlockLength;
+    if (end - body < 8) return 'captureBlockLength';
     reading.interfaces.push(readInterface(reading, body, end));
   } else if (packetAt[type] !== undefined) {
     const rule = readPacket(reading, type, body, end);
@@ -117,21 +116,21 @@ function readTime({ view, littleEndian }: Reading, at: number, { unitsPerSecond,
   };
 }
 
-function readPacket(reading: Reading, type: number, body: number, end: number): Rule<CaptureErrorCode> | undefined {
+function readPacket(reading: Reading, type: number, body: number, end: number): CaptureErrorCode | undefined {
   const { view, littleEndian, bytes, interfaces, packet } = reading;
   const dataAt = body + (packetAt[type] as number);
-  if (dataAt > end) return captureRules.captureBlockLength;
+  if (dataAt > end) return 'captureBlockLength';
   const isSimple = type === SIMPLE_PACKET;
   let number = 0;
   if (type === ENHANCED_PACKET) number = view.getUint32(body, littleEndian);
   else if (type === PACKET) number = view.getUint16(body, littleEndian);
   const from = interfaces[number];
-  if (from === undefined) return captureRules.captureInterface;
+  if (from === undefined) return 'captureInterface';
   const originalLength = view.getUint32(dataAt - 4, littleEndian);
   const captured = isSimple
     ? Math.min(originalLength, from.snapLength || originalLength)
     : view.getUint32(dataAt - 8, littleEndian);
-  if (dataAt + captured > end) return captureRules.capturePacketLength;
+  if (dataAt + captured > end) return 'capturePacketLength';
   const time = isSimple ? undefined : readTime(reading, body + 4, from);
   packet.push(toPacket(bytes, dataAt, captured, originalLength, from.linkType, time));
   return undefined;

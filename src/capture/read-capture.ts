@@ -1,10 +1,9 @@
 // Any capture file: its magic number says which kind it is.
 
 import { u32 } from '../core/octets.js';
-import { finding } from '../core/result.js';
 import { MICROSECOND_MAGIC, NANOSECOND_MAGIC, type ReadPackets, readPcap } from './pcap.js';
 import { readPcapng, SECTION_HEADER } from './pcapng.js';
-import { captureRules } from './rules.js';
+import { captureFinding } from './rules.js';
 
 export interface Capture extends ReadPackets {
   readonly format: 'pcap' | 'pcapng' | 'unknown';
@@ -33,7 +32,7 @@ export function readCapture(bytes: Uint8Array): Capture {
     case swapped(NANOSECOND_MAGIC):
       return { format: 'pcap', ...readPcap(bytes, true, magic === swapped(NANOSECOND_MAGIC)) };
     default: {
-      const error = finding(captureRules.captureMagic, 'capture', 0, Math.min(4, bytes.length));
+      const error = captureFinding('captureMagic', 0, Math.min(4, bytes.length));
       return { format: 'unknown', packet: [], error };
     }
   }

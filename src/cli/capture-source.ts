@@ -1,6 +1,6 @@
 // Frames from a capture file.
 
-import { captureRuleTexts } from '../capture/rule-texts.js';
+import { captureRules } from '../capture/rules.js';
 import { capturePieces } from './capture-pieces.js';
 import { formatTime } from './capture-time.js';
 import type { FrameSource, SourceFrame } from './frame-source.js';
@@ -21,7 +21,7 @@ export function openCapture(io: CliIo, file: string): FrameSource {
           notes: notes.map((note) => toldOfFile(note, shift)),
         };
       }
-      if (error) reason = `octet ${error.offset}: expected ${captureRuleTexts[error.code][1]}`;
+      if (error) reason = `octet ${error.offset}: expected ${captureRules[error.code][1]}`;
     }
   }
   async function* guarded(): AsyncGenerator<SourceFrame> {

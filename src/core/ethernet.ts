@@ -3,8 +3,9 @@
 
 import { type Encoder, encode, encodeInto } from './encode.js';
 import { checkArray, checkInteger, checkRecord } from './encode-error.js';
+import { type EthernetErrorCode, ethernetFinding } from './ethernet-rules.js';
 import { put16, put48, u16, u48 } from './octets.js';
-import { fail, finding, ok, type Result, rules } from './result.js';
+import { fail, ok, type Result } from './result.js';
 
 export const ETHERTYPE_CTAG = 0x8100;
 export const ETHERTYPE_STAG = 0x88a8;
@@ -18,13 +19,6 @@ const ADDRESSES = 12;
 const TAG = 4;
 /** Nobody stacks as many; it bounds what an encoder is asked for. */
 const MAX_TAGS = 1024;
-
-export const ethernetRules = /* @__PURE__ */ rules({
-  ethernetTruncated: '802.3',
-  vlanTagTruncated: '9.5',
-});
-
-export type EthernetErrorCode = keyof typeof ethernetRules;
 
 /**
  * A VLAN tag.
@@ -77,13 +71,8 @@ export function decodeEthernetHeader(bytes: Uint8Array): Result<EthernetHeader, 
     if (bytes.length < at + 2) {
       return fail(
         tag.length === 0
-          ? finding(ethernetRules.ethernetTruncated, 'ethernet', bytes.length, 0)
-          : finding(
-              ethernetRules.vlanTagTruncated,
-              `ethernet.tag[${tag.length - 1}]`,
-              at - TAG,
-              bytes.length - at + TAG,
-            ),
+          ? ethernetFinding('ethernetTruncated', 'ethernet', bytes.length, 0)
+          : ethernetFinding('vlanTagTruncated', `ethernet.tag[${tag.length - 1}]`, at - TAG, bytes.length - at + TAG),
       );
     }
     const etherType = u16(bytes, at);

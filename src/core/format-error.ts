@@ -1,8 +1,8 @@
-// The late text of errors and notes. Each entry makes its own formatters from the texts of the rules it knows: there is
+// The late text of errors and notes. Each entry makes its own formatters from the rules it knows: there is
 // no registry, and who formats nothing carries no text.
 
 import { formatHex } from './octets.js';
-import type { Finding, RuleTexts } from './result.js';
+import type { Finding, Rules } from './result.js';
 
 const ROW = 16;
 const SHOWN_ROWS = 4;
@@ -20,27 +20,26 @@ export type FormatFinding<Code extends string> = (finding: Finding<Code>, bytes?
  */
 export type FormatError<Code extends string> = (error: Finding<Code>, bytes: Uint8Array) => string;
 
-/** The codes of a table of texts. */
-type CodeOf<Texts> = Texts extends RuleTexts<infer Code> ? Code : never;
+/** The codes of a table of rules. */
+type CodeOf<Table> = Table extends Rules<infer Code> ? Code : never;
 
-/** Tables of texts as one. Calls are marked as pure; a spread could not be, and would be in every bundle. */
-export const joinTexts = <Tables extends readonly RuleTexts<never>[]>(
-  ...tables: Tables
-): RuleTexts<CodeOf<Tables[number]>> => Object.assign({}, ...tables);
+/** Tables of rules as one. Calls are marked as pure; a spread could not be, and would be in every bundle. */
+export const joinRules = <Tables extends readonly Rules<never>[]>(...tables: Tables): Rules<CodeOf<Tables[number]>> =>
+  Object.assign({}, ...tables);
 
 /** `formatFinding` of those who know these rules. */
 export const findingFormatter =
-  <Code extends string>(texts: RuleTexts<Code>): FormatFinding<Code> =>
+  <Code extends string>(rules: Rules<Code>): FormatFinding<Code> =>
   ({ code, field, offset, length, clause }, bytes) => {
     const where = length > 1 ? `octets ${offset}..${offset + length - 1}` : `octet ${offset}`;
     const octets = bytes?.subarray(offset, offset + Math.min(length, 8));
     const hex = octets && octets.length > 0 ? `, found ${formatHex(octets)}${length > 8 ? '...' : ''}` : '';
-    return `${field} (${where}): expected ${texts[code][1]}${hex} [${clause}]`;
+    return `${field} (${where}): expected ${rules[code][1]}${hex} [${clause}]`;
   };
 
 /** `formatError` of those who know these rules. */
-export function errorFormatter<Code extends string>(texts: RuleTexts<Code>): FormatError<Code> {
-  const formatFinding = findingFormatter(texts);
+export function errorFormatter<Code extends string>(rules: Rules<Code>): FormatError<Code> {
+  const formatFinding = findingFormatter(rules);
   return (error, bytes) => [`${error.code}: ${formatFinding(error, bytes)}`, ...picture(error, bytes)].join('\n');
 }
 

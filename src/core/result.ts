@@ -1,17 +1,16 @@
 // What decoding answers. A finding is data: which rule, which field, which octets. Its text is made late, by
-// `formatError`, so a rejected frame costs no more than a good one. The rules themselves are tables beside each codec,
-// and their texts tables of their own: who only decodes does not carry them.
+// `formatError`, so a rejected frame costs no more than a good one. A rule is known by its code alone; the tables beside
+// each codec tell its row and its text, and who only decodes does not carry them.
 
-/** One rule of a validation table: the code it is known by, and the clause it stems from. */
-export interface Rule<Code extends string = string> {
-  /** Stable name; semver covers it. */
-  readonly code: Code;
-  /** Clause of IEEE Std 802.1Q, or of 802.1AB where it says so. */
-  readonly clause: string;
-}
+/** One rule of a validation table: its row, as `V1`, empty where it is not a row; what would be right, as the end of "expected ...". */
+export type Rule = readonly [row: string, expected: string];
+
+/** Rules by their codes. */
+export type Rules<Code extends string> = Readonly<Record<Code, Rule>>;
 
 /** Something said about some octets: why they were rejected (an error), or what was tolerated (a note). */
 export interface Finding<Code extends string = string> {
+  /** The rule. A stable name; semver covers it. */
   readonly code: Code;
   /** Path of the field, as `vdp.tlv[2].filterInfo.entry[0].vid`. */
   readonly field: string;
@@ -19,6 +18,7 @@ export interface Finding<Code extends string = string> {
   readonly offset: number;
   /** Number of octets concerned; 0 where something is missing at `offset`. */
   readonly length: number;
+  /** Clause of IEEE Std 802.1Q, or of 802.1AB where it says so. */
   readonly clause: string;
 }
 
@@ -50,23 +50,3 @@ export const ok = <T, Code extends string = never>(
 export const fail = <Code extends string>(
   error: WireError<Code>,
 ): { readonly ok: false; readonly error: WireError<Code> } => ({ ok: false, error });
-
-export const finding = <Code extends string>(
-  rule: Rule<Code>,
-  field: string,
-  offset: number,
-  length: number,
-): Finding<Code> => ({ code: rule.code, field, offset, length, clause: rule.clause });
-
-/** A table of rules: code -> clause. Calls are marked as pure, so that a bundle holds only tables in use. */
-export function rules<Code extends string>(clauses: Readonly<Record<Code, string>>): { readonly [C in Code]: Rule<C> } {
-  const made: Partial<Record<Code, Rule>> = {};
-  for (const code in clauses) made[code] = { code, clause: clauses[code] };
-  return made as { readonly [C in Code]: Rule<C> };
-}
-
-/**
- * The texts of rules: code -> row of the validation table, as `V1`, empty where the rule is not a row; what would be
- * right, as the end of "expected ...".
- */
-export type RuleTexts<Code extends string> = Readonly<Record<Code, readonly [row: string, expected: string]>>;

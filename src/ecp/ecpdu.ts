@@ -12,7 +12,8 @@
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
 import { checkInteger, checkOctets, checkRecord } from '../core/encode-error.js';
 import { copyOctets, put16, putOctets, u16 } from '../core/octets.js';
-import { fail, finding, ok, type Result, type Rule, rules } from '../core/result.js';
+import { fail, ok, type Result } from '../core/result.js';
+import { type EcpErrorCode, ecpFinding } from './rules.js';
 
 /** Octets of the header. */
 export const ECPDU_HEADER_OCTETS = 4;
@@ -26,15 +27,6 @@ export const ECP_REQUEST = 0;
 export const ECP_ACK = 1;
 export const ECP_SUBTYPE_VDP = 1;
 export const ECP_SUBTYPE_PE_CSP = 2;
-
-export const ecpRules = /* @__PURE__ */ rules({
-  ecpLength: '43',
-  ecpVersion: '43',
-  ecpOperation: '43',
-  ecpSubtype: '43',
-});
-
-export type EcpErrorCode = keyof typeof ecpRules;
 
 /** The header of an ECPDU. */
 export interface EcpHeader {
@@ -71,11 +63,11 @@ export function checkEcpdu(
   at: number,
   end: number,
   options?: DecodeEcpduOptions,
-): Rule<EcpErrorCode> | undefined {
-  if (end - at < ECPDU_HEADER_OCTETS || end - at > ECPDU_MAX_OCTETS) return ecpRules.ecpLength;
-  if (ecpVersion(bytes, at) !== ECP_VERSION) return ecpRules.ecpVersion;
-  if (ecpOperation(bytes, at) > ECP_ACK) return ecpRules.ecpOperation;
-  return options === undefined || isRegistered(ecpSubtype(bytes, at), options) ? undefined : ecpRules.ecpSubtype;
+): EcpErrorCode | undefined {
+  if (end - at < ECPDU_HEADER_OCTETS || end - at > ECPDU_MAX_OCTETS) return 'ecpLength';
+  if (ecpVersion(bytes, at) !== ECP_VERSION) return 'ecpVersion';
+  if (ecpOperation(bytes, at) > ECP_ACK) return 'ecpOperation';
+  return options === undefined || isRegistered(ecpSubtype(bytes, at), options) ? undefined : 'ecpSubtype';
 }
 
 const isRegistered = (subtype: number, { subtypes }: DecodeEcpduOptions): boolean =>
@@ -90,16 +82,16 @@ export const readEcpHeader = (bytes: Uint8Array, at: number): EcpHeader => ({
 });
 
 /** What `checkEcpdu` found, with the octets it is about. */
-export function ecpError(rule: Rule<EcpErrorCode>, at: number, end: number) {
+export function ecpError(rule: EcpErrorCode, at: number, end: number) {
   switch (rule) {
-    case ecpRules.ecpLength:
-      return finding(rule, 'ecp', at, end - at);
-    case ecpRules.ecpVersion:
-      return finding(rule, 'ecp.version', at, 1);
-    case ecpRules.ecpOperation:
-      return finding(rule, 'ecp.operation', at, 1);
+    case 'ecpLength':
+      return ecpFinding(rule, 'ecp', at, end - at);
+    case 'ecpVersion':
+      return ecpFinding(rule, 'ecp.version', at, 1);
+    case 'ecpOperation':
+      return ecpFinding(rule, 'ecp.operation', at, 1);
     default:
-      return finding(rule, 'ecp.subtype', at, 2);
+      return ecpFinding(rule, 'ecp.subtype', at, 2);
   }
 }
 

@@ -1,10 +1,10 @@
 // The late text of what the decoders of this entry say.
 
 import { errorFormatter, findingFormatter } from '../core/format-error.js';
-import { ecpRuleTexts } from './rule-texts.js';
+import { ecpRules } from './rules.js';
 
 /** One line for an error or a note of ECP: field, where, what would be right, what the octets hold. */
-export const formatFinding = /* @__PURE__ */ findingFormatter(ecpRuleTexts);
+export const formatFinding = /* @__PURE__ */ findingFormatter(ecpRules);
 
 /** An error or a note of ECP as text, the octets concerned with carets under them. */
-export const formatError = /* @__PURE__ */ errorFormatter(ecpRuleTexts);
+export const formatError = /* @__PURE__ */ errorFormatter(ecpRules);

@@ -19,10 +19,8 @@ export {
   ECPDU_HEADER_OCTETS,
   ECPDU_MAX_OCTETS,
   type Ecpdu,
-  type EcpErrorCode,
   type EcpHeader,
   ecpOperation,
-  ecpRules,
   ecpSequence,
   ecpSubtype,
   ecpVersion,
@@ -42,7 +40,7 @@ export {
   type EcpReceiveState,
   ecpReceiveMachine,
 } from './receive-machine.js';
-export { ecpRuleTexts } from './rule-texts.js';
+export { type EcpErrorCode, ecpRules } from './rules.js';
 export { ackTimerInit } from './timers.js';
 export {
   type EcpTransmitData,

@@ -5,9 +5,9 @@ import {
   decodeEthernetHeader,
   ETHERTYPE_ECP,
   ETHERTYPE_LLDP,
-  type EthernetErrorCode,
   type EthernetHeader,
 } from '../core/ethernet.js';
+import type { EthernetErrorCode } from '../core/ethernet-rules.js';
 import { copyOctets } from '../core/octets.js';
 import { fail, type Note, ok, type Result } from '../core/result.js';
 import {
@@ -16,10 +16,10 @@ import {
   ECP_ACK,
   ECP_SUBTYPE_VDP,
   ECPDU_HEADER_OCTETS,
-  type EcpErrorCode,
   ecpError,
   readEcpHeader,
 } from '../ecp/ecpdu.js';
+import type { EcpErrorCode } from '../ecp/rules.js';
 import type { DecodeEvbTlvOptions } from '../lldp-evb/evb-tlv.js';
 import { lldpduNotes, lldpError, readLldpdu } from '../lldp-evb/lldpdu.js';
 import { createLldpduCursor, type DecodeLldpduOptions, wrapLldpdu } from '../lldp-evb/lldpdu-cursor.js';

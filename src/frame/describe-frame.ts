@@ -5,15 +5,7 @@
 import { byteLengthEthernetHeader, decodeEthernetHeader, ETHERTYPE_ECP, ETHERTYPE_LLDP } from '../core/ethernet.js';
 import { addressFields, etherTypeField, vlanTagFields } from '../core/ethernet-fields.js';
 import { type FieldNode, fieldNode, fieldNodes, groupNode } from '../core/field.js';
-import {
-  checkEcpdu,
-  ECP_ACK,
-  ECP_SUBTYPE_VDP,
-  ECPDU_HEADER_OCTETS,
-  ecpOperation,
-  ecpRules,
-  ecpSubtype,
-} from '../ecp/ecpdu.js';
+import { checkEcpdu, ECP_ACK, ECP_SUBTYPE_VDP, ECPDU_HEADER_OCTETS, ecpOperation, ecpSubtype } from '../ecp/ecpdu.js';
 import { ecpFields } from '../ecp/fields.js';
 import type { DecodeFrameOptions } from './decode-frame.js';
 import { describeLldpdu } from './describe-lldp.js';
@@ -49,7 +41,7 @@ export function describeFrame(bytes: Uint8Array, options: DecodeFrameOptions = {
 function describeEcpdu(bytes: Uint8Array, at: number, options: DecodeFrameOptions): FieldNode[] {
   const end = bytes.length;
   const broken = checkEcpdu(bytes, at, end, options);
-  if (broken === ecpRules.ecpLength) return restNodes(bytes, 'undecoded', at);
+  if (broken === 'ecpLength') return restNodes(bytes, 'undecoded', at);
   const ulpduAt = at + ECPDU_HEADER_OCTETS;
   const ecp = groupNode('ecp', at, ECPDU_HEADER_OCTETS, fieldNodes(bytes, at, ecpFields, 'ecp'));
   if (broken !== undefined) return [ecp, ...restNodes(bytes, 'undecoded', ulpduAt)];

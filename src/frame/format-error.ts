@@ -1,26 +1,26 @@
 // The late text of what the decoders of whole frames say: of Ethernet, LLDP, EVB, CDCP, ECP and VDP.
 
-import { ethernetRuleTexts } from '../core/ethernet-rule-texts.js';
-import { errorFormatter, findingFormatter, joinTexts } from '../core/format-error.js';
-import { ecpRuleTexts } from '../ecp/rule-texts.js';
-import { evbTlvRuleTexts, lldpRuleTexts } from '../lldp-evb/rule-texts.js';
-import { cdcpRuleTexts } from '../s-channel/rule-texts.js';
-import { vdpRuleTexts } from '../vdp/rule-texts.js';
-import { frameRuleTexts } from './rule-texts.js';
+import { ethernetRules } from '../core/ethernet-rules.js';
+import { errorFormatter, findingFormatter, joinRules } from '../core/format-error.js';
+import { ecpRules } from '../ecp/rules.js';
+import { evbTlvRules, lldpRules } from '../lldp-evb/rules.js';
+import { cdcpRules } from '../s-channel/rules.js';
+import { vdpRules } from '../vdp/rules.js';
+import { frameRules } from './rules.js';
 
 /** The texts of every rule that a whole frame can break. */
-export const allFrameRuleTexts = /* @__PURE__ */ joinTexts(
-  ethernetRuleTexts,
-  ecpRuleTexts,
-  vdpRuleTexts,
-  lldpRuleTexts,
-  evbTlvRuleTexts,
-  cdcpRuleTexts,
-  frameRuleTexts,
+export const allFrameRules = /* @__PURE__ */ joinRules(
+  ethernetRules,
+  ecpRules,
+  vdpRules,
+  lldpRules,
+  evbTlvRules,
+  cdcpRules,
+  frameRules,
 );
 
 /** One line for an error or a note of a frame: field, where, what would be right, what the octets hold. */
-export const formatFinding = /* @__PURE__ */ findingFormatter(allFrameRuleTexts);
+export const formatFinding = /* @__PURE__ */ findingFormatter(allFrameRules);
 
 /** An error or a note of a frame as text, the octets concerned with carets under them. */
-export const formatError = /* @__PURE__ */ errorFormatter(allFrameRuleTexts);
+export const formatError = /* @__PURE__ */ errorFormatter(allFrameRules);

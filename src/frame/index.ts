@@ -8,16 +8,14 @@ export {
   ETHERTYPE_ECP,
   ETHERTYPE_LLDP,
   ETHERTYPE_STAG,
-  type EthernetErrorCode,
   type EthernetHeader,
   encodeEthernetHeader,
   encodeEthernetHeaderInto,
-  ethernetRules,
   MIN_FRAME_OCTETS,
   peekEthernet,
   type VlanTag,
 } from '../core/ethernet.js';
-export { ethernetRuleTexts } from '../core/ethernet-rule-texts.js';
+export { type EthernetErrorCode, ethernetRules } from '../core/ethernet-rules.js';
 export type { FieldNode, FieldValue } from '../core/field.js';
 export {
   formatMac,
@@ -34,5 +32,4 @@ export { byteLengthFrame, type EncodeFrameOptions, encodeFrame, encodeFrameInto 
 export { formatError, formatFinding } from './format-error.js';
 export type { EcpAckFrame, EcpFrame, Frame, FrameLldpTlv, LldpFrame, OtherFrame, VdpFrame } from './frame.js';
 export { frameToJson, type JsonValue } from './frame-json.js';
-export { frameRuleTexts } from './rule-texts.js';
 export { type FrameTlvErrorCode, frameRules } from './rules.js';

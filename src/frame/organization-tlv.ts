@@ -2,15 +2,15 @@
 
 import { isGroupMac, NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 import { isOrganizationValue, LLDP_ORGANIZATION } from '../core/organization.js';
-import { finding, type Note, type Rule } from '../core/result.js';
+import type { Finding, Note } from '../core/result.js';
 import { checkEvbTlv, type DecodeEvbTlvOptions, EVB_SUBTYPE, readEvbTlv } from '../lldp-evb/evb-tlv.js';
 import { readLldpTlv } from '../lldp-evb/lldpdu.js';
 import { type LldpduCursor, lldpValueAt } from '../lldp-evb/lldpdu-cursor.js';
-import type { EvbTlvErrorCode, LldpErrorCode } from '../lldp-evb/rules.js';
+import { type EvbTlvErrorCode, evbTlvFinding, type LldpErrorCode } from '../lldp-evb/rules.js';
 import { CDCP_SUBTYPE, checkCdcpTlv, readCdcpTlv } from '../s-channel/cdcp-tlv.js';
-import type { CdcpErrorCode } from '../s-channel/rules.js';
+import { type CdcpErrorCode, cdcpFinding } from '../s-channel/rules.js';
 import type { FrameLldpTlv } from './frame.js';
-import { type FrameTlvErrorCode, frameRules } from './rules.js';
+import { type FrameTlvErrorCode, frameTlvFinding } from './rules.js';
 
 /** What can be said about a TLV of an LLDPDU in a frame. */
 export type FrameLldpCode = LldpErrorCode | EvbTlvErrorCode | CdcpErrorCode | FrameTlvErrorCode;
@@ -38,18 +38,18 @@ export function readFrameLldpTlv(
   const path = `lldp.tlv[${index}]`;
   const tlv = readLldpTlv(cursor, notes);
   if (tlv.kind !== 'raw' || tlv.type !== LLDP_ORGANIZATION) return tlv;
-  const note = (rule: Rule<FrameLldpCode>) => notes.push(finding(rule, path, at, length));
-  const reject = (rule: Rule<FrameLldpCode>): FrameLldpTlv => {
-    note(rule);
-    return { kind: 'rejected', type: tlv.type, value: tlv.value, code: rule.code };
+  const reject = (why: Finding<FrameLldpCode>): FrameLldpTlv => {
+    notes.push(why);
+    return { kind: 'rejected', type: tlv.type, value: tlv.value, code: why.code };
   };
   if (isOrganizationValue(bytes, at, length, EVB_SUBTYPE)) {
     if (isForeign(context.destination, NEAREST_CUSTOMER_BRIDGE)) {
-      note(frameRules.evbTlvAgent);
+      notes.push(frameTlvFinding('evbTlvAgent', path, at, length));
       return tlv;
     }
-    const rule = context.evbSeen ? frameRules.evbTlvRepeated : checkEvbTlv(bytes, at, length, context.options);
-    if (rule !== undefined) return reject(rule);
+    if (context.evbSeen) return reject(frameTlvFinding('evbTlvRepeated', path, at, length));
+    const rule = checkEvbTlv(bytes, at, length, context.options);
+    if (rule !== undefined) return reject(evbTlvFinding(rule, path, at, length));
     context.evbSeen = true;
     const evb = readEvbTlv(bytes, at, length, `${path}.evb`);
     notes.push(...evb.notes);
@@ -57,16 +57,17 @@ export function readFrameLldpTlv(
   }
   if (isOrganizationValue(bytes, at, length, CDCP_SUBTYPE)) {
     if (isForeign(context.destination, NEAREST_NON_TPMR_BRIDGE)) {
-      note(frameRules.cdcpTlvAgent);
+      notes.push(frameTlvFinding('cdcpTlvAgent', path, at, length));
       return tlv;
     }
-    const rule = context.cdcpSeen ? frameRules.cdcpTlvRepeated : checkCdcpTlv(bytes, at, length);
-    if (rule !== undefined) return reject(rule);
+    if (context.cdcpSeen) return reject(frameTlvFinding('cdcpTlvRepeated', path, at, length));
+    const rule = checkCdcpTlv(bytes, at, length);
+    if (rule !== undefined) return reject(cdcpFinding(rule, path, at, length));
     context.cdcpSeen = true;
     const cdcp = readCdcpTlv(bytes, at, length, `${path}.cdcp`);
     notes.push(...cdcp.notes);
     return { kind: 'cdcp', cdcp: cdcp.value };
   }
-  note(frameRules.lldpOrganizationUnknown);
+  notes.push(frameTlvFinding('lldpOrganizationUnknown', path, at, length));
   return tlv;
 }

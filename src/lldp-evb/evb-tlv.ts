@@ -27,9 +27,9 @@ import { checkInteger, checkOctets, checkRecord } from '../core/encode-error.js'
 import type { Mutable } from '../core/mutable.js';
 import { copyOctets, put8, put24, putOctets } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
-import { type Decoded, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
+import { type Decoded, fail, type Note, ok, type Result } from '../core/result.js';
 import { TLV_MAX_LENGTH } from '../core/tlv.js';
-import { type EvbTlvErrorCode, evbTlvRules } from './rules.js';
+import { type EvbTlvErrorCode, evbTlvFinding } from './rules.js';
 
 export const EVB_SUBTYPE = 0x0d;
 /** Octets of the information, OUI and subtype included. */
@@ -92,10 +92,10 @@ export function checkEvbTlv(
   at: number,
   length: number,
   options?: DecodeEvbTlvOptions,
-): Rule<EvbTlvErrorCode> | undefined {
-  if (!isOrganizationValue(bytes, at, length, EVB_SUBTYPE)) return evbTlvRules.evbTlvSubtype;
+): EvbTlvErrorCode | undefined {
+  if (!isOrganizationValue(bytes, at, length, EVB_SUBTYPE)) return 'evbTlvSubtype';
   const exact = options?.evbTlvLength === 'exact';
-  if (length < EVB_TLV_OCTETS || (exact && length > EVB_TLV_OCTETS)) return evbTlvRules.evbTlvLength;
+  if (length < EVB_TLV_OCTETS || (exact && length > EVB_TLV_OCTETS)) return 'evbTlvLength';
   return undefined;
 }
 
@@ -127,17 +127,17 @@ export function readEvbTlv(
   const reserved = (name: 'bridgeReserved' | 'stationReserved' | 'rkaReserved', bits: number, octet: number): void => {
     if (bits === 0) return;
     value[name] = bits;
-    notes.push(finding(evbTlvRules.evbReserved, `${field}.${name}`, at + octet, 1));
+    notes.push(evbTlvFinding('evbReserved', `${field}.${name}`, at + octet, 1));
   };
   reserved('bridgeReserved', bridge >>> 3, 4);
   reserved('stationReserved', station >>> 4, 5);
   reserved('rkaReserved', (bytes[at + 8] as number) >>> 6, 8);
   if (value.rrctr && !value.rrcap) {
-    notes.push(finding(evbTlvRules.evbRrctrWithoutRrcap, `${field}.rrctr`, at + 4, 1));
+    notes.push(evbTlvFinding('evbRrctrWithoutRrcap', `${field}.rrctr`, at + 4, 1));
   }
   if (length > EVB_TLV_OCTETS) {
     value.extension = copyOctets(bytes, at + EVB_TLV_OCTETS, at + length);
-    notes.push(finding(evbTlvRules.evbTlvLong, field, at + EVB_TLV_OCTETS, length - EVB_TLV_OCTETS));
+    notes.push(evbTlvFinding('evbTlvLong', field, at + EVB_TLV_OCTETS, length - EVB_TLV_OCTETS));
   }
   return ok(value, notes);
 }
@@ -151,7 +151,9 @@ export function readEvbTlv(
  */
 export function decodeEvbTlv(bytes: Uint8Array, options?: DecodeEvbTlvOptions): Result<EvbTlv, EvbTlvErrorCode> {
   const rule = checkEvbTlv(bytes, 0, bytes.length, options);
-  return rule === undefined ? readEvbTlv(bytes, 0, bytes.length, 'evb') : fail(finding(rule, 'evb', 0, bytes.length));
+  return rule === undefined
+    ? readEvbTlv(bytes, 0, bytes.length, 'evb')
+    : fail(evbTlvFinding(rule, 'evb', 0, bytes.length));
 }
 
 const EXTENSION_MAX_OCTETS = TLV_MAX_LENGTH - EVB_TLV_OCTETS;

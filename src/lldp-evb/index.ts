@@ -123,7 +123,6 @@ export {
   type LldpReceiveState,
   lldpReceiveMachine,
 } from './receive-machine.js';
-export { evbTlvRuleTexts, lldpRuleTexts } from './rule-texts.js';
 export { type EvbTlvErrorCode, evbTlvRules, type LldpErrorCode, lldpRules } from './rules.js';
 export {
   type LldpTransmitData,

@@ -7,10 +7,9 @@
 
 import { u16 } from '../core/octets.js';
 import { LLDP_ORGANIZATION, ORGANIZATION_HEADER_OCTETS } from '../core/organization.js';
-import type { Rule } from '../core/result.js';
 import { TLV_HEADER, TLV_MAX_LENGTH, tlvLength, tlvType } from '../core/tlv.js';
 import { isBasicTlv, LLDP_MANAGEMENT_ADDRESS, LLDP_SYSTEM_CAPABILITIES } from './basic-tlv.js';
-import { type LldpErrorCode, lldpRules } from './rules.js';
+import type { LldpErrorCode } from './rules.js';
 
 export const LLDP_END = 0;
 export const LLDP_CHASSIS_ID = 1;
@@ -42,7 +41,7 @@ export interface LldpduCursor {
   /** Behind the LLDPDU: `end`, and two more where there is an End TLV. */
   after: number;
   /** Why the TLVs ended other than by an End TLV of length 0 or at the last octet: V8, V10, V12, or `undefined`. */
-  ending: Rule<LldpErrorCode> | undefined;
+  ending: LldpErrorCode | undefined;
   /** Header of the current TLV, or of the TLV that broke a rule. */
   at: number;
   /** Index of the current optional TLV; -1 before the first. */
@@ -85,12 +84,12 @@ function behindMandatory(bytes: Uint8Array, at: number, limit: number, type: num
 }
 
 /** The rule that the mandatory TLV of `type` at `at` breaks. */
-function mandatoryRule(bytes: Uint8Array, at: number, limit: number, type: number): Rule<LldpErrorCode> {
-  if (limit - at < TLV_HEADER) return lldpRules.lldpMandatoryMissing;
-  if (tlvType(bytes, at) !== type) return lldpRules.lldpMandatoryOrder;
+function mandatoryRule(bytes: Uint8Array, at: number, limit: number, type: number): LldpErrorCode {
+  if (limit - at < TLV_HEADER) return 'lldpMandatoryMissing';
+  if (tlvType(bytes, at) !== type) return 'lldpMandatoryOrder';
   const length = tlvLength(bytes, at);
-  if (length < ID_MIN_LENGTH) return type === LLDP_TTL ? lldpRules.lldpTtlLength : lldpRules.lldpIdLength;
-  return length > ID_MAX_LENGTH && type !== LLDP_TTL ? lldpRules.lldpIdLength : lldpRules.lldpMandatoryTruncated;
+  if (length < ID_MIN_LENGTH) return type === LLDP_TTL ? 'lldpTtlLength' : 'lldpIdLength';
+  return length > ID_MAX_LENGTH && type !== LLDP_TTL ? 'lldpIdLength' : 'lldpMandatoryTruncated';
 }
 
 /**
@@ -104,7 +103,7 @@ export function wrapLldpdu(
   begin: number,
   limit: number,
   options?: DecodeLldpduOptions,
-): Rule<LldpErrorCode> | undefined {
+): LldpErrorCode | undefined {
   cursor.bytes = bytes;
   cursor.chassisAt = begin;
   const portAt = behindMandatory(bytes, begin, limit, LLDP_CHASSIS_ID);
@@ -127,7 +126,7 @@ export function wrapLldpdu(
   for (let index = 0; ; index++) {
     after = at;
     if (limit - at < TLV_HEADER) {
-      if (limit > at) cursor.ending = lldpRules.lldpOctetLeft;
+      if (limit > at) cursor.ending = 'lldpOctetLeft';
       break;
     }
     const header = u16(bytes, at);
@@ -139,12 +138,12 @@ export function wrapLldpdu(
     }
     if (type === LLDP_END && next <= limit) {
       after = at + TLV_HEADER;
-      if (next > after) cursor.ending = lldpRules.lldpEndLength;
+      if (next > after) cursor.ending = 'lldpEndLength';
       break;
     }
-    if (type !== LLDP_END && type <= LLDP_TTL) return breakAt(cursor, at, index, lldpRules.lldpMandatoryRepeated);
-    if (strictLength) return breakAt(cursor, at, index, lldpRules.lldpTlvTruncated);
-    cursor.ending = lldpRules.lldpTlvTruncated;
+    if (type !== LLDP_END && type <= LLDP_TTL) return breakAt(cursor, at, index, 'lldpMandatoryRepeated');
+    if (strictLength) return breakAt(cursor, at, index, 'lldpTlvTruncated');
+    cursor.ending = 'lldpTlvTruncated';
     break;
   }
   endAt(cursor, at, after);
@@ -152,7 +151,7 @@ export function wrapLldpdu(
 }
 
 /** Leaves the cursor on the TLV that breaks a rule. */
-function breakAt(cursor: LldpduCursor, at: number, index: number, rule: Rule<LldpErrorCode>): Rule<LldpErrorCode> {
+function breakAt(cursor: LldpduCursor, at: number, index: number, rule: LldpErrorCode): LldpErrorCode {
   cursor.at = at;
   cursor.index = index;
   cursor.end = at;
@@ -193,15 +192,13 @@ export function nextLldpTlv(cursor: LldpduCursor): boolean {
 }
 
 /** The rule that makes a receiver skip the current TLV (V13, V14, V16), or `undefined`. */
-export function checkLldpTlv(cursor: LldpduCursor): Rule<LldpErrorCode> | undefined {
+export function checkLldpTlv(cursor: LldpduCursor): LldpErrorCode | undefined {
   const { type, length } = cursor;
-  if (cursor.repeated) return lldpRules.lldpTlvRepeated;
+  if (cursor.repeated) return 'lldpTlvRepeated';
   if (type <= LLDP_MANAGEMENT_ADDRESS) {
-    return isBasicTlv(type, cursor.bytes, cursor.at + TLV_HEADER, length) ? undefined : lldpRules.lldpTlvInvalid;
+    return isBasicTlv(type, cursor.bytes, cursor.at + TLV_HEADER, length) ? undefined : 'lldpTlvInvalid';
   }
-  return type === LLDP_ORGANIZATION && length < ORGANIZATION_HEADER_OCTETS
-    ? lldpRules.lldpOrganizationShort
-    : undefined;
+  return type === LLDP_ORGANIZATION && length < ORGANIZATION_HEADER_OCTETS ? 'lldpOrganizationShort' : undefined;
 }
 
 /** First octet of the current TLV's value. */

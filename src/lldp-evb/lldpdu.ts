@@ -6,7 +6,7 @@ import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError } from 
 import type { Mutable } from '../core/mutable.js';
 import { copyOctets, put8, put16, putOctets } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
-import { type Finding, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
+import { type Finding, fail, type Note, ok, type Result } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH, tlvLength } from '../core/tlv.js';
 import { LLDP_MANAGEMENT_ADDRESS } from './basic-tlv.js';
 import {
@@ -23,7 +23,7 @@ import {
   nextLldpTlv,
   wrapLldpdu,
 } from './lldpdu-cursor.js';
-import { type LldpErrorCode, lldpRules } from './rules.js';
+import { type LldpErrorCode, lldpFinding } from './rules.js';
 
 /** Greatest LLDPDU: what one unfragmented frame carries, in octets. */
 export const LLDPDU_MAX_OCTETS = 1500;
@@ -75,20 +75,20 @@ export interface Lldpdu<Tlv = LldpTlv> {
 }
 
 /** What `wrapLldpdu` answered, with the octets it is about. */
-export function lldpError(rule: Rule<LldpErrorCode>, cursor: LldpduCursor, limit: number): Finding<LldpErrorCode> {
+export function lldpError(rule: LldpErrorCode, cursor: LldpduCursor, limit: number): Finding<LldpErrorCode> {
   const octets = Math.min(TLV_HEADER, limit - cursor.at);
-  if (cursor.index >= 0) return finding(rule, `lldp.tlv[${cursor.index}]`, cursor.at, octets);
+  if (cursor.index >= 0) return lldpFinding(rule, `lldp.tlv[${cursor.index}]`, cursor.at, octets);
   const field = cursor.at === cursor.chassisAt ? 'chassisId' : cursor.at === cursor.portAt ? 'portId' : 'ttl';
-  return finding(rule, `lldp.${field}`, cursor.at, octets);
+  return lldpFinding(rule, `lldp.${field}`, cursor.at, octets);
 }
 
 /** The notes about how the TLVs of a wrapped LLDPDU end, and about its Time To Live. */
 export function lldpduNotes(cursor: LldpduCursor, limit: number): Note<LldpErrorCode>[] {
   const notes: Note<LldpErrorCode>[] = [];
   const ttlLength = tlvLength(cursor.bytes, cursor.ttlAt);
-  if (ttlLength > 2) notes.push(finding(lldpRules.lldpTtlLong, 'lldp.ttl', cursor.ttlAt + 4, ttlLength - 2));
+  if (ttlLength > 2) notes.push(lldpFinding('lldpTtlLong', 'lldp.ttl', cursor.ttlAt + 4, ttlLength - 2));
   if (cursor.ending !== undefined) {
-    notes.push(finding(cursor.ending, 'lldp.tlv', cursor.end, Math.min(TLV_HEADER, limit - cursor.end)));
+    notes.push(lldpFinding(cursor.ending, 'lldp.tlv', cursor.end, Math.min(TLV_HEADER, limit - cursor.end)));
   }
   return notes;
 }
@@ -100,11 +100,11 @@ export function readLldpTlv<Code extends string>(cursor: LldpduCursor, notes: No
   const value = copyOctets(cursor.bytes, valueAt, valueAt + cursor.length);
   const rule = checkLldpTlv(cursor);
   if (rule !== undefined) {
-    notes.push(finding(rule, `lldp.tlv[${index}]`, cursor.at, TLV_HEADER + cursor.length));
-    return { kind: 'rejected', type, value, code: rule.code };
+    notes.push(lldpFinding(rule, `lldp.tlv[${index}]`, cursor.at, TLV_HEADER + cursor.length));
+    return { kind: 'rejected', type, value, code: rule };
   }
   if (type > LLDP_MANAGEMENT_ADDRESS && type !== LLDP_ORGANIZATION) {
-    notes.push(finding(lldpRules.lldpTlvUnrecognized, `lldp.tlv[${index}]`, cursor.at, TLV_HEADER));
+    notes.push(lldpFinding('lldpTlvUnrecognized', `lldp.tlv[${index}]`, cursor.at, TLV_HEADER));
   }
   return { kind: 'raw', type, value };
 }

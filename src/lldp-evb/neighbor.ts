@@ -10,7 +10,6 @@ import { LLDP_MANAGEMENT_ADDRESS } from './basic-tlv.js';
 import { EVB_SUBTYPE, EVB_TLV_OCTETS } from './evb-tlv.js';
 import type { RawLldpTlv, StationId } from './lldpdu.js';
 import { checkLldpTlv, type LldpduCursor, lldpTtl, lldpValueAt, nextLldpTlv, rewindLldpdu } from './lldpdu-cursor.js';
-import { lldpRules } from './rules.js';
 
 /** A neighbour, from its last LLDPDU that said something new. Its octets are copies; do not write to them. */
 export interface LldpNeighbor {
@@ -103,7 +102,7 @@ export function takeTlvCensus(
   maxTlvs: number,
 ): void {
   const { ending } = cursor;
-  census.discarded = ending === lldpRules.lldpEndLength || ending === lldpRules.lldpTlvTruncated ? 1 : 0;
+  census.discarded = ending === 'lldpEndLength' || ending === 'lldpTlvTruncated' ? 1 : 0;
   census.unrecognized = 0;
   census.orgUnknown = 0;
   let kept = 0;

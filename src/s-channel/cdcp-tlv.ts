@@ -18,8 +18,8 @@ import { checkArray, checkInteger, checkRecord, EncodeError } from '../core/enco
 import type { Mutable } from '../core/mutable.js';
 import { i32, put8, put24, put32, u16, u24 } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
-import { type Decoded, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
-import { type CdcpErrorCode, cdcpRules } from './rules.js';
+import { type Decoded, fail, type Note, ok, type Result } from '../core/result.js';
+import { type CdcpErrorCode, cdcpFinding } from './rules.js';
 
 export const CDCP_SUBTYPE = 0x0e;
 /** Greatest number of pairs in a TLV, and of S-channels on a link: the default one counts. */
@@ -64,10 +64,10 @@ export const cdcpPair = (bytes: Uint8Array, at: number, i: number): number =>
   u24(bytes, at + CDCP_FIXED_OCTETS + CDCP_PAIR_OCTETS * i);
 
 /** The rule that the information of `length` octets at `at` breaks, or `undefined`. Allocates nothing. */
-export function checkCdcpTlv(bytes: Uint8Array, at: number, length: number): Rule<CdcpErrorCode> | undefined {
-  if (!isOrganizationValue(bytes, at, length, CDCP_SUBTYPE)) return cdcpRules.cdcpTlvSubtype;
-  if (length < CDCP_FIXED_OCTETS) return cdcpRules.cdcpTlvLength;
-  if ((length - CDCP_FIXED_OCTETS) % CDCP_PAIR_OCTETS !== 0) return cdcpRules.cdcpPairLength;
+export function checkCdcpTlv(bytes: Uint8Array, at: number, length: number): CdcpErrorCode | undefined {
+  if (!isOrganizationValue(bytes, at, length, CDCP_SUBTYPE)) return 'cdcpTlvSubtype';
+  if (length < CDCP_FIXED_OCTETS) return 'cdcpTlvLength';
+  if ((length - CDCP_FIXED_OCTETS) % CDCP_PAIR_OCTETS !== 0) return 'cdcpPairLength';
   return undefined;
 }
 
@@ -95,11 +95,11 @@ export function readCdcpTlv(
   const notes: Note<CdcpErrorCode>[] = [];
   if (reservedHigh !== 0) {
     value.reservedHigh = reservedHigh;
-    notes.push(finding(cdcpRules.cdcpReserved, `${field}.reservedHigh`, at + 4, 1));
+    notes.push(cdcpFinding('cdcpReserved', `${field}.reservedHigh`, at + 4, 1));
   }
   if (reservedLow !== 0) {
     value.reservedLow = reservedLow;
-    notes.push(finding(cdcpRules.cdcpReserved, `${field}.reservedLow`, at + 4, 3));
+    notes.push(cdcpFinding('cdcpReserved', `${field}.reservedLow`, at + 4, 3));
   }
   return ok(value, notes);
 }
@@ -115,7 +115,7 @@ export function decodeCdcpTlv(bytes: Uint8Array): Result<CdcpTlv, CdcpErrorCode>
   const rule = checkCdcpTlv(bytes, 0, bytes.length);
   return rule === undefined
     ? readCdcpTlv(bytes, 0, bytes.length, 'cdcp')
-    : fail(finding(rule, 'cdcp', 0, bytes.length));
+    : fail(cdcpFinding(rule, 'cdcp', 0, bytes.length));
 }
 
 /** Refuses a CDCP TLV that has no encoding; `field` is its path. */

@@ -19,5 +19,4 @@ export {
   type SChannelPair,
 } from './cdcp-tlv.js';
 export { formatError, formatFinding } from './format-error.js';
-export { cdcpRuleTexts } from './rule-texts.js';
 export { type CdcpErrorCode, cdcpRules } from './rules.js';

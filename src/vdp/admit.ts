@@ -2,9 +2,8 @@
 // row whose test is true decides; where none is, the TLV is accepted. Rows A11 (repeated entries) and A12 accept at the
 // bridge, so they have no test there.
 
-import type { Rule } from '../core/result.js';
 import { entryOctets, FILTER_VID, hasGroupId, hasMac } from './filter-info.js';
-import { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from './rules.js';
+import type { VdpAdmitCode, VdpErrorCode } from './rules.js';
 import { isResponse, VDP_ERROR_TYPE } from './status.js';
 import {
   checkAssociation,
@@ -15,9 +14,6 @@ import {
   vdpEntryVidField,
   vdpStatus,
 } from './ulpdu-cursor.js';
-
-/** A rule of the form of a TLV, or of who may send what. */
-type AdmitRule = Rule<VdpErrorCode | VdpAdmitCode>;
 
 /** What is known apart from the octets. */
 export interface AdmitContext {
@@ -35,26 +31,30 @@ export interface AdmitContext {
  */
 export type Admission =
   | { readonly verdict: 'accept' }
-  | { readonly verdict: 'ignore' | 'mismatch'; readonly rule: AdmitRule }
-  | { readonly verdict: 'respond'; readonly rule: AdmitRule; readonly errorType: number };
+  | { readonly verdict: 'ignore' | 'mismatch'; readonly rule: VdpErrorCode | VdpAdmitCode }
+  | { readonly verdict: 'respond'; readonly rule: VdpErrorCode | VdpAdmitCode; readonly errorType: number };
 
 const ACCEPT: Admission = { verdict: 'accept' };
 
 interface Row {
   /** Whether the row is true. `form` is what `checkAssociation` answered. */
-  readonly test: (cursor: VdpUlpduCursor, context: AdmitContext, form: Rule<VdpErrorCode> | undefined) => boolean;
+  readonly test: (cursor: VdpUlpduCursor, context: AdmitContext, form: VdpErrorCode | undefined) => boolean;
   readonly bridge: Admission;
   readonly station: Admission;
   /** Where a station treats De-Associate differently. */
   readonly stationDeAssociate?: Admission;
 }
 
-const ignore = (rule: AdmitRule): Admission => ({ verdict: 'ignore', rule });
-const mismatch = (rule: AdmitRule): Admission => ({ verdict: 'mismatch', rule });
-const respond = (rule: AdmitRule, errorType: number): Admission => ({ verdict: 'respond', rule, errorType });
+const ignore = (rule: VdpErrorCode | VdpAdmitCode): Admission => ({ verdict: 'ignore', rule });
+const mismatch = (rule: VdpErrorCode | VdpAdmitCode): Admission => ({ verdict: 'mismatch', rule });
+const respond = (rule: VdpErrorCode | VdpAdmitCode, errorType: number): Admission => ({
+  verdict: 'respond',
+  rule,
+  errorType,
+});
 
 /** A row about the form of the TLV: answered by a bridge, ignored by a station. */
-const formRow = (rule: Rule<VdpErrorCode>, stationDeAssociate: Admission): Row => ({
+const formRow = (rule: VdpErrorCode, stationDeAssociate: Admission): Row => ({
   test: (_cursor, _context, form) => form === rule,
   bridge: respond(rule, VDP_ERROR_TYPE.invalidFormat),
   station: ignore(rule),
@@ -63,54 +63,52 @@ const formRow = (rule: Rule<VdpErrorCode>, stationDeAssociate: Admission): Row =
 
 const isDeAssociate = (cursor: VdpUlpduCursor): boolean => cursor.type === VDP_DE_ASSOCIATE;
 
-const r = vdpRules;
-const a = vdpAdmitRules;
 const rows: readonly Row[] = [
   // A1
   {
-    test: (_cursor, _context, form) => form === r.vdpAssociationShort,
-    bridge: ignore(r.vdpAssociationShort),
-    station: ignore(r.vdpAssociationShort),
+    test: (_cursor, _context, form) => form === 'vdpAssociationShort',
+    bridge: ignore('vdpAssociationShort'),
+    station: ignore('vdpAssociationShort'),
   },
   // A2
   {
     test: (cursor, { role }) => role === 'bridge' && isResponse(vdpStatus(cursor)),
-    bridge: ignore(a.vdpResponse),
+    bridge: ignore('vdpResponse'),
     station: ACCEPT,
   },
   // A3
   {
     test: (cursor, { role }) => role === 'station' && !isResponse(vdpStatus(cursor)) && !isDeAssociate(cursor),
     bridge: ACCEPT,
-    station: ignore(a.vdpCommand),
+    station: ignore('vdpCommand'),
   },
   // A12
   {
     test: (_cursor, { role, vsiKnown }) => role === 'station' && !vsiKnown,
     bridge: ACCEPT,
-    station: ignore(a.vdpVsiUnknown),
+    station: ignore('vdpVsiUnknown'),
   },
   // A4
-  formRow(r.vdpVsiidFormat, ignore(r.vdpVsiidFormat)),
+  formRow('vdpVsiidFormat', ignore('vdpVsiidFormat')),
   // A8
-  formRow(r.vdpFilterInfoCount, ACCEPT),
+  formRow('vdpFilterInfoCount', ACCEPT),
   // A5
-  formRow(r.vdpFilterInfoFormat, ACCEPT),
+  formRow('vdpFilterInfoFormat', ACCEPT),
   // A6
-  formRow(r.vdpFilterInfoLength, ACCEPT),
+  formRow('vdpFilterInfoLength', ACCEPT),
   // A7
-  formRow(r.vdpFilterInfoEmpty, ACCEPT),
+  formRow('vdpFilterInfoEmpty', ACCEPT),
   // A9
   {
     test: (cursor) => !isDeAssociate(cursor) && hasInvalidEntry(cursor),
-    bridge: respond(a.vdpFilterEntry, VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
-    station: mismatch(a.vdpFilterEntry),
+    bridge: respond('vdpFilterEntry', VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
+    station: mismatch('vdpFilterEntry'),
   },
   // A10
   {
     test: (cursor, { groupIdAgreed }) => !isDeAssociate(cursor) && !groupIdAgreed && hasGroupId(cursor.filterFormat),
-    bridge: respond(a.vdpGroupIdNotAgreed, VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
-    station: mismatch(a.vdpGroupIdNotAgreed),
+    bridge: respond('vdpGroupIdNotAgreed', VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
+    station: mismatch('vdpGroupIdNotAgreed'),
   },
 ];
 

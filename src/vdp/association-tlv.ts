@@ -14,8 +14,8 @@
 
 import { checkInteger, checkOctets, checkRecord, EncodeError } from '../core/encode-error.js';
 import { checkIdentifier, type Identifier, putIdentifier, readIdentifier } from '../core/identifier.js';
-import { copyOctets, put8, put16, put24, putOctets } from '../core/octets.js';
-import { type Finding, finding, type Note, type Rule } from '../core/result.js';
+import { put8, put16, put24, putOctets, u24 } from '../core/octets.js';
+import type { Note } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
 import {
   checkFilterInfo,
@@ -26,18 +26,18 @@ import {
   putFilterEntry,
   readFilterEntry,
 } from './filter-info.js';
-import { type VdpErrorCode, vdpRules } from './rules.js';
+import { type VdpErrorCode, vdpFinding } from './rules.js';
 import { contradictsItself, hasReservedStatus } from './status.js';
 import {
   ASSOCIATION_FIXED_LENGTH,
   ASSOCIATION_MIN_LENGTH,
   VDP_DE_ASSOCIATE,
   type VdpUlpduCursor,
-  vdpStatus,
-  vdpTypeId,
-  vdpTypeVersion,
-  vdpVsiidFormat,
+  valueOctets,
 } from './ulpdu-cursor.js';
+
+/** Offset of the first filter entry from the TLV header. */
+const ENTRIES_AT = TLV_HEADER + ASSOCIATION_FIXED_LENGTH;
 
 /** TLV types 1 to 4: Pre-Associate, Pre-Associate with Resource Reservation, Associate, De-Associate. */
 export type AssociationType = 1 | 2 | 3 | 4;
@@ -73,22 +73,27 @@ export interface OpaqueAssociationTlv extends AssociationFields {
   readonly filterInfo: OpaqueFilterInfo;
 }
 
-/** A rule that the current TLV breaks, with the field and the octets it is about. */
-export function associationFinding(rule: Rule<VdpErrorCode>, cursor: VdpUlpduCursor): Finding<VdpErrorCode> {
-  const { at, index } = cursor;
-  const tlv = `vdp.tlv[${index}]`;
-  switch (rule) {
-    case vdpRules.vdpVsiidFormat:
-      return finding(rule, `${tlv}.vsiidFormat`, at + 7, 1);
-    case vdpRules.vdpFilterInfoFormat:
-      return finding(rule, `${tlv}.filterInfo.format`, at + 24, 1);
-    case vdpRules.vdpFilterInfoLength:
-    case vdpRules.vdpFilterInfoEmpty:
-      return finding(rule, `${tlv}.filterInfo.entry`, at + 25, 2);
-    case vdpRules.vdpFilterInfoCount:
-      return finding(rule, `${tlv}.filterInfo.entry`, at + 25, cursor.length - ASSOCIATION_MIN_LENGTH);
-    default:
-      return finding(rule, tlv, at, TLV_HEADER);
+/** Tells something about a member of the current TLV; `offset` is counted from the TLV header. */
+export function noteTlv(
+  rule: VdpErrorCode,
+  cursor: VdpUlpduCursor,
+  notes: Note<VdpErrorCode>[],
+  member: string,
+  offset: number,
+  length: number,
+): void {
+  notes.push(vdpFinding(rule, `vdp.tlv[${cursor.index}]${member}`, cursor.at + offset, length));
+}
+
+/** Tells which rule rejects the current TLV, with the member and the octets it is about. */
+export function noteRejected(rule: VdpErrorCode, cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): void {
+  if (rule === 'vdpVsiidFormat') noteTlv(rule, cursor, notes, '.vsiidFormat', 7, 1);
+  else if (rule === 'vdpFilterInfoFormat') noteTlv(rule, cursor, notes, '.filterInfo.format', 24, 1);
+  else if (rule === 'vdpAssociationShort' || rule === 'vdpOrganizationTlvShort') {
+    noteTlv(rule, cursor, notes, '', 0, TLV_HEADER);
+  } else {
+    // Of the number of entries as much as is there: A8 is about a TLV that ends in it.
+    noteTlv(rule, cursor, notes, '.filterInfo.entry', 25, Math.min(2, cursor.length - ASSOCIATION_MIN_LENGTH));
   }
 }
 
@@ -99,16 +104,13 @@ export function readAssociation(
 ): AssociationTlv | OpaqueAssociationTlv {
   const { bytes, at, filterFormat } = cursor;
   const type = cursor.type as AssociationType;
-  const status = vdpStatus(cursor);
-  const typeId = vdpTypeId(cursor);
-  const typeVersion = vdpTypeVersion(cursor);
-  const vsiidFormat = vdpVsiidFormat(cursor);
+  const status = bytes[at + 2] as number;
+  const typeId = u24(bytes, at + 3);
+  const typeVersion = bytes[at + 6] as number;
+  const vsiidFormat = bytes[at + 7] as number;
   const vsiid = readIdentifier(bytes, at + 8);
-  if (hasReservedStatus(status)) {
-    notes.push(finding(vdpRules.vdpStatusReserved, `vdp.tlv[${cursor.index}].status`, at + 2, 1));
-  } else if (contradictsItself(status)) {
-    notes.push(finding(vdpRules.vdpStatusContradiction, `vdp.tlv[${cursor.index}].status`, at + 2, 1));
-  }
+  if (hasReservedStatus(status)) noteTlv('vdpStatusReserved', cursor, notes, '.status', 2, 1);
+  else if (contradictsItself(status)) noteTlv('vdpStatusContradiction', cursor, notes, '.status', 2, 1);
   const opaque = cursor.length !== ASSOCIATION_MIN_LENGTH && entryOctets(filterFormat) === 0;
   const filterInfo = opaque ? readOpaqueInfo(cursor) : readFilterInfo(cursor, notes);
   const kind = opaque ? 'opaqueAssociation' : 'association';
@@ -117,33 +119,27 @@ export function readAssociation(
     | OpaqueAssociationTlv;
 }
 
-const readOpaqueInfo = ({ bytes, at, length, filterFormat, entryCount }: VdpUlpduCursor): OpaqueFilterInfo => ({
-  format: filterFormat,
-  count: entryCount,
-  octets: copyOctets(bytes, at + TLV_HEADER + ASSOCIATION_FIXED_LENGTH, at + TLV_HEADER + length),
+const readOpaqueInfo = (cursor: VdpUlpduCursor): OpaqueFilterInfo => ({
+  format: cursor.filterFormat,
+  count: cursor.entryCount,
+  octets: valueOctets(cursor, ASSOCIATION_FIXED_LENGTH),
 });
 
 function readFilterInfo(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): FilterInfo {
+  const { bytes, entryCount } = cursor;
   const format = cursor.filterFormat as FilterInfoFormat;
-  const entry = readEntries(cursor, notes);
-  return cursor.length === ASSOCIATION_MIN_LENGTH ? { format, entry, withoutCount: true } : { format, entry };
-}
-
-function readEntries(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): FilterEntry[] {
-  const { bytes, filterFormat, entryCount } = cursor;
   // Of its final length: an array that grows would take room for 17 entries, where most have one.
-  const entries: FilterEntry[] = new Array(entryCount);
-  let at = cursor.at + TLV_HEADER + ASSOCIATION_FIXED_LENGTH;
+  const entry: FilterEntry[] = new Array(entryCount);
+  let offset = ENTRIES_AT;
   for (let i = 0; i < entryCount; i++) {
-    const entry = readFilterEntry(bytes, at, filterFormat as FilterInfoFormat);
-    at += cursor.entryOctets;
-    if (!entry.ps && entry.pcp !== 0) {
-      const field = `vdp.tlv[${cursor.index}].filterInfo.entry[${i}].pcp`;
-      notes.push(finding(vdpRules.vdpPcpIgnored, field, at - 2, 2));
+    const one = readFilterEntry(bytes, cursor.at + offset, format);
+    offset += cursor.entryOctets;
+    if (!one.ps && one.pcp !== 0) {
+      noteTlv('vdpPcpIgnored', cursor, notes, `.filterInfo.entry[${i}].pcp`, offset - 2, 2);
     }
-    entries[i] = entry;
+    entry[i] = one;
   }
-  return entries;
+  return cursor.length === ASSOCIATION_MIN_LENGTH ? { format, entry, withoutCount: true } : { format, entry };
 }
 
 /** Length of the TLV's value, in octets. */

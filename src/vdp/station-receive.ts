@@ -6,7 +6,6 @@ import { copyOctets, u8, u24 } from '../core/octets.js';
 import { NO_SLOT } from '../core/slot-list.js';
 import { TLV_HEADER } from '../core/tlv.js';
 import { admitAssociation } from './admit.js';
-import { vdpAdmitRules } from './rules.js';
 import { matches } from './station-command.js';
 import type { StationCore } from './station-core.js';
 import { DEASSOC } from './station-data.js';
@@ -62,7 +61,7 @@ function receiveAssociation(core: StationCore, cursor: VdpUlpduCursor, vsiAt: nu
   admit.groupIdAgreed = core.groupIdAgreed;
   admit.vsiKnown = vsi !== undefined;
   const admission = admitAssociation(cursor, admit);
-  if (admission.verdict === 'ignore' && admission.rule === vdpAdmitRules.vdpVsiUnknown) counters.rxUnknownVsi++;
+  if (admission.verdict === 'ignore' && admission.rule === 'vdpVsiUnknown') counters.rxUnknownVsi++;
   else if (vsi === undefined || admission.verdict === 'ignore') counters.rxTlvIgnored++;
   else respond(core, vsi, cursor, admission.verdict === 'accept');
 }

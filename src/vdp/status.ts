@@ -15,9 +15,7 @@ export const STATUS_KEEP = 0x20;
 export const STATUS_HARD = 0x10;
 export const STATUS_ERROR_TYPE = 0x0f;
 
-const RESERVED_IN_COMMAND = 0x8f;
-const RESERVED_IN_RESPONSE = 0x80;
-const KEEP_OR_HARD = STATUS_KEEP | STATUS_HARD;
+const STATUS_RESERVED = 0x80;
 
 /** Error types of a response; 6..15 are reserved and read as `otherFailure`. */
 export const VDP_ERROR_TYPE = {
@@ -29,22 +27,22 @@ export const VDP_ERROR_TYPE = {
   invalidVidGroupIdOrMac: 5,
 } as const;
 
+/** The last one that is not reserved. By itself: the decoder has no use for the others. */
+const LAST_ERROR_TYPE = 5;
+
 /** Whether the TLV answers a command. */
 export const isResponse = (status: number): boolean => (status & STATUS_ACK) !== 0;
 
 /** Error type of a response, 0..5, reserved ones read as 4 (other failure). */
 export function errorType(status: number): number {
   const type = status & STATUS_ERROR_TYPE;
-  return type > VDP_ERROR_TYPE.invalidVidGroupIdOrMac ? VDP_ERROR_TYPE.otherFailure : type;
+  return type > LAST_ERROR_TYPE ? VDP_ERROR_TYPE.otherFailure : type;
 }
 
-/** Whether reserved bits are set or the error type is a reserved one. */
-export function hasReservedStatus(status: number): boolean {
-  return isResponse(status)
-    ? (status & RESERVED_IN_RESPONSE) !== 0 || (status & STATUS_ERROR_TYPE) > VDP_ERROR_TYPE.invalidVidGroupIdOrMac
-    : (status & RESERVED_IN_COMMAND) !== 0;
-}
+/** Whether reserved bits are set or the error type is a reserved one: in a command all of those bits are reserved. */
+export const hasReservedStatus = (status: number): boolean =>
+  (status & (STATUS_RESERVED | STATUS_ERROR_TYPE)) > (isResponse(status) ? LAST_ERROR_TYPE : 0);
 
 /** Whether a response says Keep or Hard without an error: to be taken as success. */
 export const contradictsItself = (status: number): boolean =>
-  isResponse(status) && (status & STATUS_ERROR_TYPE) === 0 && (status & KEEP_OR_HARD) !== 0;
+  (status & (STATUS_ACK | STATUS_ERROR_TYPE)) === STATUS_ACK && (status & (STATUS_KEEP | STATUS_HARD)) !== 0;

@@ -6,11 +6,10 @@
 // `undefined` for the current TLV.
 
 import { IDENTIFIER_OCTETS } from '../core/identifier.js';
-import { i32, u16, u24 } from '../core/octets.js';
-import type { Rule } from '../core/result.js';
-import { TLV_HEADER, TLV_MAX_LENGTH, tlvType } from '../core/tlv.js';
+import { copyOctets, i32, u16, u24 } from '../core/octets.js';
+import { TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
 import { entryOctets } from './filter-info.js';
-import { type VdpErrorCode, vdpRules } from './rules.js';
+import type { VdpErrorCode } from './rules.js';
 import { isVsiidFormat } from './vsiid.js';
 
 export const VDP_END = 0;
@@ -89,12 +88,13 @@ export function wrapVdpUlpdu(
   bytes: Uint8Array,
   begin: number,
   limit: number,
-): Rule<VdpErrorCode> | undefined {
+): VdpErrorCode | undefined {
   cursor.bytes = bytes;
   cursor.begin = begin;
-  if (limit - begin < MANAGER_ID_TLV_OCTETS || u16(bytes, begin) !== MANAGER_ID_HEADER) {
-    const first = limit - begin >= MANAGER_ID_TLV_OCTETS && tlvType(bytes, begin) === VDP_MANAGER_ID;
-    return breakAt(cursor, begin, -1, first ? vdpRules.vdpManagerIdLength : vdpRules.vdpManagerIdFirst);
+  const manager = limit - begin < MANAGER_ID_TLV_OCTETS ? 0 : u16(bytes, begin);
+  if (manager !== MANAGER_ID_HEADER) {
+    const first = manager >>> 9 === VDP_MANAGER_ID;
+    return breakAt(cursor, begin, -1, first ? 'vdpManagerIdLength' : 'vdpManagerIdFirst');
   }
   let at = begin + MANAGER_ID_TLV_OCTETS;
   let index = 0;
@@ -102,9 +102,9 @@ export function wrapVdpUlpdu(
     const header = u16(bytes, at);
     const type = header >>> 9;
     if (type === VDP_END) break;
-    if (type === VDP_MANAGER_ID) return breakAt(cursor, at, index, vdpRules.vdpManagerIdRepeated);
+    if (type === VDP_MANAGER_ID) return breakAt(cursor, at, index, 'vdpManagerIdRepeated');
     const next = at + TLV_HEADER + (header & TLV_MAX_LENGTH);
-    if (next > limit) return breakAt(cursor, at, index, vdpRules.vdpTlvTruncated);
+    if (next > limit) return breakAt(cursor, at, index, 'vdpTlvTruncated');
     at = next;
   }
   cursor.end = at;
@@ -114,7 +114,7 @@ export function wrapVdpUlpdu(
 }
 
 /** Leaves the cursor on the TLV that breaks a rule. */
-function breakAt(cursor: VdpUlpduCursor, at: number, index: number, rule: Rule<VdpErrorCode>): Rule<VdpErrorCode> {
+function breakAt(cursor: VdpUlpduCursor, at: number, index: number, rule: VdpErrorCode): VdpErrorCode {
   cursor.at = at;
   cursor.index = index;
   cursor.end = at;
@@ -142,26 +142,30 @@ export function nextVdpTlv(cursor: VdpUlpduCursor): boolean {
   return true;
 }
 
+/** A copy of the value of the current TLV, from its octet `from` on. */
+export const valueOctets = ({ bytes, at, length }: VdpUlpduCursor, from: number): Uint8Array =>
+  copyOctets(bytes, at + TLV_HEADER + from, at + TLV_HEADER + length);
+
 /**
  * The rule that rejects the current association TLV for its form (A1, A4, A8, A5, A6, A7 in this order), or `undefined`.
  * Sets `filterFormat`, `entryOctets` and `entryCount`.
  */
-export function checkAssociation(cursor: VdpUlpduCursor): Rule<VdpErrorCode> | undefined {
+export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefined {
   const { length, bytes, at } = cursor;
   cursor.entryCount = 0;
-  if (length < ASSOCIATION_MIN_LENGTH) return vdpRules.vdpAssociationShort;
-  if (!isVsiidFormat(vdpVsiidFormat(cursor))) return vdpRules.vdpVsiidFormat;
+  if (length < ASSOCIATION_MIN_LENGTH) return 'vdpAssociationShort';
+  if (!isVsiidFormat(vdpVsiidFormat(cursor))) return 'vdpVsiidFormat';
   const format = bytes[at + 24] as number;
   cursor.filterFormat = format;
   if (length < ASSOCIATION_FIXED_LENGTH) {
     const bare = length === ASSOCIATION_MIN_LENGTH && cursor.type === VDP_DE_ASSOCIATE;
-    return bare ? undefined : vdpRules.vdpFilterInfoCount;
+    return bare ? undefined : 'vdpFilterInfoCount';
   }
   cursor.entryOctets = entryOctets(format) || (cursor.formats?.[format] ?? 0);
-  if (cursor.entryOctets === 0) return vdpRules.vdpFilterInfoFormat;
+  if (cursor.entryOctets === 0) return 'vdpFilterInfoFormat';
   const count = u16(bytes, at + 25);
-  if (length !== ASSOCIATION_FIXED_LENGTH + count * cursor.entryOctets) return vdpRules.vdpFilterInfoLength;
-  if (count === 0 && cursor.type !== VDP_DE_ASSOCIATE) return vdpRules.vdpFilterInfoEmpty;
+  if (length !== ASSOCIATION_FIXED_LENGTH + count * cursor.entryOctets) return 'vdpFilterInfoLength';
+  if (count === 0 && cursor.type !== VDP_DE_ASSOCIATE) return 'vdpFilterInfoEmpty';
   cursor.entryCount = count;
   return undefined;
 }

@@ -11,19 +11,20 @@ import {
   putIdentifier,
   readIdentifier,
 } from '../core/identifier.js';
-import { copyOctets, put24, putOctets, u24 } from '../core/octets.js';
-import { type Decoded, type Finding, fail, finding, type Note, ok, type Result, type Rule } from '../core/result.js';
+import { put24, putOctets, u24 } from '../core/octets.js';
+import { type Decoded, type Finding, fail, type Note, type Result } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
 import {
   type AssociationTlv,
-  associationFinding,
   associationLength,
   checkAssociationTlv,
+  noteRejected,
+  noteTlv,
   type OpaqueAssociationTlv,
   putAssociation,
   readAssociation,
 } from './association-tlv.js';
-import { type VdpErrorCode, vdpRules } from './rules.js';
+import { type VdpErrorCode, vdpFinding } from './rules.js';
 import {
   checkAssociation,
   createVdpUlpduCursor,
@@ -36,6 +37,7 @@ import {
   VDP_MANAGER_ID,
   VDP_ORGANIZATION,
   type VdpUlpduCursor,
+  valueOctets,
   wrapVdpUlpdu,
 } from './ulpdu-cursor.js';
 
@@ -82,9 +84,9 @@ export interface DecodeVdpUlpduOptions {
 }
 
 /** What `wrapVdpUlpdu` answered, with the octets it is about. */
-export function vdpError(rule: Rule<VdpErrorCode>, cursor: VdpUlpduCursor, limit: number): Finding<VdpErrorCode> {
+export function vdpError(rule: VdpErrorCode, cursor: VdpUlpduCursor, limit: number): Finding<VdpErrorCode> {
   const field = cursor.index < 0 ? 'vdp.managerId' : `vdp.tlv[${cursor.index}]`;
-  return finding(rule, field, cursor.at, Math.min(TLV_HEADER, limit - cursor.at));
+  return vdpFinding(rule, field, cursor.at, Math.min(TLV_HEADER, limit - cursor.at));
 }
 
 /**
@@ -114,10 +116,9 @@ export function readVdpUlpdu(cursor: VdpUlpduCursor, limit: number): Decoded<Vdp
     if (isAssociation(cursor.type)) associations++;
     tlv[cursor.index] = readTlv(cursor, notes);
   }
-  if (associations === 0) notes.push(finding(vdpRules.vdpNoAssociation, 'vdp.tlv', cursor.end, 0));
-  if (limit - cursor.end === 1) notes.push(finding(vdpRules.vdpOctetLeft, 'vdp', cursor.end, 1));
-  const value = { managerId: readIdentifier(cursor.bytes, cursor.begin + TLV_HEADER), tlv };
-  return notes.length === 0 ? ok(value) : ok(value, notes);
+  if (associations === 0) notes.push(vdpFinding('vdpNoAssociation', 'vdp.tlv', cursor.end, 0));
+  if (limit - cursor.end === 1) notes.push(vdpFinding('vdpOctetLeft', 'vdp', cursor.end, 1));
+  return { ok: true, value: { managerId: readIdentifier(cursor.bytes, cursor.begin + TLV_HEADER), tlv }, notes };
 }
 
 function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {
@@ -127,24 +128,17 @@ function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {
     return rule === undefined ? readAssociation(cursor, notes) : reject(rule, cursor, notes);
   }
   if (type === VDP_ORGANIZATION) {
-    if (cursor.length < ORGANIZATION_MIN_LENGTH) return reject(vdpRules.vdpOrganizationTlvShort, cursor, notes);
-    const value = cursor.at + TLV_HEADER;
-    return {
-      kind: 'organization',
-      oui: u24(cursor.bytes, value),
-      data: copyOctets(cursor.bytes, value + ORGANIZATION_MIN_LENGTH, value + cursor.length),
-    };
+    if (cursor.length < ORGANIZATION_MIN_LENGTH) return reject('vdpOrganizationTlvShort', cursor, notes);
+    const oui = u24(cursor.bytes, cursor.at + TLV_HEADER);
+    return { kind: 'organization', oui, data: valueOctets(cursor, ORGANIZATION_MIN_LENGTH) };
   }
-  notes.push(finding(vdpRules.vdpTlvReserved, `vdp.tlv[${cursor.index}]`, cursor.at, TLV_HEADER));
-  return { kind: 'unknown', type, value: valueOctets(cursor) };
+  noteTlv('vdpTlvReserved', cursor, notes, '', 0, TLV_HEADER);
+  return { kind: 'unknown', type, value: valueOctets(cursor, 0) };
 }
 
-const valueOctets = (cursor: VdpUlpduCursor): Uint8Array =>
-  copyOctets(cursor.bytes, cursor.at + TLV_HEADER, cursor.at + TLV_HEADER + cursor.length);
-
-function reject(rule: Rule<VdpErrorCode>, cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): RejectedTlv {
-  notes.push(associationFinding(rule, cursor));
-  return { kind: 'rejected', type: cursor.type, value: valueOctets(cursor), code: rule.code };
+function reject(rule: VdpErrorCode, cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): RejectedTlv {
+  noteRejected(rule, cursor, notes);
+  return { kind: 'rejected', type: cursor.type, value: valueOctets(cursor, 0), code: rule };
 }
 
 /** Length of a TLV's value, in octets. */

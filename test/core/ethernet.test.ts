@@ -12,7 +12,6 @@ import {
   type EthernetHeader,
   encodeEthernetHeader,
   encodeEthernetHeaderInto,
-  ethernetRules,
   MIN_FRAME_OCTETS,
   peekEthernet,
 } from '../../src/core/ethernet.js';
@@ -60,7 +59,8 @@ test('emit', () => {
 });
 
 test('every truncation is an error and none throws', () => {
-  const { ethernetTruncated, vlanTagTruncated } = ethernetRules;
+  const ethernetTruncated = { code: 'ethernetTruncated', clause: '802.3' };
+  const vlanTagTruncated = { code: 'vlanTagTruncated', clause: '9.5' };
   for (let length = 0; length < octets.length; length++) {
     const bytes = octets.subarray(0, length);
     const error =

@@ -1,9 +1,10 @@
 // The text of findings, with carets under the octets.
 
 import { expect, test } from 'vitest';
-import { captureRuleTexts } from '../../src/capture/index.js';
-import { errorFormatter, findingFormatter, joinTexts } from '../../src/core/format-error.js';
-import { allFrameRuleTexts, formatFinding as formatFrameFinding } from '../../src/frame/format-error.js';
+import { captureRules } from '../../src/capture/index.js';
+import { errorFormatter, findingFormatter, joinRules } from '../../src/core/format-error.js';
+import type { Rules } from '../../src/core/result.js';
+import { allFrameRules, formatFinding as formatFrameFinding } from '../../src/frame/format-error.js';
 import { formatError as formatVdpError } from '../../src/vdp/format-error.js';
 import { decodeVdpUlpdu } from '../../src/vdp/index.js';
 import { hex } from '../support/hex.js';
@@ -16,9 +17,9 @@ const finding = (offset: number, length: number) => ({
   clause: '41.2',
 });
 
-const texts = { someRule: ['V1', 'something else'] } as const;
-const formatFinding = findingFormatter(texts);
-const formatError = errorFormatter(texts);
+const rules = { someRule: ['V1', 'something else'] } satisfies Rules<string>;
+const formatFinding = findingFormatter(rules);
+const formatError = errorFormatter(rules);
 
 /** 00 01 02 ... */
 const counting = (octets: number): Uint8Array => Uint8Array.from({ length: octets }, (_, i) => i);
@@ -115,10 +116,10 @@ test('the text of a real error', () => {
 });
 
 test('tables are joined, and stay what they were', () => {
-  const more = { otherRule: ['', 'other things'] } as const;
-  expect(joinTexts(texts, more)).toStrictEqual({ ...texts, ...more });
-  expect(texts).toStrictEqual({ someRule: ['V1', 'something else'] });
-  const format = findingFormatter(joinTexts(texts, more));
+  const more = { otherRule: ['', 'other things'] } satisfies Rules<string>;
+  expect(joinRules(rules, more)).toStrictEqual({ ...rules, ...more });
+  expect(rules).toStrictEqual({ someRule: ['V1', 'something else'] });
+  const format = findingFormatter(joinRules(rules, more));
   expect(format({ ...finding(1, 1), code: 'otherRule' })).toBe('a.b[1] (octet 1): expected other things [41.2]');
 });
 
@@ -131,8 +132,8 @@ test('an entry refuses findings of rules that it does not know', () => {
 });
 
 test.each([
-  ['/frame', allFrameRuleTexts],
-  ['/capture', captureRuleTexts],
+  ['/frame', allFrameRules],
+  ['/capture', captureRules],
 ])('every rule that %s knows has a text', (_entry, table) => {
   expect(Object.values(table).filter(([, expected]) => expected === '')).toEqual([]);
 });

@@ -1,21 +1,16 @@
 // docs/wire-format.md, made from the field tables and the rule tables.
 
-import { ethernetRules } from '../../src/core/ethernet.js';
 import { addressFields, etherTypeField, vlanTagFields } from '../../src/core/ethernet-fields.js';
-import { ethernetRuleTexts } from '../../src/core/ethernet-rule-texts.js';
+import { ethernetFinding, ethernetRules } from '../../src/core/ethernet-rules.js';
 import type { Field } from '../../src/core/field.js';
-import type { Rule, RuleTexts } from '../../src/core/result.js';
-import { ecpRules } from '../../src/ecp/ecpdu.js';
+import type { Finding, Rules } from '../../src/core/result.js';
 import { ecpFields } from '../../src/ecp/fields.js';
-import { ecpRuleTexts } from '../../src/ecp/rule-texts.js';
-import { frameRuleTexts } from '../../src/frame/rule-texts.js';
-import { frameRules } from '../../src/frame/rules.js';
+import { ecpFinding, ecpRules } from '../../src/ecp/rules.js';
+import { frameRules, frameTlvFinding } from '../../src/frame/rules.js';
 import { chassisIdFields, evbFields, lldpTlvHeaderFields, portIdFields, ttlField } from '../../src/lldp-evb/fields.js';
-import { evbTlvRuleTexts, lldpRuleTexts } from '../../src/lldp-evb/rule-texts.js';
-import { evbTlvRules, lldpRules } from '../../src/lldp-evb/rules.js';
+import { evbTlvFinding, evbTlvRules, lldpFinding, lldpRules } from '../../src/lldp-evb/rules.js';
 import { cdcpFields, cdcpPairFields } from '../../src/s-channel/fields.js';
-import { cdcpRuleTexts } from '../../src/s-channel/rule-texts.js';
-import { cdcpRules } from '../../src/s-channel/rules.js';
+import { cdcpFinding, cdcpRules } from '../../src/s-channel/rules.js';
 import {
   associationFields,
   filterEntryFields,
@@ -25,8 +20,7 @@ import {
   organizationFields,
   vdpTlvHeaderFields,
 } from '../../src/vdp/fields.js';
-import { vdpRuleTexts } from '../../src/vdp/rule-texts.js';
-import { vdpAdmitRules, vdpRules } from '../../src/vdp/rules.js';
+import { vdpAdmitClauses, vdpAdmitRules, vdpFinding, vdpRules } from '../../src/vdp/rules.js';
 
 const hex = (mask: number, octets: number): string =>
   mask
@@ -45,11 +39,20 @@ function fieldTable(fields: readonly Field[]): string {
   return ['| octets | mask | field | what it is | clause |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-function ruleTable<Code extends string>(rules: { readonly [C in Code]: Rule<C> }, texts: RuleTexts<Code>): string {
-  const codes = Object.keys(texts) as Code[];
-  const rows = codes.map((code) => `| ${code} | ${texts[code].join(' | ')} | ${rules[code].clause} |`);
+/** A table of rules, each with its clause. */
+function ruleTable<Code extends string>(rules: Rules<Code>, clauseOf: (code: Code) => string): string {
+  const rows = (Object.keys(rules) as Code[]).map((code) => {
+    const [row, expected] = rules[code];
+    return `| ${code} | ${row} | ${expected} | ${clauseOf(code)} |`;
+  });
   return ['| code | row | expected | clause |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
+
+/** The clause that findings of a protocol carry. */
+const clauseIn =
+  <Code extends string>(findingOf: (code: Code, field: string, offset: number, length: number) => Finding<Code>) =>
+  (code: Code): string =>
+    findingOf(code, '', 0, 0).clause;
 
 /** The whole document. */
 export const wireFormat = (): string => `# Wire format
@@ -142,42 +145,44 @@ tolerated (a note). \`row\` is the row of the validation table by which the test
 
 Both are errors.
 
-${ruleTable(ethernetRules, ethernetRuleTexts)}
+${ruleTable(ethernetRules, clauseIn(ethernetFinding))}
 
 ### ECP
 
 All are errors; \`ecpSubtype\` only with the option \`subtypes\`.
 
-${ruleTable(ecpRules, ecpRuleTexts)}
+${ruleTable(ecpRules, clauseIn(ecpFinding))}
 
 ### VDP
 
-V1 to V4 are errors; A1, A4 to A8 and V8 reject a TLV; A2, A3, A9, A10 and A12 come from \`admitAssociation\`; the others
-are tolerated.
+V1 to V4 are errors; A1, A4 to A8 and V8 reject a TLV; the others are tolerated. The rules of the second table come from
+\`admitAssociation\`, which knows more than the octets.
 
-${ruleTable({ ...vdpRules, ...vdpAdmitRules }, vdpRuleTexts)}
+${ruleTable(vdpRules, clauseIn(vdpFinding))}
+
+${ruleTable(vdpAdmitRules, (code) => vdpAdmitClauses[code])}
 
 ### LLDP
 
 V1 to V8 are errors (V8 only with \`strictLength\`); V13, V14 and V16 reject a TLV; the others are tolerated.
 
-${ruleTable(lldpRules, lldpRuleTexts)}
+${ruleTable(lldpRules, clauseIn(lldpFinding))}
 
 ### EVB TLV
 
 The first two reject the TLV; the others are tolerated.
 
-${ruleTable(evbTlvRules, evbTlvRuleTexts)}
+${ruleTable(evbTlvRules, clauseIn(evbTlvFinding))}
 
 ### CDCP TLV
 
 The first three reject the TLV; the other is tolerated.
 
-${ruleTable(cdcpRules, cdcpRuleTexts)}
+${ruleTable(cdcpRules, clauseIn(cdcpFinding))}
 
 ### TLVs in a whole frame
 
 The first two reject the TLV; the others are tolerated and leave it raw.
 
-${ruleTable(frameRules, frameRuleTexts)}
+${ruleTable(frameRules, clauseIn(frameTlvFinding))}
 `;

@@ -65,7 +65,7 @@ test('a cursor is reusable, whatever it was on before', () => {
     [empty, undefined, 0],
     [octets, undefined, 2],
   ] as const) {
-    expect(wrapLldpdu(cursor, bytes, 0, bytes.length)?.code).toBe(code);
+    expect(wrapLldpdu(cursor, bytes, 0, bytes.length)).toBe(code);
     let count = 0;
     while (nextLldpTlv(cursor)) {
       expect(cursor.repeated).toBe(false);

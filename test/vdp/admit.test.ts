@@ -7,7 +7,8 @@ import {
   createVdpUlpduCursor,
   type FilterFormats,
   nextVdpTlv,
-  vdpRuleTexts,
+  vdpAdmitRules,
+  vdpRules,
   wrapVdpUlpdu,
 } from '../../src/vdp/index.js';
 import { hex } from '../support/hex.js';
@@ -25,7 +26,7 @@ function admit(type: number, value: string, context: AdmitContext, formats?: Fil
   const admission = admitAssociation(cursor, context);
   if (admission.verdict === 'accept') return 'accept';
   const errorType = admission.verdict === 'respond' ? ` ${admission.errorType}` : '';
-  return `${admission.verdict}${errorType} ${vdpRuleTexts[admission.rule.code][0]}`;
+  return `${admission.verdict}${errorType} ${{ ...vdpRules, ...vdpAdmitRules }[admission.rule][0]}`;
 }
 
 const COMMANDS = [1, 2, 3];

@@ -2,7 +2,14 @@
 // its form. Nothing else of the ULPDU suffers. What depends on who receives is in admit.test.ts.
 
 import { expect, test } from 'vitest';
-import { type AssociationTlv, decodeVdpUlpdu, encodeVdpUlpdu, type VdpUlpdu, vdpRules } from '../../src/vdp/index.js';
+import {
+  type AssociationTlv,
+  decodeVdpUlpdu,
+  encodeVdpUlpdu,
+  type VdpErrorCode,
+  type VdpUlpdu,
+} from '../../src/vdp/index.js';
+import { vdpFinding } from '../../src/vdp/rules.js';
 import { hex, toHex } from '../support/hex.js';
 import { association, associationTlv, GOOD, good, MANAGER, managerId, tlv, vid } from './tlvs.js';
 
@@ -19,7 +26,7 @@ const COUNT = (octets: number) => ['.filterInfo.entry', 43, octets] as const;
 test.each<
   [
     title: string,
-    code: keyof typeof vdpRules,
+    code: VdpErrorCode,
     where: readonly [field: string, offset: number, length: number],
     types: readonly number[],
     value: string,
@@ -51,7 +58,7 @@ test.each<
   ['A8: 24 octets', 'vdpFilterInfoCount', COUNT(1), ALL, association('00', '01 00')],
   ['A8: 24 octets, before A5', 'vdpFilterInfoCount', COUNT(1), ALL, association('00', '05 00')],
 ])('vdp %s', (_title, code, [member, offset, length], types, value) => {
-  const { clause } = vdpRules[code];
+  const { clause } = vdpFinding(code, '', 0, 0);
   for (const type of types) {
     const bytes = hex(`${MANAGER} ${tlv(type, value)} ${GOOD}`);
     const ulpdu: VdpUlpdu = { managerId, tlv: [{ kind: 'rejected', type, value: hex(value), code }, good] };
@@ -140,7 +147,7 @@ test.each<[what: string, status: string, filterInfo: string, note: readonly unkn
   ],
 ])('%s is tolerated and told', (_what, status, filterInfo, [code, member, offset, length]) => {
   const bytes = hex(`${MANAGER} ${tlv(3, association(status, filterInfo))}`);
-  const { clause } = vdpRules[code as keyof typeof vdpRules];
+  const { clause } = vdpFinding(code as VdpErrorCode, '', 0, 0);
   const result = decodeVdpUlpdu(bytes);
   expect(result.ok && result.notes).toStrictEqual([{ code, field: `vdp.tlv[0].${member}`, offset, length, clause }]);
   expect(result.ok && toHex(encodeVdpUlpdu(result.value))).toBe(toHex(bytes));

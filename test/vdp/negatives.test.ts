@@ -79,6 +79,6 @@ test('vdp 10.2/8: two entries and room for one is answered by status 51', () => 
   expect(wrapVdpUlpdu(cursor, bytes, 0, bytes.length)).toBeUndefined();
   expect(nextVdpTlv(cursor)).toBe(true);
   const admission = admitAssociation(cursor, { role: 'bridge', groupIdAgreed: false, vsiKnown: false });
-  expect(admission).toMatchObject({ verdict: 'respond', rule: { code: 'vdpFilterInfoLength' }, errorType: 1 });
+  expect(admission).toMatchObject({ verdict: 'respond', rule: 'vdpFilterInfoLength', errorType: 1 });
   expect(STATUS_ACK | STATUS_HARD | (admission.verdict === 'respond' ? admission.errorType : 0)).toBe(0x51);
 });

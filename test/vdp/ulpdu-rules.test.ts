@@ -1,11 +1,12 @@
 // Validation of a ULPDU, 41.2, first pass, row by row: what discards it, and what is tolerated and told.
 
 import { expect, test } from 'vitest';
-import { decodeVdpUlpdu, encodeVdpUlpdu, vdpRules, vdpRuleTexts } from '../../src/vdp/index.js';
+import { decodeVdpUlpdu, encodeVdpUlpdu, type VdpErrorCode, vdpAdmitRules, vdpRules } from '../../src/vdp/index.js';
+import { vdpFinding } from '../../src/vdp/rules.js';
 import { hex, toHex } from '../support/hex.js';
 import { GOOD, good, MANAGER, managerId, tlv } from './tlvs.js';
 
-test.each<[title: string, bytes: string, code: keyof typeof vdpRules, field: string, offset: number, length: number]>([
+test.each<[title: string, bytes: string, code: VdpErrorCode, field: string, offset: number, length: number]>([
   ['V1: nothing', '', 'vdpManagerIdFirst', 'vdp.managerId', 0, 0],
   ['V1: one octet', '0a', 'vdpManagerIdFirst', 'vdp.managerId', 0, 1],
   ['V1: 17 octets', MANAGER.slice(0, -2), 'vdpManagerIdFirst', 'vdp.managerId', 0, 2],
@@ -35,7 +36,7 @@ test.each<[title: string, bytes: string, code: keyof typeof vdpRules, field: str
   ['V4: a length beyond 255', `${MANAGER} 0d00 ${'00'.repeat(255)}`, 'vdpTlvTruncated', 'vdp.tlv[0]', 18, 2],
   ['V4: an organizational TLV', `${MANAGER} fe02 00`, 'vdpTlvTruncated', 'vdp.tlv[0]', 18, 2],
 ])('vdp %s', (_title, bytes, code, field, offset, length) => {
-  const { clause } = vdpRules[code];
+  const { clause } = vdpFinding(code, '', 0, 0);
   expect(decodeVdpUlpdu(hex(bytes))).toStrictEqual({
     ok: false,
     error: { code, field, offset, length, clause },
@@ -100,7 +101,7 @@ test.each<
     ok: true,
     value,
     notes: notes.map(([code, field, offset, length]) => {
-      const { clause } = vdpRules[code as keyof typeof vdpRules];
+      const { clause } = vdpFinding(code as VdpErrorCode, '', 0, 0);
       return { code, field, offset, length, clause };
     }),
   });
@@ -113,8 +114,8 @@ test('vdp V9: a rejected association TLV is one all the same', () => {
   expect(result.ok && result.notes.map(({ code }) => code)).toEqual(['vdpAssociationShort']);
 });
 
-test('the texts carry the rows of the table', () => {
-  const rows = Object.values(vdpRuleTexts).flatMap(([row]) => (row === '' ? [] : [row]));
-  const associations = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9', 'A10', 'A12'];
+test('the rules carry the rows of the table', () => {
+  const rows = Object.values({ ...vdpRules, ...vdpAdmitRules }).flatMap(([row]) => (row === '' ? [] : [row]));
+  const associations = ['A1', 'A4', 'A5', 'A6', 'A7', 'A8', 'A2', 'A3', 'A9', 'A10', 'A12'];
   expect(rows).toEqual(['V1', 'V2', 'V3', 'V4', 'V5', 'V7', 'V8', 'V9', ...associations]);
 });

@@ -140,7 +140,7 @@ test('the cursor is reused, and keeps nothing of what it was on', () => {
     [hex(MANAGER), undefined, 0],
     [hex(`${MANAGER} ${GOOD}`), undefined, 1],
   ] as const) {
-    expect(wrapVdpUlpdu(cursor, bytes, 0, bytes.length)?.code).toBe(code);
+    expect(wrapVdpUlpdu(cursor, bytes, 0, bytes.length)).toBe(code);
     let count = 0;
     while (nextVdpTlv(cursor)) expect(cursor.index).toBe(count++);
     expect(count).toBe(tlvs);
@@ -154,7 +154,7 @@ test('the entries of one TLV are not taken for those of the next', () => {
   const cursor = createVdpUlpduCursor();
   wrapVdpUlpdu(cursor, bytes, 0, bytes.length);
   const counts: unknown[] = [];
-  while (nextVdpTlv(cursor)) counts.push([checkAssociation(cursor)?.code, cursor.entryCount]);
+  while (nextVdpTlv(cursor)) counts.push([checkAssociation(cursor), cursor.entryCount]);
   expect(counts).toEqual([
     [undefined, 1],
     ['vdpFilterInfoCount', 0],
@@ -164,8 +164,8 @@ test('the entries of one TLV are not taken for those of the next', () => {
 
 test('the cursor does not look beyond the end it was given', () => {
   const cursor = createVdpUlpduCursor();
-  expect(wrapVdpUlpdu(cursor, octets, 0, 17)?.code).toBe('vdpManagerIdFirst');
-  expect(wrapVdpUlpdu(cursor, octets, 0, 68)?.code).toBe('vdpTlvTruncated');
+  expect(wrapVdpUlpdu(cursor, octets, 0, 17)).toBe('vdpManagerIdFirst');
+  expect(wrapVdpUlpdu(cursor, octets, 0, 68)).toBe('vdpTlvTruncated');
   expect([cursor.at, cursor.index, cursor.end]).toEqual([18, 0, 18]);
   expect(wrapVdpUlpdu(cursor, octets, 0, 18)).toBeUndefined();
   expect(nextVdpTlv(cursor)).toBe(false);
