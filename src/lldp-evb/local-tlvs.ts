@@ -1,6 +1,6 @@
 // What an LLDP agent says of itself: its two identifiers, and the optional TLVs that its host gave it.
 
-import { OptionError } from '../core/limits.js';
+import { keepsLimit, limitText, OptionError, type Range } from '../core/limits.js';
 import { copyOctets } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
@@ -10,12 +10,16 @@ import { LLDP_TTL } from './lldpdu-cursor.js';
 const isOctets = (value: unknown, min: number, max: number): boolean =>
   value instanceof Uint8Array && value.length >= min && value.length <= max;
 
+export const STATION_ID_SUBTYPE: Range = { min: 0, max: 255, unit: '', text: 'subtype of a Chassis ID or Port ID' };
+export const STATION_ID_OCTETS: Range = { min: 1, max: 255, unit: 'octets', text: 'length of a Chassis ID or Port ID' };
+
 /** A copy of an identifier; throws OptionError for what cannot be sent. */
 export function ownStationId(field: string, { subtype, id }: StationId): StationId {
-  if (!Number.isInteger(subtype) || subtype < 0 || subtype > 255) {
-    throw new OptionError(`${field}.subtype`, subtype, 'an integer 0..255');
+  if (!keepsLimit(STATION_ID_SUBTYPE, subtype)) {
+    throw new OptionError(`${field}.subtype`, subtype, limitText(STATION_ID_SUBTYPE));
   }
-  if (!isOctets(id, 1, 255)) throw new OptionError(`${field}.id`, id, 'a Uint8Array of 1..255 octets');
+  const { min, max } = STATION_ID_OCTETS;
+  if (!isOctets(id, min, max)) throw new OptionError(`${field}.id`, id, `a Uint8Array of ${min}..${max} octets`);
   return { subtype, id: copyOctets(id, 0, id.length) };
 }
 

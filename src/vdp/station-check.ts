@@ -21,9 +21,9 @@ import { organizationOctets } from './station-command.js';
 import type { OrganizationData, VdpStationRefusal, VdpStationRefusalCode, VsiKey } from './station-events.js';
 import type { VdpParameters } from './timers.js';
 import { MANAGER_ID_TLV_OCTETS, ORGANIZATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from './ulpdu-cursor.js';
+import { organizationRanges } from './vsi-limits.js';
 import { isVsiidFormat } from './vsiid.js';
 
-const ORGANIZATION_DATA_MAX = 508;
 const GROUP_BIT_OCTET = 0x100_0000_0000;
 
 /** What a check depends on apart from the command. */
@@ -112,12 +112,13 @@ function refuseOrganization(
 ): Refused {
   if (organization === undefined) return undefined;
   const room = maxUlpduOctets - MANAGER_ID_TLV_OCTETS - TLV_HEADER - associationLength(tlv);
+  const { oui, octets } = organizationRanges;
   const form = refusalOf('invalidOrganization', () => {
     checkArray('vsi.organization', organization, Math.floor(room / (TLV_HEADER + ORGANIZATION_MIN_LENGTH)));
     for (const [i, one] of organization.entries()) {
       checkRecord(`vsi.organization[${i}]`, one);
-      checkInteger(`vsi.organization[${i}].oui`, one.oui, 0, 0xff_ffff);
-      checkOctets(`vsi.organization[${i}].data`, one.data, 0, ORGANIZATION_DATA_MAX);
+      checkInteger(`vsi.organization[${i}].oui`, one.oui, oui.min, oui.max);
+      checkOctets(`vsi.organization[${i}].data`, one.data, octets.min, octets.max);
     }
   });
   if (form !== undefined || organizationOctets(organization) <= room) return form;

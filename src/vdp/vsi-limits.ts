@@ -1,5 +1,6 @@
 // Ranges of the numbers of a VSI, and of a VSI type, clause 41. They have no defaults: who names a VSI gives them.
 
+import type { Choices } from '../core/choices.js';
 import type { Range } from '../core/limits.js';
 
 const typeId = { min: 0, max: 0xff_ffff, unit: '', text: 'VTID' } as const;
@@ -7,6 +8,19 @@ const typeVersion = { min: 0, max: 0xff, unit: '', text: 'version of the VSI typ
 const groupId = { min: 0, max: 0xffff_ffff, unit: '', text: 'GroupID' } as const;
 
 export const vsiRanges = { typeId, typeVersion } as const satisfies Readonly<Record<string, Range>>;
+
+export const vsiChoices = {
+  command: {
+    names: ['associate', 'preAssociate', 'preAssociateRr'],
+    text: 'what is wanted; RR is with resource reservation',
+  },
+} as const satisfies Choices;
+
+/** Of an organizationally defined TLV behind the command. */
+export const organizationRanges = {
+  oui: { min: 0, max: 0xff_ffff, unit: '', text: 'OUI or CID' },
+  octets: { min: 0, max: 508, unit: 'octets', text: 'length of its data' },
+} as const satisfies Readonly<Record<string, Range>>;
 
 /** Of a filter entry that a host asks for. */
 export const filterEntryRanges = {
