@@ -3,16 +3,17 @@
 // Always: a VSI that waits for an answer has its response timer running, or its TLV is in `due`; one in WAIT_SYSCMD has its
 // keep-alive timer running. Nobody else has a timer.
 
+import { readChoices, readFlags } from '../core/choices.js';
 import { Deadlines } from '../core/deadlines.js';
 import { Fifo } from '../core/fifo.js';
 import { type Identifier, ZERO_IDENTIFIER } from '../core/identifier.js';
-import { withDefaults } from '../core/limits.js';
+import { OptionError, withDefaults } from '../core/limits.js';
 import type { Mutable } from '../core/mutable.js';
 import { SlotList } from '../core/slot-list.js';
 import type { AdmitContext } from './admit.js';
 import { newStationData, type VdpStationData, type VdpStationEffect } from './station-data.js';
 import type { VdpStationOutput } from './station-events.js';
-import { vdpStationLimits } from './station-limits.js';
+import { vdpStationChoices, vdpStationFlags, vdpStationLimits } from './station-limits.js';
 import { newVsiTable, type VsiTable } from './station-vsi.js';
 import type { VdpParameters } from './timers.js';
 import { createVdpUlpduCursor, type VdpUlpduCursor } from './ulpdu-cursor.js';
@@ -104,15 +105,18 @@ const NO_PARAMETERS: VdpParameters = { r: 3, rte: 14, rwd: 20, rka: 20 };
 /** @throws OptionError for an option out of its range */
 export function newStationCore(options: VdpStationOptions): StationCore {
   const { maxVsis, ...limits } = withDefaults<keyof typeof vdpStationLimits>(vdpStationLimits, options);
+  const flags = readFlags<keyof typeof vdpStationFlags>(vdpStationFlags, options);
+  const { hashSeed = 0 } = options;
+  if (!Number.isInteger(hashSeed)) throw new OptionError('hashSeed', hashSeed, 'an integer');
   return {
     options: {
       ...limits,
-      allowStepDown: options.allowStepDown ?? false,
-      oneTlvPerEcpdu: options.oneTlvPerEcpdu ?? false,
-      acceptNullVid: options.acceptNullVidInResponse ?? false,
-      releaseOnEvbLoss: options.onEvbLoss === 'release',
+      allowStepDown: flags.allowStepDown,
+      oneTlvPerEcpdu: flags.oneTlvPerEcpdu,
+      acceptNullVid: flags.acceptNullVidInResponse,
+      releaseOnEvbLoss: readChoices(vdpStationChoices, options).onEvbLoss === 'release',
     },
-    table: newVsiTable(maxVsis, options.hashSeed ?? 0),
+    table: newVsiTable(maxVsis, hashSeed),
     due: new SlotList(),
     dueSince: [],
     responses: new Deadlines(),
