@@ -1,8 +1,12 @@
 // What comes in as JSON, checked. The only part that needs zod (`zod/mini`, which works where eval is forbidden).
 
+export type { EvbBridgeConfig } from './bridge-schema.js';
+export { type ConfigError, formatConfigError } from './config-error.js';
+export { type ConfigResult, parseBridgeConfig, parseStationConfig, parseVsi, parseVsiTypes } from './parse-config.js';
 export {
   type FrameJsonError,
   type FrameJsonResult,
   formatFrameJsonError,
   parseFrameJson,
 } from './parse-frame-json.js';
+export type { ConfiguredVsi, EvbStationConfig } from './station-schema.js';

@@ -1,20 +1,22 @@
 // Schemas of single values: of what is text in JSON and something else in a decoded value, of numbers, of objects without
 // unknown members. The message of every issue says what would be right, as the end of "expected ...".
 //
-// Ranges are not checked here: the encoder does that, under the same path.
+// Ranges of frames are not checked here: the encoder does that, under the same path. Those of options: `option-schema.ts`.
 
 import * as z from 'zod/mini';
+import { listed } from '../core/choices.js';
 import type { Identifier } from '../core/identifier.js';
 import { parseMac } from '../core/mac.js';
 import { parseHex } from '../core/octets.js';
 import { parseManagerId } from '../vdp/manager-id.js';
+import { nearestName } from './nearest-name.js';
 
-/** `1, 2 or 3`; of at least two. */
-const listed = (names: readonly unknown[], word: 'or' | 'and'): string =>
-  `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
+/** A member that keeps a test. Unlike `z.custom` by itself it lets checks of the object around it run. */
+export const testedSchema = <T>(expected: string, keeps: (value: unknown) => boolean): z.ZodMiniType<T> =>
+  z.custom<T>(keeps, { error: expected, abort: false });
 
 /** A member whose text `parse` understands. */
-const textSchema = <T>(expected: string, parse: (text: string) => T | undefined): z.ZodMiniType<T> =>
+export const textSchema = <T>(expected: string, parse: (text: string) => T | undefined): z.ZodMiniType<T> =>
   z.pipe(
     z.string({ error: expected }),
     z.transform((input, context): T => {
@@ -26,7 +28,8 @@ const textSchema = <T>(expected: string, parse: (text: string) => T | undefined)
   );
 
 export const octetsSchema: z.ZodMiniType<Uint8Array> = textSchema('hexadecimal digits, two an octet', parseHex);
-export const macSchema: z.ZodMiniType<number> = textSchema('a MAC address, as 01-80-C2-00-00-0E', parseMac);
+export const MAC_TEXT = 'a MAC address, as 01-80-C2-00-00-0E';
+export const macSchema: z.ZodMiniType<number> = textSchema(MAC_TEXT, parseMac);
 export const managerIdSchema: z.ZodMiniType<Identifier> = textSchema('an IPv4 or IPv6 address', parseManagerId);
 
 export const stringSchema: z.ZodMiniString = z.string({ error: 'a text' });
@@ -47,11 +50,26 @@ export const markSchema: z.ZodMiniExactOptional<z.ZodMiniLiteral<true>> = z.exac
 export const arraySchema = <T extends z.core.SomeType>(element: T): z.ZodMiniArray<T> =>
   z.array(element, { error: 'an array' });
 
-/** An object with these members and no others. */
+/** Unknown members of one object that get a hint. */
+const MOST_HINTS = 20;
+
+/** What to say of unknown members: a line for each, with the name that may have been meant. */
+function unknownMembers(keys: readonly string[], names: readonly string[]): string {
+  const expected = `no such member but ${listed(names, 'and')}`;
+  const lines = keys.map((key, i) => {
+    const near = i < MOST_HINTS ? nearestName(key, names) : undefined;
+    return near === undefined ? expected : `${expected} (${near}?)`;
+  });
+  return lines.join('\n');
+}
+
+/** An object with these members and no others. The message about unknown ones has a line for each. */
 export const objectSchema = <T extends z.core.$ZodShape>(shape: T): z.ZodMiniObject<T, z.core.$strict> =>
   z.strictObject(shape, {
-    error: ({ code }) =>
-      code === 'unrecognized_keys' ? `no such member but ${listed(Object.keys(shape), 'and')}` : 'an object',
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? unknownMembers(issue.keys as readonly string[], Object.keys(shape))
+        : 'an object',
   });
 
 /** One of several objects, told apart by their member `kind`. */

@@ -27,6 +27,9 @@ const VSIID_TEXTS: Readonly<Record<number, string>> = {
   [VSIID_UUID]: 'a UUID or ',
 };
 
+/** What a VSIID looks like by its format, in words. */
+export const vsiidText = (vsiidFormat: number): string => `${VSIID_TEXTS[vsiidFormat] ?? ''}32 hexadecimal digits`;
+
 /** The members that both kinds of association TLV have, `kind` and `filterInfo` left out. */
 const associationShape = {
   type: oneOf(1, 2, 3, 4),
@@ -48,8 +51,7 @@ const withVsiid = <T extends WithVsiidText>() =>
     const { vsiidFormat, vsiid: input } = tlv;
     const vsiid = parseVsiid(vsiidFormat, input);
     if (vsiid !== undefined) return { ...tlv, vsiid };
-    const message = `${VSIID_TEXTS[vsiidFormat] ?? ''}32 hexadecimal digits`;
-    context.issues.push({ code: 'custom', message, input, path: ['vsiid'] });
+    context.issues.push({ code: 'custom', message: vsiidText(vsiidFormat), input, path: ['vsiid'] });
     return z.NEVER;
   });
 

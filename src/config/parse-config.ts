@@ -1,0 +1,57 @@
+// JSON to the options of an EVB station or bridge, to VSIs, to a VSI type database. What parses is what constructors and
+// inputs take; what does not is told with all its errors. Nothing throws, whatever the JSON.
+//
+// Left out on purpose is what a file cannot hold (acceptSource, the formats of a host), what a program draws at random
+// (hashSeed), and the `onEvbLoss` of VDP, which each port says in `evb`.
+
+import * as z from 'zod/mini';
+import type { VsiCommand } from '../vdp/station-events.js';
+import type { VsiType } from '../vdp/vsi-manager-type.js';
+import { bridgeSchema, type EvbBridgeConfig } from './bridge-schema.js';
+import { type ConfigError, configErrors } from './config-error.js';
+import { type EvbStationConfig, stationSchema } from './station-schema.js';
+import { oneVsiSchema } from './vsi-schema.js';
+import { vsiTypesAloneSchema } from './vsi-type-schema.js';
+
+export type ConfigResult<T> =
+  | { readonly ok: true; readonly value: T }
+  /** All that is wrong, but for very long lists of errors; at least one. */
+  | { readonly ok: false; readonly errors: readonly ConfigError[] };
+
+function parse<T>(schema: z.ZodMiniType<T>, json: unknown, whole: string, prefix: boolean): ConfigResult<T> {
+  const result = z.safeParse(schema, json);
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, errors: configErrors(json, result.error.issues, whole, prefix) };
+}
+
+/**
+ * An EVB station, defaults filled in; members that do not belong there are refused. See docs/configuration.md.
+ *
+ * @param json what `JSON.parse` gave
+ * @example
+ * const result = parseStationConfig(JSON.parse(text));
+ * if (!result.ok) throw new Error(result.errors.map(formatConfigError).join('\n'));
+ * const station = new EvbStation({ ...result.value, vdp: { ...result.value.vdp, hashSeed } });
+ */
+export const parseStationConfig = (json: unknown): ConfigResult<EvbStationConfig> =>
+  parse(stationSchema, json, 'config', false);
+
+/**
+ * An EVB bridge with its VSI type database, defaults filled in; members that do not belong there are refused.
+ *
+ * @example
+ * const result = parseBridgeConfig(JSON.parse(text));
+ * if (result.ok) {
+ *   const bridge = new EvbBridge(result.value);
+ *   const manager = staticVsiManager(result.value.vsiTypes, result.value);
+ * }
+ */
+export const parseBridgeConfig = (json: unknown): ConfigResult<EvbBridgeConfig> =>
+  parse(bridgeSchema, json, 'config', false);
+
+/** A VSI as a `command` input has it. Paths begin with `vsi`, as those of a station's refusals. */
+export const parseVsi = (json: unknown): ConfigResult<VsiCommand> => parse(oneVsiSchema, json, 'vsi', true);
+
+/** A list of VSI types for `staticVsiManager`. Paths begin with `types`, as those of its errors. */
+export const parseVsiTypes = (json: unknown): ConfigResult<readonly VsiType[]> =>
+  parse(vsiTypesAloneSchema, json, 'types', true);

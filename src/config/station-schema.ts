@@ -1,0 +1,89 @@
+// An EVB station in JSON, with the VSIs it is to ask for.
+
+import * as z from 'zod/mini';
+import { formatIdentifierHex } from '../core/identifier.js';
+import { keepsLimit } from '../core/limits.js';
+import type { EvbPortOptions } from '../evb/port-options.js';
+import type { EvbStationOptions } from '../evb/station.js';
+import type { VsiCommand } from '../vdp/station-events.js';
+import { vdpStationFlags, vdpStationLimits } from '../vdp/station-limits.js';
+import { issueAt } from './config-error.js';
+import { anyway, faultyMembers, flagsShape, listSchema, numbersShape, without } from './option-schema.js';
+import { portFaults, portNames, systemShape } from './port-schema.js';
+import { booleanSchema, objectSchema, oneOf, stringSchema } from './value-schema.js';
+import { vsiFault, vsiidCheck, vsiShape, withVsiid } from './vsi-schema.js';
+
+/** A VSI, and the name of the port on which it is asked for. */
+export type ConfiguredVsi = VsiCommand & { readonly port: string };
+
+/** What `new EvbStation` takes, and beside it what it is to be told by `command` inputs. */
+export interface EvbStationConfig extends EvbStationOptions {
+  readonly ports: readonly EvbPortOptions[];
+  readonly vsis: readonly ConfiguredVsi[];
+}
+
+const configuredVsiSchema: z.ZodMiniType<ConfiguredVsi> = z.pipe(
+  objectSchema({ port: stringSchema, ...vsiShape }).check(vsiidCheck()),
+  z.transform(withVsiid),
+);
+
+type VdpNumbers = Record<keyof typeof vdpStationLimits, number>;
+
+/** The numbers of VDP; the default for one that is missing or wrong. */
+function vdpNumbers(vdp: unknown): VdpNumbers {
+  const numbers: Partial<VdpNumbers> = {};
+  for (const name of Object.keys(vdpStationLimits) as (keyof VdpNumbers)[]) {
+    const limit = vdpStationLimits[name];
+    const value = (vdp as Partial<VdpNumbers> | null | undefined)?.[name];
+    numbers[name] = keepsLimit(limit, value) ? value : limit.default;
+  }
+  return numbers as VdpNumbers;
+}
+
+/** What is wrong with VSIs in their station; those with errors of their own are left out. */
+function vsiFaults({ value, issues }: z.core.ParsePayload<EvbStationConfig>): z.core.$ZodRawIssue[] {
+  const { ports, vsis, vdp }: Partial<EvbStationConfig> = value ?? {};
+  const faulty = faultyMembers(issues, ['vsis']);
+  // Not where the list of ports is no list, or was not looked at to its end.
+  const portsAreKnown = !faultyMembers(issues, ['ports']).has(undefined);
+  const limits = vdpNumbers(vdp);
+  const names = new Set(portNames(ports));
+  const known = new Set<string>();
+  const counts = new Map<string, number>();
+  const faults: z.core.$ZodRawIssue[] = [];
+  for (const [i, vsi] of Array.isArray(vsis) ? (vsis as readonly ConfiguredVsi[]).entries() : []) {
+    if (faulty.has(i)) continue;
+    const { port, vsiidFormat, vsiid } = vsi;
+    const key = JSON.stringify([port, vsiidFormat, formatIdentifierHex(vsiid)]);
+    const count = (counts.get(port) ?? 0) + 1;
+    counts.set(port, count);
+    if (portsAreKnown && !names.has(port)) faults.push(issueAt(['vsis', i, 'port'], 'the name of a port'));
+    if (known.has(key)) faults.push(issueAt(['vsis', i, 'vsiid'], 'a VSI that is not among the others of this port'));
+    if (count === limits.maxVsis + 1) faults.push(issueAt(['vsis', i], `at most ${limits.maxVsis} VSIs at a time`));
+    known.add(key);
+    const fault = vsiFault(vsi, limits);
+    if (fault !== undefined) faults.push(issueAt(['vsis', i, ...fault[0]], fault[1]));
+  }
+  return faults;
+}
+
+export const stationSchema: z.ZodMiniType<EvbStationConfig> = objectSchema({
+  ...systemShape,
+  vdp: z.prefault(
+    objectSchema({
+      ...numbersShape<keyof typeof vdpStationLimits>(vdpStationLimits),
+      ...flagsShape(without(vdpStationFlags, 'oneTlvPerEcpdu', 'acceptNullVidInResponse')),
+      // Without defaults, which would undo what `peer` says.
+      oneTlvPerEcpdu: z.exactOptional(booleanSchema),
+      acceptNullVidInResponse: z.exactOptional(booleanSchema),
+    }),
+    {},
+  ),
+  peer: z.exactOptional(oneOf('openlldp')),
+  vsis: z._default(listSchema(configuredVsiSchema), () => []),
+}).check(
+  anyway((payload) => {
+    const faults = [...portFaults(payload.value), ...vsiFaults(payload)];
+    for (const fault of faults) payload.issues.push(fault);
+  }),
+);
