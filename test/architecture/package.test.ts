@@ -39,7 +39,7 @@ const exportedNames = (path: string): string[] =>
     .filter((name) => name !== '');
 
 test('the front door has every name of the entries behind it, once', () => {
-  const entries = ['ecp', 'vdp', 'lldp-evb', 's-channel', 'frame', 'evb', 'capture'];
+  const entries = ['ecp', 'vdp', 'lldp-evb', 's-channel', 'frame', 'evb', 'host', 'capture'];
   const names = new Set(entries.flatMap((entry) => exportedNames(`src/${entry}/index.ts`)));
   expect(exportedNames('src/index.ts').sort()).toEqual([...names].sort());
 });

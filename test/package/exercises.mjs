@@ -62,6 +62,20 @@ export const exercises = {
     for (let output = bridge.poll(); output !== undefined; output = bridge.poll()) kinds.push(output.kind);
     return kinds.includes('peerUp');
   },
+  'dot1qbg/host': ({ drive, linkInMemory }) => {
+    const due = [];
+    const scheduler = { now: () => 0, at: (_, run) => due.push(run) && { cancel() {} } };
+    const { ends } = linkInMemory(scheduler);
+    const frame = octets(ASSOCIATE);
+    const taken = [];
+    const outputs = [{ kind: 'frame', port: 'p', frame }];
+    const sender = { handle: () => undefined, poll: () => outputs.shift(), nextDeadline: () => undefined };
+    const receiver = { ...sender, handle: (input) => void taken.push(input), poll: () => undefined };
+    drive(receiver, { transports: { q: ends[1] } }, scheduler);
+    drive(sender, { transports: { p: ends[0] } }, scheduler);
+    for (const run of due) run();
+    return taken[0].kind === 'link' && taken[0].up && sameHex(taken[1].frame, ASSOCIATE);
+  },
   'dot1qbg/capture': ({ readCapture, writePcap }) => {
     const { format, packet } = readCapture(writePcap([{ frame: octets(ASSOCIATE) }]));
     return format === 'pcap' && sameHex(packet[0].frame, ASSOCIATE);

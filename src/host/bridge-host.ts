@@ -1,0 +1,106 @@
+// A bridge that is driven: withdrawals as promises, its VSIs, and what it tells.
+
+import type { Refusal } from '../core/refusal.js';
+import type { EvbBridge, EvbBridgeInput, EvbBridgeOutput, EvbBridgeStatus } from '../evb/bridge.js';
+import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
+import { DEFAULT_SCID } from '../evb/place.js';
+import type { OfflineReason, WithdrawReason } from '../vdp/bridge-output.js';
+import type { VdpBridgeVsi } from '../vdp/bridge-status.js';
+import type { VsiKey } from '../vdp/station-events.js';
+import { type Drive, drive, type HostPorts } from './drive.js';
+import type { EventStream, EventsOptions } from './events.js';
+import type { Scheduler } from './ports.js';
+import { vsiText } from './station-commands.js';
+import { eventsOf } from './station-host.js';
+import { notTaken, VsiError } from './vsi-error.js';
+
+/** What a bridge tells people; frames and TLVs to send are not among it. */
+export type EvbBridgeEvent = Exclude<EvbBridgeOutput, EvbFrameOutput | EvbLldpTlvsOutput>;
+
+/**
+ * Drives a bridge.
+ *
+ * @example
+ * const bridge = driveBridge(new EvbBridge({ ports: [{ name: 'ge1', mac }] }), { transports: { ge1 }, manager }, scheduler);
+ * for await (const event of bridge.events()) console.log(event.kind);
+ */
+export const driveBridge = (
+  bridge: EvbBridge,
+  host: HostPorts<EvbBridgeInput, EvbBridgeOutput>,
+  scheduler: Scheduler,
+): BridgeHost => new BridgeHost(bridge, host, scheduler);
+
+export class BridgeHost {
+  readonly bridge: EvbBridge;
+  readonly drive: Drive<EvbBridgeInput, EvbBridgeOutput>;
+
+  constructor(bridge: EvbBridge, host: HostPorts<EvbBridgeInput, EvbBridgeOutput>, scheduler: Scheduler) {
+    this.bridge = bridge;
+    this.drive = drive(bridge, host, scheduler);
+  }
+
+  /** A port, or an S-channel of it. It need not be there yet. */
+  port(name: string, scid: number = DEFAULT_SCID): BridgePort {
+    return new BridgePort(this, name, scid);
+  }
+
+  /** Gives a plain input; answers why it was not taken. */
+  handle(input: EvbBridgeInput): Refusal | undefined {
+    return this.drive.handle(input);
+  }
+
+  /** All that is told from now on. */
+  events(options: EventsOptions = {}): EventStream<EvbBridgeEvent> {
+    return eventsOf<EvbBridgeInput, EvbBridgeOutput, EvbBridgeEvent>(this.drive, options);
+  }
+
+  status(): EvbBridgeStatus {
+    return this.bridge.status();
+  }
+
+  /** Ends the driving; nothing is withdrawn. */
+  stop(): void {
+    this.drive.stop();
+  }
+}
+
+export class BridgePort {
+  readonly #host: BridgeHost;
+  readonly #port: string;
+  readonly #scid: number;
+
+  constructor(host: BridgeHost, port: string, scid: number) {
+    this.#host = host;
+    this.#port = port;
+    this.#scid = scid;
+  }
+
+  /**
+   * Ends an association by a De-Associate to the station. Resolves, with the reason, when nothing is left of the VSI here;
+   * rejects with a `VsiError`.
+   */
+  withdraw({ vsiidFormat, vsiid }: VsiKey, reason: WithdrawReason = 'policy'): Promise<OfflineReason> {
+    const { drive: driven } = this.#host;
+    const vsi = { port: this.#port, scid: this.#scid, vsiidFormat, vsiid };
+    const key = vsiText(vsi);
+    return new Promise((resolve, reject) => {
+      const unlisten = driven.listen({
+        told(output) {
+          if (output.kind !== 'released' || vsiText({ ...output, ...output.vsi }) !== key) return;
+          unlisten();
+          resolve(output.reason);
+        },
+        stopped: () => reject(new VsiError('withdraw', { vsiidFormat, vsiid }, { reason: 'stopped' })),
+      });
+      const refusal = driven.handle({ kind: 'withdraw', ...vsi, reason });
+      if (refusal === undefined) return;
+      unlisten();
+      reject(new VsiError('withdraw', { vsiidFormat, vsiid }, notTaken(refusal)));
+    });
+  }
+
+  /** The VSIs of this port. */
+  vsis(): readonly VdpBridgeVsi[] {
+    return this.#host.bridge.vsis({ port: this.#port, scid: this.#scid });
+  }
+}

@@ -1,0 +1,210 @@
+// A station that is driven, for hosts that would rather wait for promises than match outcomes to commands.
+
+import type { Refusal } from '../core/refusal.js';
+import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
+import { DEFAULT_SCID } from '../evb/place.js';
+import type { EvbStation, EvbStationInput, EvbStationOutput, EvbStationStatus } from '../evb/station.js';
+import type { FilterInfo } from '../vdp/filter-info.js';
+import type { DeAssociateCommand, VdpCommand, VsiCommand } from '../vdp/station-events.js';
+import type { VdpStationVsiStatus } from '../vdp/station-status.js';
+import type { AbortSignalLike } from './abort.js';
+import { type CommandOptions, commandPromise } from './command-promise.js';
+import { type Drive, drive, type HostPorts } from './drive.js';
+import { EventStream, type EventsOptions } from './events.js';
+import type { Scheduler } from './ports.js';
+import { StationCommands } from './station-commands.js';
+import { VsiError, type VsiFailure } from './vsi-error.js';
+
+/** What a station tells people; frames and TLVs to send are not among it. */
+export type EvbStationEvent = Exclude<EvbStationOutput, EvbFrameOutput | EvbLldpTlvsOutput>;
+
+export interface WaitOptions {
+  readonly signal?: AbortSignalLike | undefined;
+}
+
+/** A VSI to be associated. */
+export type WantedVsi = Omit<VsiCommand, 'command'>;
+
+/**
+ * Drives a station.
+ *
+ * @example
+ * const station = driveStation(new EvbStation({ ports: [{ name: 'eth0', mac }] }), { transports: { eth0 } }, scheduler);
+ * await station.port('eth0').ready();
+ * const filterInfo = await station.port('eth0').associate(vsi, { retry: { count: 3, delay: 1_000_000 } });
+ */
+export const driveStation = (
+  station: EvbStation,
+  host: HostPorts<EvbStationInput, EvbStationOutput>,
+  scheduler: Scheduler,
+): StationHost => new StationHost(station, host, scheduler);
+
+export class StationHost {
+  readonly station: EvbStation;
+  readonly drive: Drive<EvbStationInput, EvbStationOutput>;
+  readonly #commands = new StationCommands();
+
+  constructor(station: EvbStation, host: HostPorts<EvbStationInput, EvbStationOutput>, scheduler: Scheduler) {
+    this.station = station;
+    this.drive = drive(station, host, scheduler);
+    this.drive.listen({
+      taken: (input) => this.#commands.taken(input),
+      told: (output) => this.#commands.told(output),
+      stopped: () => this.#commands.stop(),
+    });
+  }
+
+  /** A port, or an S-channel of it. It need not be there yet. */
+  port(name: string, scid: number = DEFAULT_SCID): StationPort {
+    return new StationPort(this, this.#commands, name, scid);
+  }
+
+  /** Gives a plain input; answers why it was not taken. */
+  handle(input: EvbStationInput): Refusal | undefined {
+    return this.drive.handle(input);
+  }
+
+  /** All that is told from now on. */
+  events(options: EventsOptions = {}): EventStream<EvbStationEvent> {
+    return eventsOf<EvbStationInput, EvbStationOutput, EvbStationEvent>(this.drive, options);
+  }
+
+  status(): EvbStationStatus {
+    return this.station.status();
+  }
+
+  /** Ends the driving; promises that wait are rejected with `stopped`, and nothing is de-associated. */
+  stop(): void {
+    this.drive.stop();
+  }
+}
+
+/** The events of an endpoint as a stream, for the time that it is driven. */
+export function eventsOf<Input, Output extends { readonly kind: string }, Event extends Output>(
+  driven: Drive<Input, Output>,
+  options: EventsOptions,
+): EventStream<Event> {
+  const stream = new EventStream<Event>(options, () => unlisten());
+  const unlisten = driven.listen({
+    told(output) {
+      if (output.kind !== 'frame' && output.kind !== 'lldpTlvs') stream.push(output as Event);
+    },
+    stopped: () => stream.end(),
+  });
+  if (driven.isStopped) stream.end();
+  return stream;
+}
+
+export class StationPort {
+  readonly #host: StationHost;
+  readonly #commands: StationCommands;
+  readonly #port: string;
+  readonly #scid: number;
+
+  constructor(host: StationHost, commands: StationCommands, port: string, scid: number) {
+    this.#host = host;
+    this.#commands = commands;
+    this.#port = port;
+    this.#scid = scid;
+  }
+
+  /** Associates a VSI; resolves with the VIDs and priorities that the bridge supplied. Rejects with a `VsiError`. */
+  associate(vsi: WantedVsi, options: CommandOptions = {}): Promise<FilterInfo> {
+    return this.#command('associate', vsi, options);
+  }
+
+  preAssociate(vsi: WantedVsi, options: CommandOptions = {}): Promise<FilterInfo> {
+    return this.#command('preAssociate', vsi, options);
+  }
+
+  /** Pre-Associate with resource reservation. */
+  preAssociateRr(vsi: WantedVsi, options: CommandOptions = {}): Promise<FilterInfo> {
+    return this.#command('preAssociateRr', vsi, options);
+  }
+
+  /** De-associates a VSI; resolves with the filter info that was in force. */
+  deAssociate(vsi: DeAssociateCommand, options: CommandOptions = {}): Promise<FilterInfo> {
+    const { vsiidFormat, vsiid, managerId, typeId, typeVersion, filterInfo } = vsi;
+    return this.#give(
+      'deAssociate',
+      { vsiidFormat, vsiid },
+      {
+        kind: 'deAssociate',
+        port: this.#port,
+        scid: this.#scid,
+        vsiidFormat,
+        vsiid,
+        ...(managerId !== undefined && { managerId }),
+        ...(typeId !== undefined && { typeId }),
+        ...(typeVersion !== undefined && { typeVersion }),
+        ...(filterInfo !== undefined && { filterInfo }),
+      },
+      options,
+    );
+  }
+
+  /** Resolves when EVB is agreed with the bridge, so that commands are taken. */
+  ready({ signal }: WaitOptions = {}): Promise<void> {
+    const { drive: driven } = this.#host;
+    return new Promise((resolve, reject) => {
+      const fail = (failure: VsiFailure): void => reject(new VsiError('ready', undefined, failure));
+      if (signal?.aborted) fail({ reason: 'aborted', cause: signal.reason });
+      else if (driven.isStopped) fail({ reason: 'stopped' });
+      else if (this.#isReady()) resolve();
+      else {
+        const end = (): void => {
+          unlisten();
+          signal?.removeEventListener('abort', abort);
+        };
+        const abort = (): void => {
+          end();
+          fail({ reason: 'aborted', cause: signal?.reason });
+        };
+        const look = (): void => {
+          if (!this.#isReady()) return;
+          end();
+          resolve();
+        };
+        const unlisten = driven.listen({
+          // Without a peer EVB can be ready as well, where it is agreed by hand.
+          taken: (input) => {
+            if (input.kind === 'link' || input.kind === 'configure' || input.kind === 'enable') look();
+          },
+          told: (output) => {
+            if (output.kind === 'peerUp') look();
+          },
+          stopped: () => {
+            end();
+            fail({ reason: 'stopped' });
+          },
+        });
+        signal?.addEventListener('abort', abort);
+      }
+    });
+  }
+
+  /** The VSIs of this port. */
+  vsis(): readonly VdpStationVsiStatus[] {
+    return this.#host.station.vsis({ port: this.#port, scid: this.#scid });
+  }
+
+  #isReady(): boolean {
+    const port = this.#host.station.status().ports.find(({ name }) => name === this.#port);
+    return port?.channels.find(({ scid }) => scid === this.#scid)?.evb.evbReady ?? false;
+  }
+
+  #command(command: Exclude<VdpCommand, 'deAssociate'>, vsi: WantedVsi, options: CommandOptions): Promise<FilterInfo> {
+    const input: EvbStationInput = { kind: 'command', port: this.#port, scid: this.#scid, vsi: { ...vsi, command } };
+    return this.#give(command, vsi, input, options);
+  }
+
+  #give(
+    wish: VdpCommand,
+    { vsiidFormat, vsiid }: Pick<WantedVsi, 'vsiidFormat' | 'vsiid'>,
+    input: EvbStationInput,
+    options: CommandOptions,
+  ): Promise<FilterInfo> {
+    const vsi = { port: this.#port, scid: this.#scid, vsiidFormat, vsiid };
+    return commandPromise({ drive: this.#host.drive, commands: this.#commands, vsi, wish, input }, options);
+  }
+}
