@@ -445,7 +445,6 @@ export {
   type VsiQuery,
   type VsiState,
   type VsiType,
-  vdpAdmitClauses,
   vdpAdmitRules,
   vdpBridgeInputs,
   vdpBridgeLimits,

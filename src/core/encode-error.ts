@@ -1,5 +1,11 @@
 // Encoding checks everything before it writes the first octet. What it refuses is the caller's bug, so it throws.
 
+/** Where a value stands. A path that is not constant is a function: it is called only where something is refused. */
+export type Path = string | (() => string);
+
+/** The text of a path, and of a member below it. */
+export const pathText = (path: Path, below = ''): string => (typeof path === 'string' ? path : path()) + below;
+
 /**
  * A value that cannot be put on the wire. Recognise it by `code`, not by `instanceof`: an application may hold two
  * copies of this class, one from ESM and one from CJS.
@@ -14,7 +20,9 @@ export class EncodeError extends Error {
   /** What would be right, as `an integer 0..255`. */
   readonly expected: string;
 
-  constructor(field: string, value: unknown, expected: string) {
+  /** `below` is a constant member below the path. */
+  constructor(path: Path, value: unknown, expected: string, below?: string) {
+    const field = pathText(path, below);
     super(`${field}: expected ${expected}, got ${printable(value)}`);
     this.field = field;
     this.value = value;
@@ -29,29 +37,33 @@ function printable(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
+// All checks below take where the value stands as a path and, behind the value, a constant member below it.
+
 /** Refuses what is not an integer in `min..max`. */
-export function checkInteger(field: string, value: number, min: number, max: number): void {
+export function checkInteger(path: Path, value: number, min: number, max: number, below?: string): void {
   if (!Number.isInteger(value) || value < min || value > max) {
-    throw new EncodeError(field, value, `an integer ${min}..${max}`);
+    throw new EncodeError(path, value, `an integer ${min}..${max}`, below);
   }
 }
 
 /** Refuses what is not an array of `min..max` octets. */
-export function checkOctets(field: string, value: Uint8Array, min: number, max: number): void {
+export function checkOctets(path: Path, value: Uint8Array, min: number, max: number, below?: string): void {
   if (!(value instanceof Uint8Array) || value.length < min || value.length > max) {
-    throw new EncodeError(field, value, `a Uint8Array of ${min === max ? min : `${min}..${max}`} octets`);
+    const count = min === max ? min : `${min}..${max}`;
+    throw new EncodeError(path, value, `a Uint8Array of ${count} octets`, below);
   }
 }
 
 /** Refuses what is not an object, so that its members can be looked at. */
-export function checkRecord(field: string, value: unknown): void {
-  if (typeof value !== 'object' || value === null) throw new EncodeError(field, value, 'an object');
+export function checkRecord(path: Path, value: unknown): void {
+  if (typeof value !== 'object' || value === null) throw new EncodeError(path, value, 'an object');
 }
 
 /** Refuses what is not an array, or one of more than `max` members. */
-export function checkArray(field: string, value: readonly unknown[], max: number): void {
-  if (!Array.isArray(value) || value.length > max)
-    throw new EncodeError(field, value, `an array of at most ${max} members`);
+export function checkArray(path: Path, value: readonly unknown[], max: number, below?: string): void {
+  if (!Array.isArray(value) || value.length > max) {
+    throw new EncodeError(path, value, `an array of at most ${max} members`, below);
+  }
 }
 
 /** Refuses an output that has no room for `octets` at `offset`. */

@@ -94,11 +94,14 @@ export const ethernetHeaderEncoder: Encoder<EthernetHeader> = {
     checkInteger('ethernet.source', header.source, 0, 0xffff_ffff_ffff);
     checkInteger('ethernet.etherType', header.etherType, 0, 0xffff);
     checkArray('ethernet.tag', header.tag, MAX_TAGS);
-    for (const [i, tag] of header.tag.entries()) {
-      checkRecord(`ethernet.tag[${i}]`, tag);
-      checkInteger(`ethernet.tag[${i}].tpid`, tag.tpid, 0, 0xffff);
-      checkInteger(`ethernet.tag[${i}].pcp`, tag.pcp, 0, 7);
-      checkInteger(`ethernet.tag[${i}].vid`, tag.vid, 0, 4095);
+    let i = 0;
+    const at = () => `ethernet.tag[${i}]`;
+    for (; i < header.tag.length; i++) {
+      const tag = header.tag[i] as VlanTag;
+      checkRecord(at, tag);
+      checkInteger(at, tag.tpid, 0, 0xffff, '.tpid');
+      checkInteger(at, tag.pcp, 0, 7, '.pcp');
+      checkInteger(at, tag.vid, 0, 4095, '.vid');
     }
   },
   byteLength: byteLengthEthernetHeader,

@@ -2,7 +2,7 @@
 // serializes without help. The texts are those of IPv6 (RFC 5952), IPv4-mapped IPv6 as dotted quad, MAC and UUID; each
 // `format` here has a `parse` that gives the same sixteen octets back.
 
-import { EncodeError } from './encode-error.js';
+import { EncodeError, type Path } from './encode-error.js';
 import { formatMac, parseMac } from './mac.js';
 import { formatHex, i32, parseHex, put32 } from './octets.js';
 
@@ -46,9 +46,9 @@ export const equalIdentifiers = (a: Identifier, b: Identifier): boolean =>
 const isWord = (value: unknown): boolean => typeof value === 'number' && (value | 0) === value;
 
 /** Refuses what is not four 32-bit words. */
-export function checkIdentifier(field: string, id: Identifier): void {
+export function checkIdentifier(path: Path, id: Identifier, below?: string): void {
   if (typeof id !== 'object' || id === null || !isWord(id.w0) || !isWord(id.w1) || !isWord(id.w2) || !isWord(id.w3)) {
-    throw new EncodeError(field, id, 'an identifier of four signed 32-bit words');
+    throw new EncodeError(path, id, 'an identifier of four signed 32-bit words', below);
   }
 }
 

@@ -1,14 +1,22 @@
 // A frame value to octets: the inverse of `decodeFrame`.
 
 import type { Encoder } from '../core/encode.js';
-import { checkArray, checkInteger, checkOctets, checkRecord, checkRoom, EncodeError } from '../core/encode-error.js';
+import {
+  checkArray,
+  checkInteger,
+  checkOctets,
+  checkRecord,
+  checkRoom,
+  EncodeError,
+  pathText,
+} from '../core/encode-error.js';
 import { ethernetHeaderEncoder, MIN_FRAME_OCTETS } from '../core/ethernet.js';
 import { putOctets } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { ecpHeaderEncoder, ULPDU_MAX_OCTETS } from '../ecp/ecpdu.js';
-import { checkEvbTlvValue, encodeEvbTlv } from '../lldp-evb/evb-tlv.js';
+import { checkEvbTlvValue, evbTlvEncoder } from '../lldp-evb/evb-tlv.js';
 import { type Lldpdu, type LldpTlv, lldpduEncoder } from '../lldp-evb/lldpdu.js';
-import { checkCdcpTlvValue, encodeCdcpTlv } from '../s-channel/cdcp-tlv.js';
+import { cdcpTlvEncoder, checkCdcpTlvValue } from '../s-channel/cdcp-tlv.js';
 import { vdpUlpduEncoder } from '../vdp/ulpdu.js';
 import type { Frame, FrameLldpTlv } from './frame.js';
 
@@ -20,16 +28,24 @@ export interface EncodeFrameOptions {
 /** Greatest frame that is built, in octets: no link carries more. */
 const FRAME_MAX_OCTETS = 65535;
 
+/** The octets of a value that has been checked under a path of its own. */
+function checkedOctets<T>(encoder: Encoder<T>, value: T): Uint8Array {
+  const octets = new Uint8Array(encoder.byteLength(value));
+  encoder.put(value, octets, 0);
+  return octets;
+}
+
 /** A TLV as LLDP sends it. */
 function toLldpTlv(tlv: FrameLldpTlv, i: number): LldpTlv {
-  checkRecord(`lldp.tlv[${i}]`, tlv);
+  const at = () => `lldp.tlv[${i}]`;
+  checkRecord(at, tlv);
   if (tlv.kind === 'evb') {
-    checkEvbTlvValue(`lldp.tlv[${i}].evb`, tlv.evb);
-    return { kind: 'raw', type: LLDP_ORGANIZATION, value: encodeEvbTlv(tlv.evb) };
+    checkEvbTlvValue(() => pathText(at, '.evb'), tlv.evb);
+    return { kind: 'raw', type: LLDP_ORGANIZATION, value: checkedOctets(evbTlvEncoder, tlv.evb) };
   }
   if (tlv.kind === 'cdcp') {
-    checkCdcpTlvValue(`lldp.tlv[${i}].cdcp`, tlv.cdcp);
-    return { kind: 'raw', type: LLDP_ORGANIZATION, value: encodeCdcpTlv(tlv.cdcp) };
+    checkCdcpTlvValue(() => pathText(at, '.cdcp'), tlv.cdcp);
+    return { kind: 'raw', type: LLDP_ORGANIZATION, value: checkedOctets(cdcpTlvEncoder, tlv.cdcp) };
   }
   return tlv;
 }

@@ -23,7 +23,7 @@
 // | | 1F | rka: reinitKeepAlive is 10 us * 2^rka |
 
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
-import { checkInteger, checkOctets, checkRecord } from '../core/encode-error.js';
+import { checkInteger, checkOctets, checkRecord, type Path } from '../core/encode-error.js';
 import type { Mutable } from '../core/mutable.js';
 import { copyOctets, put8, put24, putOctets } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
@@ -159,18 +159,18 @@ export function decodeEvbTlv(bytes: Uint8Array, options?: DecodeEvbTlvOptions): 
 const EXTENSION_MAX_OCTETS = TLV_MAX_LENGTH - EVB_TLV_OCTETS;
 
 /** Refuses an EVB TLV that has no encoding; `field` is its path. */
-export function checkEvbTlvValue(field: string, evb: EvbTlv): void {
+export function checkEvbTlvValue(field: Path, evb: EvbTlv): void {
   checkRecord(field, evb);
-  checkInteger(`${field}.rrstat`, evb.rrstat, 0, 3);
-  checkInteger(`${field}.r`, evb.r, 0, 7);
-  checkInteger(`${field}.rte`, evb.rte, 0, 31);
-  checkInteger(`${field}.evbMode`, evb.evbMode, 0, 3);
-  checkInteger(`${field}.rwd`, evb.rwd, 0, 31);
-  checkInteger(`${field}.rka`, evb.rka, 0, 31);
-  if (evb.bridgeReserved !== undefined) checkInteger(`${field}.bridgeReserved`, evb.bridgeReserved, 0, 31);
-  if (evb.stationReserved !== undefined) checkInteger(`${field}.stationReserved`, evb.stationReserved, 0, 15);
-  if (evb.rkaReserved !== undefined) checkInteger(`${field}.rkaReserved`, evb.rkaReserved, 0, 3);
-  if (evb.extension !== undefined) checkOctets(`${field}.extension`, evb.extension, 0, EXTENSION_MAX_OCTETS);
+  checkInteger(field, evb.rrstat, 0, 3, '.rrstat');
+  checkInteger(field, evb.r, 0, 7, '.r');
+  checkInteger(field, evb.rte, 0, 31, '.rte');
+  checkInteger(field, evb.evbMode, 0, 3, '.evbMode');
+  checkInteger(field, evb.rwd, 0, 31, '.rwd');
+  checkInteger(field, evb.rka, 0, 31, '.rka');
+  if (evb.bridgeReserved !== undefined) checkInteger(field, evb.bridgeReserved, 0, 31, '.bridgeReserved');
+  if (evb.stationReserved !== undefined) checkInteger(field, evb.stationReserved, 0, 15, '.stationReserved');
+  if (evb.rkaReserved !== undefined) checkInteger(field, evb.rkaReserved, 0, 3, '.rkaReserved');
+  if (evb.extension !== undefined) checkOctets(field, evb.extension, 0, EXTENSION_MAX_OCTETS, '.extension');
 }
 
 /** The encoder of the information of an EVB TLV. */

@@ -2,7 +2,7 @@
 // taken apart; all others stay raw, those of organizations (type 127) too, because who reads them is not LLDP's affair.
 
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
-import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError } from '../core/encode-error.js';
+import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError, type Path } from '../core/encode-error.js';
 import type { Mutable } from '../core/mutable.js';
 import { copyOctets, put8, put16, putOctets } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
@@ -144,19 +144,19 @@ export function decodeLldpdu(bytes: Uint8Array, options?: DecodeLldpduOptions): 
   return ok(value, notes);
 }
 
-function checkStationId(field: string, id: StationId): void {
+function checkStationId(field: Path, id: StationId): void {
   checkRecord(field, id);
-  checkInteger(`${field}.subtype`, id.subtype, 0, 255);
-  checkOctets(`${field}.id`, id.id, 1, 255);
+  checkInteger(field, id.subtype, 0, 255, '.subtype');
+  checkOctets(field, id.id, 1, 255, '.id');
 }
 
-function checkTlv(field: string, tlv: LldpTlv): void {
+function checkTlv(field: Path, tlv: LldpTlv): void {
   checkRecord(field, tlv);
   if (tlv.kind !== 'raw' && tlv.kind !== 'rejected') {
-    throw new EncodeError(`${field}.kind`, (tlv as { readonly kind: unknown }).kind, 'raw or rejected');
+    throw new EncodeError(field, (tlv as { readonly kind: unknown }).kind, 'raw or rejected', '.kind');
   }
-  checkInteger(`${field}.type`, tlv.type, LLDP_TTL + 1, LLDP_ORGANIZATION);
-  checkOctets(`${field}.value`, tlv.value, 0, TLV_MAX_LENGTH);
+  checkInteger(field, tlv.type, LLDP_TTL + 1, LLDP_ORGANIZATION, '.type');
+  checkOctets(field, tlv.value, 0, TLV_MAX_LENGTH, '.value');
 }
 
 const putStationId = (out: Uint8Array, offset: number, type: number, { subtype, id }: StationId): number =>
@@ -170,7 +170,9 @@ export const lldpduEncoder: Encoder<Lldpdu> = {
     checkStationId('lldp.portId', lldpdu.portId);
     checkInteger('lldp.ttl', lldpdu.ttl, 0, 65535);
     checkArray('lldp.tlv', lldpdu.tlv, lldpdu.ttl === 0 ? 0 : LLDPDU_MAX_OCTETS);
-    for (const [i, tlv] of lldpdu.tlv.entries()) checkTlv(`lldp.tlv[${i}]`, tlv);
+    let i = 0;
+    const at = () => `lldp.tlv[${i}]`;
+    for (; i < lldpdu.tlv.length; i++) checkTlv(at, lldpdu.tlv[i] as LldpTlv);
     const octets = byteLengthLldpdu(lldpdu);
     if (octets > LLDPDU_MAX_OCTETS) {
       throw new EncodeError('lldp', octets, `TLVs of at most ${LLDPDU_MAX_OCTETS} octets together`);

@@ -14,7 +14,7 @@
 // | | 000FFF | pair.svid |
 
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
-import { checkArray, checkInteger, checkRecord, EncodeError } from '../core/encode-error.js';
+import { checkArray, checkInteger, checkRecord, EncodeError, type Path, pathText } from '../core/encode-error.js';
 import type { Mutable } from '../core/mutable.js';
 import { i32, put8, put24, put32, u16, u24 } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
@@ -119,17 +119,20 @@ export function decodeCdcpTlv(bytes: Uint8Array): Result<CdcpTlv, CdcpErrorCode>
 }
 
 /** Refuses a CDCP TLV that has no encoding; `field` is its path. */
-export function checkCdcpTlvValue(field: string, cdcp: CdcpTlv): void {
+export function checkCdcpTlvValue(field: Path, cdcp: CdcpTlv): void {
   checkRecord(field, cdcp);
-  if (cdcp.role !== 'B' && cdcp.role !== 'S') throw new EncodeError(`${field}.role`, cdcp.role, "'B' or 'S'");
-  checkInteger(`${field}.chnCap`, cdcp.chnCap, 0, 4095);
-  if (cdcp.reservedHigh !== undefined) checkInteger(`${field}.reservedHigh`, cdcp.reservedHigh, 0, 0x7);
-  if (cdcp.reservedLow !== undefined) checkInteger(`${field}.reservedLow`, cdcp.reservedLow, 0, 0x7fff);
-  checkArray(`${field}.pair`, cdcp.pair, CDCP_MAX_PAIRS);
-  for (const [i, pair] of cdcp.pair.entries()) {
-    checkRecord(`${field}.pair[${i}]`, pair);
-    checkInteger(`${field}.pair[${i}].scid`, pair.scid, 0, 4095);
-    checkInteger(`${field}.pair[${i}].svid`, pair.svid, 0, 4095);
+  if (cdcp.role !== 'B' && cdcp.role !== 'S') throw new EncodeError(field, cdcp.role, "'B' or 'S'", '.role');
+  checkInteger(field, cdcp.chnCap, 0, 4095, '.chnCap');
+  if (cdcp.reservedHigh !== undefined) checkInteger(field, cdcp.reservedHigh, 0, 0x7, '.reservedHigh');
+  if (cdcp.reservedLow !== undefined) checkInteger(field, cdcp.reservedLow, 0, 0x7fff, '.reservedLow');
+  checkArray(field, cdcp.pair, CDCP_MAX_PAIRS, '.pair');
+  let i = 0;
+  const at = () => `${pathText(field)}.pair[${i}]`;
+  for (; i < cdcp.pair.length; i++) {
+    const pair = cdcp.pair[i] as SChannelPair;
+    checkRecord(at, pair);
+    checkInteger(at, pair.scid, 0, 4095, '.scid');
+    checkInteger(at, pair.svid, 0, 4095, '.svid');
   }
 }
 

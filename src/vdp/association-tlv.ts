@@ -12,7 +12,7 @@
 // | 25-26 | number of entries |
 // | 27- | filterInfo.entry |
 
-import { checkInteger, checkOctets, checkRecord, EncodeError } from '../core/encode-error.js';
+import { checkInteger, checkOctets, checkRecord, EncodeError, type Path, pathText } from '../core/encode-error.js';
 import { checkIdentifier, type Identifier, putIdentifier, readIdentifier } from '../core/identifier.js';
 import { put8, put16, put24, putOctets, u24 } from '../core/octets.js';
 import type { Note } from '../core/result.js';
@@ -150,25 +150,25 @@ export function associationLength(tlv: AssociationTlv | OpaqueAssociationTlv): n
 }
 
 /** Refuses a TLV that has no encoding. */
-export function checkAssociationTlv(field: string, tlv: AssociationTlv | OpaqueAssociationTlv): void {
-  checkInteger(`${field}.type`, tlv.type, 1, 4);
-  checkInteger(`${field}.status`, tlv.status, 0, 0xff);
-  checkInteger(`${field}.typeId`, tlv.typeId, 0, 0xff_ffff);
-  checkInteger(`${field}.typeVersion`, tlv.typeVersion, 0, 0xff);
-  checkInteger(`${field}.vsiidFormat`, tlv.vsiidFormat, 0, 0xff);
-  checkIdentifier(`${field}.vsiid`, tlv.vsiid);
-  const info = `${field}.filterInfo`;
+export function checkAssociationTlv(field: Path, tlv: AssociationTlv | OpaqueAssociationTlv): void {
+  checkInteger(field, tlv.type, 1, 4, '.type');
+  checkInteger(field, tlv.status, 0, 0xff, '.status');
+  checkInteger(field, tlv.typeId, 0, 0xff_ffff, '.typeId');
+  checkInteger(field, tlv.typeVersion, 0, 0xff, '.typeVersion');
+  checkInteger(field, tlv.vsiidFormat, 0, 0xff, '.vsiidFormat');
+  checkIdentifier(field, tlv.vsiid, '.vsiid');
+  const info = () => pathText(field, '.filterInfo');
   if (tlv.kind === 'opaqueAssociation') {
     checkRecord(info, tlv.filterInfo);
-    checkInteger(`${info}.format`, tlv.filterInfo.format, 0, 0xff);
-    checkInteger(`${info}.count`, tlv.filterInfo.count, 0, 0xffff);
-    checkOctets(`${info}.octets`, tlv.filterInfo.octets, 0, TLV_MAX_LENGTH - ASSOCIATION_FIXED_LENGTH);
+    checkInteger(info, tlv.filterInfo.format, 0, 0xff, '.format');
+    checkInteger(info, tlv.filterInfo.count, 0, 0xffff, '.count');
+    checkOctets(info, tlv.filterInfo.octets, 0, TLV_MAX_LENGTH - ASSOCIATION_FIXED_LENGTH, '.octets');
     return;
   }
   checkFilterInfo(info, tlv.filterInfo);
   const { withoutCount, entry } = tlv.filterInfo;
   if (withoutCount !== undefined && (tlv.type !== VDP_DE_ASSOCIATE || entry.length > 0)) {
-    throw new EncodeError(`${info}.withoutCount`, withoutCount, 'only in a De-Associate without entries');
+    throw new EncodeError(info, withoutCount, 'only in a De-Associate without entries', '.withoutCount');
   }
 }
 

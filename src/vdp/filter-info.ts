@@ -10,7 +10,7 @@
 // The VID field is 16 bits: PS 0x8000, PCP 0x7000, VID 0x0FFF. On purpose nothing here judges a VID or an address: what
 // a peer sent is kept, `admitAssociation` judges.
 
-import { checkArray, checkInteger, checkRecord, EncodeError } from '../core/encode-error.js';
+import { checkArray, checkInteger, checkRecord, EncodeError, type Path, pathText } from '../core/encode-error.js';
 import { put16, put32, put48, u16, u32, u48 } from '../core/octets.js';
 
 export const FILTER_VID = 1;
@@ -95,23 +95,34 @@ export function putFilterEntry(out: Uint8Array, offset: number, format: FilterIn
 export const maxFilterEntries = (format: FilterInfoFormat): number => Math.floor((511 - 25) / entryOctets(format));
 
 /** Refuses a filter info that has no encoding. */
-export function checkFilterInfo(field: string, info: FilterInfo): void {
+export function checkFilterInfo(field: Path, info: FilterInfo): void {
   checkRecord(field, info);
   // Where there is no room for entries no format is asked for either: a decoder keeps what it found.
-  if (info.withoutCount) checkInteger(`${field}.format`, info.format, 0, 0xff);
-  else checkInteger(`${field}.format`, info.format, FILTER_VID, FILTER_GROUP_MAC_VID);
-  checkArray(`${field}.entry`, info.entry, maxFilterEntries(info.format));
-  for (const [i, entry] of info.entry.entries()) {
-    const at = `${field}.entry[${i}]`;
+  if (info.withoutCount) checkInteger(field, info.format, 0, 0xff, '.format');
+  else checkInteger(field, info.format, FILTER_VID, FILTER_GROUP_MAC_VID, '.format');
+  checkArray(field, info.entry, maxFilterEntries(info.format), '.entry');
+  let i = 0;
+  const at = () => `${pathText(field)}.entry[${i}]`;
+  for (; i < info.entry.length; i++) {
+    const entry = info.entry[i] as FilterEntry;
     checkRecord(at, entry);
-    checkMember(`${at}.groupId`, entry.groupId, hasGroupId(info.format), 0xffff_ffff, info.format);
-    checkMember(`${at}.mac`, entry.mac, hasMac(info.format), 0xffff_ffff_ffff, info.format);
-    checkInteger(`${at}.pcp`, entry.pcp, 0, 7);
-    checkInteger(`${at}.vid`, entry.vid, 0, 4095);
+    checkMember(at, '.groupId', entry.groupId, hasGroupId(info.format), 0xffff_ffff, info.format);
+    checkMember(at, '.mac', entry.mac, hasMac(info.format), 0xffff_ffff_ffff, info.format);
+    checkInteger(at, entry.pcp, 0, 7, '.pcp');
+    checkInteger(at, entry.vid, 0, 4095, '.vid');
   }
 }
 
-function checkMember(field: string, value: number | undefined, wanted: boolean, max: number, format: number): void {
-  if (wanted) checkInteger(field, value as number, 0, max);
-  else if (value !== undefined) throw new EncodeError(field, value, `no such member in filter info format ${format}`);
+function checkMember(
+  at: Path,
+  member: string,
+  value: number | undefined,
+  wanted: boolean,
+  max: number,
+  format: number,
+): void {
+  if (wanted) checkInteger(at, value as number, 0, max, member);
+  else if (value !== undefined) {
+    throw new EncodeError(at, value, `no such member in filter info format ${format}`, member);
+  }
 }

@@ -52,7 +52,7 @@ export {
 } from './filter-info.js';
 export { formatError, formatFinding } from './format-error.js';
 export { formatManagerId, parseManagerId } from './manager-id.js';
-export { type VdpAdmitCode, type VdpErrorCode, vdpAdmitClauses, vdpAdmitRules, vdpRules } from './rules.js';
+export { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from './rules.js';
 export { VdpStation } from './station.js';
 export type { CommandStatus } from './station-command.js';
 export type { EvbState, VdpStationCounters, VdpStationOptions } from './station-core.js';

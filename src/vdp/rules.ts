@@ -67,7 +67,7 @@ export const vdpAdmitRules = {
 
 export type VdpAdmitCode = keyof typeof vdpAdmitRules;
 
-/** The clauses they stem from. */
+/** The clauses they stem from: for the docs alone, since no finding carries them. */
 export const vdpAdmitClauses: Readonly<Record<VdpAdmitCode, string>> = {
   vdpResponse: '41.2.3',
   vdpCommand: '41.2.3',

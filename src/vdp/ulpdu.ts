@@ -3,7 +3,7 @@
 // the code of the rule, because the other TLVs count all the same and a bridge has to answer it by its octets.
 
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
-import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError } from '../core/encode-error.js';
+import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError, type Path } from '../core/encode-error.js';
 import {
   checkIdentifier,
   IDENTIFIER_OCTETS,
@@ -154,7 +154,7 @@ function valueLength(tlv: VdpTlv): number {
   }
 }
 
-function checkTlv(field: string, tlv: VdpTlv): void {
+function checkTlv(field: Path, tlv: VdpTlv): void {
   checkRecord(field, tlv);
   switch (tlv.kind) {
     case 'association':
@@ -162,18 +162,18 @@ function checkTlv(field: string, tlv: VdpTlv): void {
       checkAssociationTlv(field, tlv);
       break;
     case 'organization':
-      checkInteger(`${field}.oui`, tlv.oui, 0, 0xff_ffff);
-      checkOctets(`${field}.data`, tlv.data, 0, TLV_MAX_LENGTH - ORGANIZATION_MIN_LENGTH);
+      checkInteger(field, tlv.oui, 0, 0xff_ffff, '.oui');
+      checkOctets(field, tlv.data, 0, TLV_MAX_LENGTH - ORGANIZATION_MIN_LENGTH, '.data');
       break;
     case 'unknown':
     case 'rejected':
-      checkInteger(`${field}.type`, tlv.type, 1, VDP_ORGANIZATION);
-      if (tlv.type === VDP_MANAGER_ID) throw new EncodeError(`${field}.type`, tlv.type, 'no second VSI Manager ID TLV');
-      checkOctets(`${field}.value`, tlv.value, 0, TLV_MAX_LENGTH);
+      checkInteger(field, tlv.type, 1, VDP_ORGANIZATION, '.type');
+      if (tlv.type === VDP_MANAGER_ID) throw new EncodeError(field, tlv.type, 'no second VSI Manager ID TLV', '.type');
+      checkOctets(field, tlv.value, 0, TLV_MAX_LENGTH, '.value');
       break;
     default: {
       const { kind } = tlv as { readonly kind: unknown };
-      throw new EncodeError(`${field}.kind`, kind, 'association, opaqueAssociation, organization, unknown or rejected');
+      throw new EncodeError(field, kind, 'association, opaqueAssociation, organization, unknown or rejected', '.kind');
     }
   }
 }
@@ -200,7 +200,9 @@ export const vdpUlpduEncoder: Encoder<VdpUlpdu> = {
     checkRecord('vdp', ulpdu);
     checkIdentifier('vdp.managerId', ulpdu.managerId);
     checkArray('vdp.tlv', ulpdu.tlv, ULPDU_MAX_OCTETS);
-    for (const [i, tlv] of ulpdu.tlv.entries()) checkTlv(`vdp.tlv[${i}]`, tlv);
+    let i = 0;
+    const at = () => `vdp.tlv[${i}]`;
+    for (; i < ulpdu.tlv.length; i++) checkTlv(at, ulpdu.tlv[i] as VdpTlv);
     const octets = byteLengthVdpUlpdu(ulpdu);
     if (octets > ULPDU_MAX_OCTETS) {
       throw new EncodeError('vdp', octets, `TLVs of at most ${ULPDU_MAX_OCTETS} octets together`);
