@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { TAKEN_ROWS } from './test/support/machine-rows.js';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    provide: { takenRows: TAKEN_ROWS },
     setupFiles: ['./test/support/machine-rows-setup.ts'],
     reporters: ['default', './test/support/rows-reporter.ts', ['json', { outputFile: 'coverage/report.json' }]],
     coverage: {

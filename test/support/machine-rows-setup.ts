@@ -2,9 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { afterAll, vi } from 'vitest';
+import { afterAll, inject, vi } from 'vitest';
 import type * as engine from '../../src/core/machine.js';
-import { TAKEN_ROWS } from './machine-rows.js';
 
 const taken = vi.hoisted(() => new Set<string>());
 
@@ -33,6 +32,7 @@ vi.mock('../../src/core/machine.js', async (importOriginal) => {
 
 afterAll(() => {
   if (taken.size === 0) return;
-  mkdirSync(TAKEN_ROWS, { recursive: true });
-  writeFileSync(`${TAKEN_ROWS}/${randomUUID()}.json`, JSON.stringify([...taken]));
+  const folder = inject('takenRows');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/${randomUUID()}.json`, JSON.stringify([...taken]));
 });

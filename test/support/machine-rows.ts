@@ -2,14 +2,20 @@
 
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 
-/** Where the workers leave what they took. */
-export const TAKEN_ROWS = 'coverage/machine-rows';
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the workers leave what they took; each run has a place of its own. */
+    takenRows: string;
+  }
+}
 
-/** Forgets an earlier run. */
-export const forgetTakenRows = (): void => rmSync(TAKEN_ROWS, { recursive: true, force: true });
+/** The place of the run whose main process this is. */
+export const TAKEN_ROWS = `coverage/machine-rows/${process.pid}`;
 
-/** The rows taken, as `machine: row`. */
+/** The rows taken, as `machine: row`; the files go. */
 export function takenRows(): ReadonlySet<string> {
   const files = existsSync(TAKEN_ROWS) ? readdirSync(TAKEN_ROWS) : [];
-  return new Set(files.flatMap((file) => JSON.parse(readFileSync(`${TAKEN_ROWS}/${file}`, 'utf8')) as string[]));
+  const rows = files.flatMap((file) => JSON.parse(readFileSync(`${TAKEN_ROWS}/${file}`, 'utf8')) as string[]);
+  rmSync(TAKEN_ROWS, { recursive: true, force: true });
+  return new Set(rows);
 }

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import { rowsOf } from '../docs/figure.js';
 import { machines } from '../machines/tables.js';
-import { forgetTakenRows, takenRows } from './machine-rows.js';
+import { takenRows } from './machine-rows.js';
 import { checkRows, parseRows, REFERENCE_FILES } from './rows.js';
 
 const LIST = 'test/rows.txt';
@@ -15,10 +15,10 @@ export default class RowsReporter implements Reporter {
 
   onInit(vitest: Vitest): void {
     this.vitest = vitest;
-    forgetTakenRows();
   }
 
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+    const taken = takenRows();
     const all = (await this.vitest?.globTestSpecifications())?.length ?? 0;
     if (modules.length < all || this.vitest?.config.testNamePattern !== undefined) {
       process.stdout.write(`\n rows: not checked, since only ${modules.length} of ${all} test files ran in full\n`);
@@ -27,7 +27,6 @@ export default class RowsReporter implements Reporter {
     const passed = modules.flatMap((module) => [...module.children.allTests('passed')].map((test) => test.name));
     const listed = existsSync(LIST) ? parseRows(readFileSync(LIST, 'utf8')) : [];
     const rows = machines.flatMap(({ figure }) => rowsOf(figure).map(({ id }) => `${figure.name}: ${id}`));
-    const taken = takenRows();
     const problems = [
       ...checkRows(listed, passed, REFERENCE_FILES),
       ...rows.filter((row) => !taken.has(row)).map((row) => `no test took the row of a machine: ${row}`),

@@ -36,7 +36,8 @@ const ENTRY: Readonly<Partial<Record<State, Effect>>> = {
   TRANSMIT_DEASSOC: 'TxTLV(De-Associate)',
 };
 
-test.each(ROWS)('vdp $id: $what', ({ id, from, on, to, tells, path = [id], leaves = {} }) => {
+test.each(ROWS.map((row) => [`${row.id}: ${row.what}`, row] as const))('vdp %s', (_title, row) => {
+  const { id, from, on, to, tells, path = [id], leaves = {} } = row;
   const before = data(from);
   const { data: after, effects, rows } = settle(vdpStationMachine, data(from, on));
   expect(rows).toEqual(path);
