@@ -173,9 +173,10 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
       this.#agent?.handle({ kind: 'adminStatus', adminStatus: 'enabledRxTx' }, now);
     } else {
       this.#stop(this.#linkUp ? 'disabled' : 'portDown', now);
-      this.#negotiation.handle({ kind: 'release' });
       this.#agent?.handle({ kind: 'adminStatus', adminStatus: 'disabled' }, now);
       this.#negotiation.handle({ kind: 'config', config: { txEnable: false } });
+      // Not before: while EVB is agreed the values are agreed anew.
+      this.#negotiation.handle({ kind: 'release' });
     }
     this.#settle(now);
   }

@@ -98,7 +98,7 @@ describe('values', () => {
     }
   });
 
-  test('a change while running counts at both ends from the next start of a timer on', () => {
+  test('lldp-evb 7.4: a change while running counts at both ends from the next start of a timer on', () => {
     const pair = pairOf(small, small).start();
     pair.command();
     pair.run(SECOND);

@@ -99,8 +99,8 @@ describe('what a station asks for', () => {
     expect(give(5)).toEqual(['ACK 5']);
   });
 
-  test('neighbours and their TLVs', () => {
-    const bridge = readyBridge({ ports: [onePort(port, BRIDGE_MAC, { lldp: { maxNeighbors: 3, maxTlvs: 1 } })] });
+  test('neighbours: those beyond the limit are left out and counted, the peer stays', () => {
+    const bridge = readyBridge({ ports: [onePort(port, BRIDGE_MAC, { lldp: { maxNeighbors: 3 } })] });
     for (let i = 1; i <= 50; i++)
       bridge.handle({ kind: 'frame', port, frame: lldpFrame(STATION_MAC + i, undefined) }, i);
     const { lldp, evb } = channelOf(bridge);
@@ -108,6 +108,19 @@ describe('what a station asks for', () => {
     expect(lldp?.counters.statsFramesDiscardedTotal).toBe(48);
     expect(says(drain(bridge)).filter((text) => text === 'tooManyNeighbors')).toHaveLength(1);
     expect(evb.peerState).toBe('ok');
+  });
+
+  test('TLVs of a neighbour: those beyond the limit are left out and counted, the EVB TLV behind them, too', () => {
+    const bridge = readyBridge({ ports: [onePort(port, BRIDGE_MAC, { lldp: { maxTlvs: 2 } })] });
+    const frame = lldpFrame(STATION_MAC, EVB_STATION);
+    const mandatory = 14 + 9 + 9 + 4;
+    const names = [1, 2, 3].flatMap((i) => [0xc8, 1, i]);
+    const longer = Uint8Array.from([...frame.subarray(0, mandatory), ...names, ...frame.subarray(mandatory)]);
+    bridge.handle({ kind: 'frame', port, frame: longer }, 1);
+    const { lldp, evb } = channelOf(bridge);
+    expect(lldp?.neighbors).toMatchObject([{ tlvsBeyondLimit: 2, tlv: [{ type: 100 }, { type: 100 }] }]);
+    expect(lldp?.counters).toMatchObject({ statsTLVsUnrecognizedTotal: 3, statsTLVsDiscardedTotal: 2 });
+    expect(evb.peerState).toBe('none');
   });
 });
 

@@ -1,6 +1,7 @@
 // EVB lost and found while the link is up, lldp-evb 7 and vdp 7: both columns, `keep` and `release`.
 
 import { describe, expect, test } from 'vitest';
+import { EvbBridge } from '../../src/evb/bridge.js';
 import type { EvbPortOptions } from '../../src/evb/port-options.js';
 import { association, otherKey } from '../vdp/station-rig.js';
 import {
@@ -152,6 +153,27 @@ describe("onEvbLoss 'keep'", () => {
     expect(take(command)[0]).toBe('ACK 7');
     expect(channelOf(bridge).ecp.counters).toMatchObject({ rxDuplicate: 2 });
     expect(channelOf(bridge).vdp.counters).toMatchObject({ rxUnknownVsi: 2 });
+  });
+
+  test('ecp A3: by hand (manual), without any peer, it is the same', () => {
+    const ports = [onePort(BRIDGE_PORT, BRIDGE_MAC, { evb: { manual: true } })];
+    const bridge = new EvbBridge({ ports });
+    bridge.handle({ kind: 'link', port: BRIDGE_PORT, up: true }, 0);
+    drain(bridge);
+    const take = () => {
+      const frame = vdpFrame(STATION_MAC, 7, association(4, '00'));
+      bridge.handle({ kind: 'frame', port: BRIDGE_PORT, frame }, SECOND);
+      return says(drain(bridge)).filter((text) => text.startsWith('ACK') || text.startsWith('VDP'));
+    };
+    expect(take()).toEqual(['ACK 7', 'VDP 1: 4/40']);
+    bridge.handle({ kind: 'configure', port: BRIDGE_PORT, evb: { txEnable: false } }, SECOND);
+    expect(channelOf(bridge).vdp.evb).toBe('lost');
+    expect(take()).toEqual(['ACK 7']);
+    bridge.handle({ kind: 'configure', port: BRIDGE_PORT, evb: { txEnable: true } }, SECOND);
+    expect(channelOf(bridge).vdp.evb).toBe('ready');
+    expect(channelOf(bridge).ecp.receiveState).toBe('receiveWait');
+    expect(take()).toEqual(['ACK 7']);
+    expect(channelOf(bridge).ecp.counters.rxDuplicate).toBe(1);
   });
 
   test('lldp-evb 7.1: ageing out is a loss, too: relay off, and the last agreed values stay', () => {

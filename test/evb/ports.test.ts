@@ -109,6 +109,13 @@ describe('enable', () => {
     expect(pair.news('station', later)).toEqual(['peerUp', 'done associate']);
   });
 
+  test('off forgets the values agreed last', () => {
+    const station = readyStation({}, { ...EVB_BRIDGE, rka: 25 });
+    expect(channelOf(station).evb.values.rka).toBe(25);
+    station.handle({ kind: 'enable', port: STATION_PORT, enabled: false }, 1);
+    expect(channelOf(station).evb.values.rka).toBe(20);
+  });
+
   test('off at the bridge: all VSIs are released, no De-Associate is sent', () => {
     const pair = new Pair().start();
     pair.command();

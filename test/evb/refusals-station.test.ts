@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { EvbBridge, type EvbBridgeOptions } from '../../src/evb/bridge.js';
 import type { EvbPortOptions } from '../../src/evb/port-options.js';
 import { EvbStation, type EvbStationInput, type EvbStationOptions } from '../../src/evb/station.js';
-import type { VsiCommand } from '../../src/vdp/index.js';
+import type { VdpStationRefusalCode, VsiCommand } from '../../src/vdp/index.js';
 import { association, command, KEY, otherKey, vids } from '../vdp/station-rig.js';
 import { vid } from '../vdp/tlvs.js';
 import {
@@ -246,6 +246,26 @@ describe('a station', () => {
     expect(refusal?.expected).not.toBe('');
     expect(drain(station)).toEqual([]);
     expect(JSON.stringify(station.status())).toBe(before);
+  });
+
+  test('each code there is has a row or a test', () => {
+    const codes: Record<Exclude<VdpStationRefusalCode, 'invalidParameters'>, true> = {
+      portDown: true,
+      evbNotReady: true,
+      groupIdNotAgreed: true,
+      invalidFilter: true,
+      tooManyEntries: true,
+      stepDownNotAllowed: true,
+      tooManyVsis: true,
+      invalidVsiid: true,
+      invalidValue: true,
+      invalidOrganization: true,
+      unknownVsi: true,
+      busy: true,
+    };
+    const ofRows = new Set(stationRows.map(([, , [code]]) => code));
+    // What the EVB TLV says is in range: `invalidParameters` cannot come. The two others have tests of their own.
+    expect(Object.keys(codes).filter((code) => !ofRows.has(code))).toEqual(['tooManyVsis', 'busy']);
   });
 
   test('more VSIs than the option allows: refused, and those that are there stay', () => {
