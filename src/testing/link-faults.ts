@@ -22,6 +22,8 @@ export interface LinkFaults {
   readonly corruption: number;
   /** Nothing arrives, and nobody is told. */
   readonly cut: boolean;
+  /** Frames that do not arrive, as those of one kind. A pure function. */
+  readonly drops: ((frame: Uint8Array) => boolean) | undefined;
 }
 
 export const NO_FAULTS: LinkFaults = {
@@ -34,6 +36,7 @@ export const NO_FAULTS: LinkFaults = {
   reorderDelay: 0,
   corruption: 0,
   cut: false,
+  drops: undefined,
 };
 
 /** When copies of a frame arrive, counted from now, and whether they keep behind those before. */
@@ -43,9 +46,9 @@ export interface FrameFate {
 }
 
 /** Draws what becomes of a frame. */
-export function drawFate(faults: LinkFaults, random: SeededRandom): FrameFate {
+export function drawFate(faults: LinkFaults, random: SeededRandom, frame: Uint8Array): FrameFate {
   const { latency, jitter, loss, duplication, duplicateDelay, reordering, reorderDelay, cut } = faults;
-  const isLost = random.chance(loss) || cut;
+  const isLost = random.chance(loss) || cut || faults.drops?.(frame) === true;
   const isTwice = random.chance(duplication);
   const overtakes = random.chance(reordering);
   const delay = Math.round(latency + random.fraction() * jitter + (overtakes ? random.fraction() * reorderDelay : 0));

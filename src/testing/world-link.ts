@@ -91,6 +91,13 @@ export class WorldLink {
     this.#scheduler.at(this.#scheduler.now() + downFor, () => this.plug(true, end));
   }
 
+  /** A frame of a third party on the cable arrives at an end, past all faults. */
+  inject(end: string, frame: Uint8Array): void {
+    const to = this.#endsOf(end)[0] as End;
+    const arriving = frame.slice();
+    this.#scheduler.at(this.#scheduler.now() + to.faults.latency, () => to.receiver?.frame(arriving));
+  }
+
   /** The transport of an end. */
   transport(end: string): FrameTransport {
     const own = this.#endsOf(end)[0] as End;
@@ -116,7 +123,7 @@ export class WorldLink {
   #send(from: End, frame: Uint8Array): void {
     const to = from === this.#both[0] ? this.#both[1] : this.#both[0];
     const now = this.#scheduler.now();
-    const { delays, overtakes } = drawFate(from.faults, from.random);
+    const { delays, overtakes } = drawFate(from.faults, from.random, frame);
     const isCorrupted = from.random.chance(from.faults.corruption);
     const arriving = isCorrupted ? corrupt(frame, from.random) : frame.slice();
     const isUp = from.isUp && to.isUp;

@@ -46,7 +46,7 @@ export class WorldError extends Error {
   readonly step: number;
 
   constructor(what: string, seed: number, step: number, last: readonly JournalEntry[], cause?: unknown) {
-    const lines = last.map((entry) => JSON.stringify(entry));
+    const lines = last.map((entry) => JSON.stringify(entry).slice(0, LINE));
     super([`${what} (seed ${seed}, step ${step})`, ...lines].join('\n'), cause === undefined ? undefined : { cause });
     this.seed = seed;
     this.step = step;
@@ -59,6 +59,7 @@ interface Node {
 }
 
 const LAST = 50;
+const LINE = 240;
 const URGENCY = { asked: 0, timersFirst: -1, framesFirst: 1 } as const;
 const DEFAULT_LIMIT = 600_000_000;
 
@@ -209,9 +210,12 @@ export class World {
     return this.#links.flatMap(({ frames }) => frames).sort((a, b) => a.at - b.at);
   }
 
-  /** Sixteen hexadecimal digits over the whole journal. */
+  /** Sixteen hexadecimal digits over the whole journal, kept or not. */
   digest(): string {
-    return this.#digest.toString();
+    if (this.#keeps !== 'full') return this.#digest.toString();
+    const digest = new JournalDigest();
+    for (const entry of this.journal) digest.add(entry);
+    return digest.toString();
   }
 
   #run(check: () => void): void {
@@ -287,9 +291,8 @@ export class World {
 
   #note(make: () => JournalEntry): void {
     if (this.#keeps === 'off') return;
-    const entry = make();
-    this.#digest.add(entry);
-    if (this.#keeps === 'full') this.journal.push(entry);
+    if (this.#keeps === 'full') this.journal.push(make());
+    else this.#digest.add(make());
   }
 }
 
