@@ -285,6 +285,26 @@ describe('time', () => {
     expect(station.vsis({ port: STATION_PORT })[0]?.waitWhile).toBe(zero + 17_448_960);
   });
 
+  test('a keep-alive that is due while ECP is busy is no deadline in the past: the ack timer is next', () => {
+    const station = readyStation();
+    station.handle({ kind: 'timeout' }, 5 * SECOND);
+    station.handle({ kind: 'command', port: STATION_PORT, vsi: command() }, 5 * SECOND);
+    station.handle({ kind: 'frame', port: STATION_PORT, frame: ackFrame(BRIDGE_MAC, 1) }, 5 * SECOND);
+    station.handle(
+      { kind: 'frame', port: STATION_PORT, frame: vdpFrame(BRIDGE_MAC, 1, association(3, '40')) },
+      5 * SECOND,
+    );
+    const due = 5 * SECOND + 10_485_760;
+    station.handle({ kind: 'timeout' }, due - 1);
+    station.handle({ kind: 'command', port: STATION_PORT, vsi: command(otherKey(1)) }, due - 1);
+    drain(station);
+    station.handle({ kind: 'timeout' }, due + 1);
+    expect(drain(station)).toEqual([]);
+    expect(station.nextDeadline()).toBe(due - 1 + 163_840);
+    station.handle({ kind: 'frame', port: STATION_PORT, frame: ackFrame(BRIDGE_MAC, 2) }, due + 2);
+    expect(says(drain(station))).toEqual(['VDP 3: 3/00']);
+  });
+
   test('a spurious timeout does nothing, at any number', () => {
     const pair = new Pair().start();
     pair.command();
