@@ -4,7 +4,17 @@ import { ASSOCIATE, octets, exercises as pureExercises, sameHex, ULPDU } from '.
 
 export const exercises = {
   ...pureExercises,
-  'dot1qbg/config': ({ parseFrameJson }) => {
+  'dot1qbg/config': async ({ parseFrameJson, parseStationConfig, parseBridgeConfig, parseVsi, formatConfigError }) => {
+    const { EvbBridge, EvbStation } = await import('dot1qbg/evb');
+    const ports = [{ name: 'eth0', mac: '02-00-00-00-00-01' }];
+    const station = parseStationConfig({ ports });
+    const bridge = parseBridgeConfig({ ports });
+    const entry = [{ vid: 1 }];
+    const vsi = { typeId: 1, typeVersion: 0, vsiidFormat: 'ipv4', vsiid: '192.0.2.1', filterInfo: { entry } };
+    const wrong = parseVsi({ ...vsi, typeId: -1 });
+    if (!parseVsi(vsi).ok || wrong.ok || !formatConfigError(wrong.errors[0]).startsWith('vsi.typeId: ')) return false;
+    if (new EvbStation(station.value).status().ports.length !== 1) return false;
+    if (new EvbBridge(bridge.value).status().ports.length !== 1) return false;
     const ethernet = { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-01', tag: [], etherType: 2054 };
     return parseFrameJson({ kind: 'other', ethernet, payload: 'abcd' }).ok && !parseFrameJson({ kind: 'none' }).ok;
   },
