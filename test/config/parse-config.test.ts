@@ -163,6 +163,19 @@ describe('what is wrong', () => {
       [parseBridgeConfig, [], ['config: expected an object, got an array']],
       [parseVsi, 'x', ['vsi: expected an object, got "x"']],
       [parseVsiTypes, 5, ['types: expected an array, got 5']],
+      [
+        parseStationConfig,
+        { maxPorts: 1, ports: [port, { ...port, name: 'eth1' }] },
+        ['ports[1]: expected at most 1 ports, got an object'],
+      ],
+      [
+        parseVsiTypes,
+        [1, 2].map(() => ({ managerId: {}, typeId: 1, typeVersion: 0, allowedVids: [[1, 1]] })),
+        [
+          'types[0].managerId: expected an IPv4 or IPv6 address, got an object',
+          'types[1].managerId: expected an IPv4 or IPv6 address, got an object',
+        ],
+      ],
       [parseStationConfig, { ports: {} }, ['ports: expected an array, got an object']],
       [
         parseStationConfig,
