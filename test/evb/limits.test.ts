@@ -2,7 +2,7 @@
 // counted; never growth. When there is room again all goes on.
 
 import { describe, expect, test } from 'vitest';
-import type { EvbBridge, EvbBridgeOptions } from '../../src/evb/bridge.js';
+import { EvbBridge, type EvbBridgeOptions } from '../../src/evb/bridge.js';
 import { EvbStation } from '../../src/evb/station.js';
 import { association, command, otherKey } from '../vdp/station-rig.js';
 import {
@@ -193,6 +193,26 @@ describe('a host that does not poll', () => {
     bridge.handle({ kind: 'timeout' }, 10 * SECOND);
     bridge.handle({ kind: 'frame', port, frame: lldpFrame(STATION_MAC, EVB_STATION) }, 10 * SECOND);
     expect(says(drain(bridge))).toContain('peerUp');
+  });
+
+  test('what is asked of all ports is done at all of them, or refused at all', () => {
+    const ports = ['a', 'b', 'c'].map((name, i) => onePort(name, BRIDGE_MAC + i));
+    const bridge = new EvbBridge({ ports, maxPendingOutputs: 4 });
+    for (const { name } of ports) {
+      bridge.handle({ kind: 'link', port: name, up: true }, 0);
+      bridge.handle({ kind: 'frame', port: name, frame: lldpFrame(STATION_MAC, EVB_STATION) }, 0);
+      drain(bridge);
+      bridge.handle({ kind: 'frame', port: name, frame: vdpFrame(STATION_MAC, 1, tlv(3, 1, 100)) }, 0);
+      const query = drain(bridge).find(({ kind }) => kind === 'query') as { id: number };
+      bridge.handle({ kind: 'answer', port: name, id: query.id, answer: { ok: true } }, 0);
+      drain(bridge);
+    }
+    const live = () => ports.map(({ name }) => bridge.vsis({ port: name }).length);
+    expect(live()).toEqual([1, 1, 1]);
+    expect(bridge.handle({ kind: 'withdrawAll' }, 0)).toBeUndefined();
+    expect(live()).toEqual([0, 0, 0]);
+    expect(bridge.handle({ kind: 'withdrawAll' }, 0)?.code).toBe('busy');
+    expect(says(drain(bridge)).filter((text) => text === 'offline policy')).toHaveLength(3);
   });
 
   test('a station: commands are refused, keep-alives wait; polled, all goes on', () => {

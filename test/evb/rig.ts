@@ -250,6 +250,7 @@ export class Pair {
   /** Lets so much time pass; each end is woken when it wants to be. */
   run(time: number): void {
     const until = this.now + time;
+    this.#flush();
     for (let next = this.#next(); next <= until; next = this.#next()) {
       this.now = Math.max(this.now, next);
       const due = this.#flights.filter(({ at }) => at <= this.now);
