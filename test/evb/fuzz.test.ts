@@ -23,6 +23,8 @@ import {
 } from './rig.js';
 
 const RUNS = { numRuns: 150 };
+/** Milliseconds that a test may take where the machine has much else to do. */
+const SLOW = 60_000;
 
 /** What is not plain data: numbers that JSON has not, octets, functions, objects with a class. */
 function odd(value: unknown, path = '$'): string[] {
@@ -88,78 +90,90 @@ const steps = (source: number, evb: object) =>
   });
 
 describe('any frames', () => {
-  test('into a station', () => {
-    fc.assert(
-      fc.property(steps(BRIDGE_MAC, EVB_BRIDGE), (frames) => {
-        const station = liveStation();
-        const rest = () =>
-          JSON.stringify([
-            station.vsis({ port: 'eth0' }).find(({ vsiid }) => vsiid.w3 === 99),
-            station.vsis({ port: 'eth1' }),
-            station.status().ports[1]?.counters.rxFrames,
-          ]);
-        const before = rest();
-        let now = 0;
-        for (const [frame, time] of frames) {
-          now += time;
-          const octets = toHex(frame);
-          station.handle({ kind: 'frame', port: 'eth0', frame }, now);
-          station.handle({ kind: 'timeout' }, now);
-          expect(toHex(frame)).toBe(octets);
-          expect(drain(station).length).toBeLessThan(MOST);
-        }
-        expect(rest()).toBe(before);
-        expect(odd(station.status())).toEqual([]);
-      }),
-      RUNS,
-    );
-  });
-
-  test('into a bridge', () => {
-    fc.assert(
-      fc.property(steps(STATION_MAC, EVB_STATION), fc.array(fc.boolean(), { minLength: 5 }), (frames, answers) => {
-        const bridge = liveBridge();
-        const rest = () =>
-          JSON.stringify(
-            [
-              bridge.vsis({ port: 'ge1' }).find(({ vsiid }) => /^0*63$/.test(vsiid.replace(/\W/g, ''))),
-              bridge.vsis({ port: 'ge2' }),
-            ],
-            (name, value) => (name === 'waitWhile' || name === 'timeSinceCreate' ? undefined : value),
-          );
-        const before = rest();
-        expect(before).toContain('63');
-        let now = 0;
-        let asked = 0;
-        for (const [frame, time] of frames) {
-          now += time;
-          bridge.handle({ kind: 'frame', port: 'ge1', frame }, now);
-          bridge.handle({ kind: 'timeout' }, now);
-          const outputs = drain(bridge);
-          expect(outputs.length).toBeLessThan(MOST);
-          for (const output of outputs) {
-            if (output.kind !== 'query' || answers[asked++ % answers.length] !== true) continue;
-            bridge.handle({ kind: 'answer', port: 'ge1', id: output.id, answer: { ok: true } }, now);
-            drain(bridge);
+  test(
+    'into a station',
+    () => {
+      fc.assert(
+        fc.property(steps(BRIDGE_MAC, EVB_BRIDGE), (frames) => {
+          const station = liveStation();
+          const rest = () =>
+            JSON.stringify([
+              station.vsis({ port: 'eth0' }).find(({ vsiid }) => vsiid.w3 === 99),
+              station.vsis({ port: 'eth1' }),
+              station.status().ports[1]?.counters.rxFrames,
+            ]);
+          const before = rest();
+          let now = 0;
+          for (const [frame, time] of frames) {
+            now += time;
+            const octets = toHex(frame);
+            station.handle({ kind: 'frame', port: 'eth0', frame }, now);
+            station.handle({ kind: 'timeout' }, now);
+            expect(toHex(frame)).toBe(octets);
+            expect(drain(station).length).toBeLessThan(MOST);
           }
-        }
-        expect(rest()).toBe(before);
-        expect(odd(bridge.status())).toEqual([]);
-      }),
-      RUNS,
-    );
-  });
+          expect(rest()).toBe(before);
+          expect(odd(station.status())).toEqual([]);
+        }),
+        RUNS,
+      );
+    },
+    SLOW,
+  );
 
-  test('without any VSI, ready or not, they make no VSI at a station', () => {
-    fc.assert(
-      fc.property(steps(BRIDGE_MAC, EVB_BRIDGE), fc.boolean(), (frames, up) => {
-        const station = new EvbStation({ ports: [onePort(STATION_PORT, STATION_MAC)] });
-        station.handle({ kind: 'link', port: STATION_PORT, up }, 0);
-        for (const [frame] of frames) station.handle({ kind: 'frame', port: STATION_PORT, frame }, 0);
-        expect(station.vsis({ port: STATION_PORT })).toEqual([]);
-        expect(odd(station.status())).toEqual([]);
-      }),
-      RUNS,
-    );
-  });
+  test(
+    'into a bridge',
+    () => {
+      fc.assert(
+        fc.property(steps(STATION_MAC, EVB_STATION), fc.array(fc.boolean(), { minLength: 5 }), (frames, answers) => {
+          const bridge = liveBridge();
+          const rest = () =>
+            JSON.stringify(
+              [
+                bridge.vsis({ port: 'ge1' }).find(({ vsiid }) => /^0*63$/.test(vsiid.replace(/\W/g, ''))),
+                bridge.vsis({ port: 'ge2' }),
+              ],
+              (name, value) => (name === 'waitWhile' || name === 'timeSinceCreate' ? undefined : value),
+            );
+          const before = rest();
+          expect(before).toContain('63');
+          let now = 0;
+          let asked = 0;
+          for (const [frame, time] of frames) {
+            now += time;
+            bridge.handle({ kind: 'frame', port: 'ge1', frame }, now);
+            bridge.handle({ kind: 'timeout' }, now);
+            const outputs = drain(bridge);
+            expect(outputs.length).toBeLessThan(MOST);
+            for (const output of outputs) {
+              if (output.kind !== 'query' || answers[asked++ % answers.length] !== true) continue;
+              bridge.handle({ kind: 'answer', port: 'ge1', id: output.id, answer: { ok: true } }, now);
+              drain(bridge);
+            }
+          }
+          expect(rest()).toBe(before);
+          expect(odd(bridge.status())).toEqual([]);
+        }),
+        RUNS,
+      );
+    },
+    SLOW,
+  );
+
+  test(
+    'without any VSI, ready or not, they make no VSI at a station',
+    () => {
+      fc.assert(
+        fc.property(steps(BRIDGE_MAC, EVB_BRIDGE), fc.boolean(), (frames, up) => {
+          const station = new EvbStation({ ports: [onePort(STATION_PORT, STATION_MAC)] });
+          station.handle({ kind: 'link', port: STATION_PORT, up }, 0);
+          for (const [frame] of frames) station.handle({ kind: 'frame', port: STATION_PORT, frame }, 0);
+          expect(station.vsis({ port: STATION_PORT })).toEqual([]);
+          expect(odd(station.status())).toEqual([]);
+        }),
+        RUNS,
+      );
+    },
+    SLOW,
+  );
 });

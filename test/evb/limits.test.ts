@@ -296,6 +296,15 @@ describe('time', () => {
     expect(deadline).toBeGreaterThan(5 * SECOND);
   });
 
+  test('what was due by the latest instant seen is done by a timeout of any instant', () => {
+    const station = readyStation();
+    station.handle({ kind: 'frame', port: STATION_PORT, frame: new Uint8Array(60) }, 5 * SECOND);
+    expect(drain(station)).toEqual([]);
+    station.handle({ kind: 'timeout' }, 1);
+    expect(says(drain(station))).toEqual(['LLDP 121 00006e9414']);
+    expect(station.nextDeadline()).toBeGreaterThan(5 * SECOND);
+  });
+
   test('of any scale will do, below zero, too', () => {
     const zero = -(2 ** 40);
     const station = new EvbStation({ ports: [onePort(STATION_PORT, STATION_MAC)] });

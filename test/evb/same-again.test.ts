@@ -23,6 +23,8 @@ import {
 } from './rig.js';
 
 const RUNS = { numRuns: 150 };
+/** Milliseconds that a test may take where the machine has much else to do. */
+const SLOW = 60_000;
 
 describe('the same again', () => {
   type Step<Input> = readonly [Input, number];
@@ -50,86 +52,94 @@ describe('the same again', () => {
   const time = fc.constantFrom(0, 1, 500, 163_840, SECOND, 20 * SECOND, 200 * SECOND);
   const flag = fc.boolean();
 
-  test('a station: any inputs, twice, and polled at the end', () => {
-    const port = STATION_PORT;
-    const input: fc.Arbitrary<EvbStationInput> = fc.oneof(
-      arbitraryPeerFrame(BRIDGE_MAC, EVB_BRIDGE).map((frame): EvbStationInput => ({ kind: 'frame', port, frame })),
-      fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 2 })).map(
-        ([i, typeId]): EvbStationInput => ({
-          kind: 'command',
-          port,
-          vsi: command({ ...(i === 0 ? KEY : otherKey(i)), typeId }),
-        }),
-      ),
-      fc.constant<EvbStationInput>({ kind: 'deAssociate', port, ...KEY }),
-      fc.constant<EvbStationInput>({ kind: 'timeout' }),
-      fc.constant<EvbStationInput>({ kind: 'reannounce' }),
-      flag.map((up): EvbStationInput => ({ kind: 'link', port, up })),
-      flag.map((enabled): EvbStationInput => ({ kind: 'enable', port, enabled })),
-      flag.map(
-        (txEnable): EvbStationInput => ({
-          kind: 'configure',
-          port,
-          evb: { txEnable, onEvbLoss: txEnable ? 'keep' : 'release' },
-        }),
-      ),
-    );
-    fc.assert(
-      fc.property(fc.array(fc.tuple(input, time), { maxLength: 40 }), (inputs) => {
-        const all: Step<EvbStationInput>[] = [
-          [{ kind: 'link', port, up: true }, 0],
-          [{ kind: 'frame', port, frame: lldpFrame(BRIDGE_MAC, EVB_BRIDGE) }, 0],
-          ...inputs,
-        ];
-        const fresh = () => new EvbStation({ ports: [onePort(port, STATION_MAC)] });
-        const once = play(fresh(), all, true);
-        expect(play(fresh(), all, true)).toBe(once);
-        expect(play(fresh(), all, false)).toBe(once);
-      }),
-      RUNS,
-    );
-  });
-
-  test('a bridge: any inputs, twice, and polled at the end', () => {
-    const port = BRIDGE_PORT;
-    // Ids of queries are serial numbers, times 2^22, plus the slot.
-    const id = fc
-      .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 3 }))
-      .map(([serial, slot]) => serial * 2 ** 22 + slot);
-    const input: fc.Arbitrary<EvbBridgeInput> = fc.oneof(
-      {
-        weight: 4,
-        arbitrary: arbitraryPeerFrame(STATION_MAC, EVB_STATION).map(
-          (frame): EvbBridgeInput => ({ kind: 'frame', port, frame }),
+  test(
+    'a station: any inputs, twice, and polled at the end',
+    () => {
+      const port = STATION_PORT;
+      const input: fc.Arbitrary<EvbStationInput> = fc.oneof(
+        arbitraryPeerFrame(BRIDGE_MAC, EVB_BRIDGE).map((frame): EvbStationInput => ({ kind: 'frame', port, frame })),
+        fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 2 })).map(
+          ([i, typeId]): EvbStationInput => ({
+            kind: 'command',
+            port,
+            vsi: command({ ...(i === 0 ? KEY : otherKey(i)), typeId }),
+          }),
         ),
-      },
-      {
-        weight: 3,
-        arbitrary: fc
-          .tuple(id, fc.constantFrom({ ok: true } as const, { ok: false, error: 2 } as const))
-          .map(([one, answer]): EvbBridgeInput => ({ kind: 'answer', port, id: one, answer })),
-      },
-      fc.constant<EvbBridgeInput>({ kind: 'timeout' }),
-      fc.constant<EvbBridgeInput>({ kind: 'withdraw', port, ...KEY }),
-      fc.constant<EvbBridgeInput>({ kind: 'withdrawAll' }),
-      flag.map((up): EvbBridgeInput => ({ kind: 'link', port, up })),
-      flag.map((enabled): EvbBridgeInput => ({ kind: 'enable', port, enabled })),
-    );
-    fc.assert(
-      fc.property(fc.array(fc.tuple(input, time), { maxLength: 40 }), (inputs) => {
-        const all: Step<EvbBridgeInput>[] = [
-          [{ kind: 'link', port, up: true }, 0],
-          [{ kind: 'frame', port, frame: lldpFrame(STATION_MAC, EVB_STATION) }, 0],
-          ...inputs,
-        ];
-        const fresh = () => new EvbBridge({ ports: [onePort(port, BRIDGE_MAC)] });
-        const once = play(fresh(), all, true);
-        expect(play(fresh(), all, true)).toBe(once);
-        expect(play(fresh(), all, false)).toBe(once);
-      }),
-      RUNS,
-    );
-  });
+        fc.constant<EvbStationInput>({ kind: 'deAssociate', port, ...KEY }),
+        fc.constant<EvbStationInput>({ kind: 'timeout' }),
+        fc.constant<EvbStationInput>({ kind: 'reannounce' }),
+        flag.map((up): EvbStationInput => ({ kind: 'link', port, up })),
+        flag.map((enabled): EvbStationInput => ({ kind: 'enable', port, enabled })),
+        flag.map(
+          (txEnable): EvbStationInput => ({
+            kind: 'configure',
+            port,
+            evb: { txEnable, onEvbLoss: txEnable ? 'keep' : 'release' },
+          }),
+        ),
+      );
+      fc.assert(
+        fc.property(fc.array(fc.tuple(input, time), { maxLength: 40 }), (inputs) => {
+          const all: Step<EvbStationInput>[] = [
+            [{ kind: 'link', port, up: true }, 0],
+            [{ kind: 'frame', port, frame: lldpFrame(BRIDGE_MAC, EVB_BRIDGE) }, 0],
+            ...inputs,
+          ];
+          const fresh = () => new EvbStation({ ports: [onePort(port, STATION_MAC)] });
+          const once = play(fresh(), all, true);
+          expect(play(fresh(), all, true)).toBe(once);
+          expect(play(fresh(), all, false)).toBe(once);
+        }),
+        RUNS,
+      );
+    },
+    SLOW,
+  );
+
+  test(
+    'a bridge: any inputs, twice, and polled at the end',
+    () => {
+      const port = BRIDGE_PORT;
+      // Ids of queries are serial numbers, times 2^22, plus the slot.
+      const id = fc
+        .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 3 }))
+        .map(([serial, slot]) => serial * 2 ** 22 + slot);
+      const input: fc.Arbitrary<EvbBridgeInput> = fc.oneof(
+        {
+          weight: 4,
+          arbitrary: arbitraryPeerFrame(STATION_MAC, EVB_STATION).map(
+            (frame): EvbBridgeInput => ({ kind: 'frame', port, frame }),
+          ),
+        },
+        {
+          weight: 3,
+          arbitrary: fc
+            .tuple(id, fc.constantFrom({ ok: true } as const, { ok: false, error: 2 } as const))
+            .map(([one, answer]): EvbBridgeInput => ({ kind: 'answer', port, id: one, answer })),
+        },
+        fc.constant<EvbBridgeInput>({ kind: 'timeout' }),
+        fc.constant<EvbBridgeInput>({ kind: 'withdraw', port, ...KEY }),
+        fc.constant<EvbBridgeInput>({ kind: 'withdrawAll' }),
+        flag.map((up): EvbBridgeInput => ({ kind: 'link', port, up })),
+        flag.map((enabled): EvbBridgeInput => ({ kind: 'enable', port, enabled })),
+      );
+      fc.assert(
+        fc.property(fc.array(fc.tuple(input, time), { maxLength: 40 }), (inputs) => {
+          const all: Step<EvbBridgeInput>[] = [
+            [{ kind: 'link', port, up: true }, 0],
+            [{ kind: 'frame', port, frame: lldpFrame(STATION_MAC, EVB_STATION) }, 0],
+            ...inputs,
+          ];
+          const fresh = () => new EvbBridge({ ports: [onePort(port, BRIDGE_MAC)] });
+          const once = play(fresh(), all, true);
+          expect(play(fresh(), all, true)).toBe(once);
+          expect(play(fresh(), all, false)).toBe(once);
+        }),
+        RUNS,
+      );
+    },
+    SLOW,
+  );
 
   test('two runs of the same link, with losses, are the same octet by octet', () => {
     const run = (): string => {
