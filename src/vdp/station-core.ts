@@ -138,7 +138,7 @@ export function newStationCore(options: VdpStationOptions): StationCore {
     effects: [],
     managerId: ZERO_IDENTIFIER,
     passed: [],
-    now: 0,
+    now: Number.NEGATIVE_INFINITY,
     evb: 'portDown',
     parameters: NO_PARAMETERS,
     groupIdAgreed: false,
@@ -146,6 +146,6 @@ export function newStationCore(options: VdpStationOptions): StationCore {
     reinitKeepAlive: 0,
     packedWait: 0,
     longestWait: 0,
-    quietUntil: 0,
+    quietUntil: Number.NEGATIVE_INFINITY,
   };
 }

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { EvbBridge, type EvbBridgeInput } from '../../src/evb/bridge.js';
 import { EvbStation, type EvbStationInput } from '../../src/evb/station.js';
-import { toHex } from '../support/hex.js';
+import { hex, toHex } from '../support/hex.js';
 import { association, command, otherKey } from '../vdp/station-rig.js';
 import {
   ackFrame,
@@ -225,6 +225,20 @@ describe('neighbours', () => {
     ]);
     expect(channelOf(station).ecp.receiveState).toBe('receiveWait');
     expect(channelOf(station).vdp).toMatchObject({ evb: 'ready', parameters: { rka: 21 } });
+  });
+
+  test.each([
+    ['min', 'ok', 0],
+    ['exact', 'none', 1],
+  ] as const)('an EVB TLV that is too long, with evbTlvLength %s', (evbTlvLength, peerState, discarded) => {
+    const ports = [onePort(STATION_PORT, STATION_MAC, { evb: { evbTlvLength } })];
+    const station = new EvbStation({ ports });
+    station.handle({ kind: 'link', port: STATION_PORT, up: true }, 0);
+    const longer = toHex(lldpFrame(BRIDGE_MAC, EVB_BRIDGE)).replace(/fe09(0080c20d.{10})/, 'fe0b$1dead');
+    hear(station, hex(longer), 1);
+    const { lldp, evb } = channelOf(station);
+    expect(evb.peerState).toBe(peerState);
+    expect(lldp?.counters.statsTLVsDiscardedTotal).toBe(discarded);
   });
 
   test('two neighbours whose names run together to the same octets are two', () => {
