@@ -10,7 +10,7 @@ import { GLUE } from './columns.js';
 import { counted } from './io.js';
 
 /** Shorter than in the tree: the name of type 2 would fill half a line. */
-const ASSOCIATIONS: Readonly<Record<number, string>> = {
+export const ASSOCIATIONS: Readonly<Record<number, string>> = {
   1: 'Pre-Associate',
   2: 'Pre-Associate RR',
   3: 'Associate',

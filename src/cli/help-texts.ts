@@ -6,6 +6,7 @@ export const HELP_TEXTS = {
 usage:
   evb decode [options] FILE...     captures to text or JSON
   evb encode [options] [FILE...]   JSON to hexadecimal digits or a capture
+  evb demo [options]               a station and a bridge talk, as a ladder
   evb help [COMMAND]
   evb --version
 
@@ -78,6 +79,49 @@ examples:
   evb decode --json trace.pcap | evb encode
   evb decode --json trace.pcap | sed 's/"vid":100/"vid":101/' |
     evb encode --pcap changed.pcap
+`,
+  demo: `evb demo: a station and a bridge in virtual time, from silence to the end
+
+usage:
+  evb demo [options]
+
+LLDP, EVB agreement, Pre-Associate, Associate with a VID that the bridge
+supplies, keep-alives, a refusal, a withdrawal and De-Associate, all of it by
+this package's own EvbStation and EvbBridge.
+
+what they propose; two numbers, as 18,20, are those of station and bridge, and
+the larger counts:
+  --r N[,N]            retransmissions of ECP, 0..7, default 3
+  --rte N[,N]          ECP waits 10 us * 2^N for an acknowledgement, 0..31,
+                       default 14
+  --rwd N[,N]          the bridge has 10 us * 2^N for its answer, 0..31,
+                       default 20
+  --rka N[,N]          keep-alives every 10 us * 2^N, 0..31, default 20
+
+the link:
+  --loss PERCENT       frames that are lost, 0..100, default 0
+  --latency MS         from one end to the other, 1..1000, default 1
+  --seed N             which frames are lost, 0..4294967295, default 1
+
+  --vsis N             number of VSIs, 1..100, default 1
+
+output:
+  --pcap FILE          a capture too, of all frames as they are sent; with '-'
+                       the capture alone, on standard output
+  --json               one JSON object a line for every event (docs/demo.md)
+  --color, --no-color  colours, or none; default: on a terminal, unless NO_COLOR
+                       is set
+  -h, --help           this text
+
+The same options give the same ladder, to the microsecond. Frames are arrows,
+'*' is what a node is told by its host or tells it, 'x lost' did not arrive, and
+':' stands for what repeats itself.
+
+examples:
+  evb demo
+  evb demo --loss 20 --seed 7
+  evb demo --vsis 2 --rka 18,16 --pcap demo.pcap
+  evb demo --pcap - | evb decode --brief -
 `,
 } as const;
 

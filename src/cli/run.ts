@@ -1,6 +1,7 @@
 // The command line of `evb`: which command, and what to do when the other end of a pipe has gone.
 
 import { decodeCommand } from './decode-command.js';
+import { demoCommand } from './demo-command.js';
 import { encodeCommand } from './encode-command.js';
 import type { HelpTopic } from './help-texts.js';
 import { type CliIo, complain, isBrokenPipe, reasonOf, STATUS, type Status, write } from './io.js';
@@ -11,6 +12,7 @@ type Command = (io: CliIo, argv: readonly string[]) => Promise<Status>;
 const COMMANDS: Readonly<Record<Exclude<HelpTopic, 'evb'>, Command>> = {
   decode: decodeCommand,
   encode: encodeCommand,
+  demo: demoCommand,
 };
 
 const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
@@ -24,7 +26,7 @@ async function printVersion(io: CliIo): Promise<Status> {
 
 async function runCommand(argv: readonly string[], io: CliIo): Promise<Status> {
   const [first, ...rest] = argv;
-  if (first === undefined) return usage(io, 'evb', 'name a command: decode, encode or help');
+  if (first === undefined) return usage(io, 'evb', 'name a command: decode, encode, demo or help');
   if (first === '--version') return printVersion(io);
   if (isCommand(first)) return COMMANDS[first](io, rest);
   if (!HELP_WORDS.includes(first)) {

@@ -30,12 +30,15 @@ describe('help', () => {
     [['decode', 'help'], 'decode'],
     [['encode', '-h'], 'encode'],
     [['encode', 'help'], 'encode'],
+    [['help', 'demo'], 'demo'],
+    [['demo', '-h'], 'demo'],
+    [['demo', 'help'], 'demo'],
   ] as const)('%o', async (argv, topic) => {
     expect(await evb(argv)).toMatchObject({ status: 0, out: HELP_TEXTS[topic], err: '' });
   });
 
   test('has examples, and an option of it is an option of the command', async () => {
-    for (const command of ['decode', 'encode'] as const) {
+    for (const command of ['decode', 'encode', 'demo'] as const) {
       expect(HELP_TEXTS[command]).toContain('\nexamples:\n  ');
       const [reference = ''] = HELP_TEXTS[command].split('\nexamples:');
       // Of another command where one is quoted.
@@ -54,7 +57,7 @@ test('--version', async () => {
 });
 
 test.each([
-  [[], "evb: name a command: decode, encode or help\nTry 'evb --help'.\n"],
+  [[], "evb: name a command: decode, encode, demo or help\nTry 'evb --help'.\n"],
   [['decod'], "evb: unknown command 'decod'\nTry 'evb --help'.\n"],
   [['toString'], "evb: unknown command 'toString'\nTry 'evb --help'.\n"],
   [['a\u001b[31m'], "evb: unknown command 'a\ufffd[31m'\nTry 'evb --help'.\n"],

@@ -1,0 +1,93 @@
+// Options of `evb demo`: numbers in their ranges, those of the EVB TLV as in `evbLimits`.
+
+import { keepsLimit, type Limits, limitText } from '../core/limits.js';
+import { evbLimits } from '../lldp-evb/limits.js';
+import type { CommandLine } from './command-line.js';
+
+/** What an end proposes. */
+export interface DemoProposal {
+  readonly r: number;
+  readonly rte: number;
+  readonly rwd: number;
+  readonly rka: number;
+}
+
+export interface DemoOptions {
+  readonly station: DemoProposal;
+  readonly bridge: DemoProposal;
+  /** Per cent. */
+  readonly loss: number;
+  readonly seed: number;
+  readonly vsis: number;
+  /** Of the link, in milliseconds. */
+  readonly latency: number;
+}
+
+export const demoLimits = {
+  loss: { min: 0, max: 100, default: 0, unit: '%', text: 'of the frames are lost' },
+  seed: { min: 0, max: 4_294_967_295, default: 1, unit: '', text: 'which frames are lost' },
+  vsis: { min: 1, max: 100, default: 1, unit: 'VSIs', text: 'VSIs' },
+  latency: { min: 1, max: 1000, default: 1, unit: 'ms', text: 'from one end to the other' },
+} as const satisfies Limits<string>;
+
+const EXPONENTS = ['r', 'rte', 'rwd', 'rka'] as const;
+const NUMBERS = ['loss', 'seed', 'vsis', 'latency'] as const;
+
+/** Names of all options that have a number. */
+export const DEMO_NUMBERS: readonly string[] = [...EXPONENTS, ...NUMBERS];
+
+const parse = (text: string): number => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
+
+export type ParsedDemo =
+  | { readonly ok: true; readonly options: DemoOptions }
+  | { readonly ok: false; readonly reason: string };
+
+/** What is wrong with a command line is thrown inside here, and is a value outside. */
+class BadOption extends Error {}
+
+function numbersOf(name: (typeof EXPONENTS)[number], text: unknown): readonly [number, number] {
+  const limit = evbLimits[name];
+  if (typeof text !== 'string') return [limit.default, limit.default];
+  const [station, bridge = station, ...more] = text.split(',').map(parse);
+  if (more.length > 0 || !keepsLimit(limit, station) || !keepsLimit(limit, bridge)) {
+    throw new BadOption(
+      `--${name}: expected ${limitText(limit)}, or two as '${limit.min},${limit.max}', got '${text}'`,
+    );
+  }
+  return [station, bridge];
+}
+
+function numberOf(name: (typeof NUMBERS)[number], text: unknown): number {
+  const limit = demoLimits[name];
+  if (typeof text !== 'string') return limit.default;
+  const value = parse(text);
+  if (!keepsLimit(limit, value)) throw new BadOption(`--${name}: expected ${limitText(limit)}, got '${text}'`);
+  return value;
+}
+
+function optionsOf(values: (CommandLine & { ok: true })['values']): DemoOptions {
+  const [r, rte, rwd, rka] = [
+    numbersOf('r', values.r),
+    numbersOf('rte', values.rte),
+    numbersOf('rwd', values.rwd),
+    numbersOf('rka', values.rka),
+  ];
+  return {
+    station: { r: r[0], rte: rte[0], rwd: rwd[0], rka: rka[0] },
+    bridge: { r: r[1], rte: rte[1], rwd: rwd[1], rka: rka[1] },
+    loss: numberOf('loss', values.loss),
+    seed: numberOf('seed', values.seed),
+    vsis: numberOf('vsis', values.vsis),
+    latency: numberOf('latency', values.latency),
+  };
+}
+
+/** The options of a command line, or the first that is wrong. */
+export function parseDemoOptions(values: (CommandLine & { ok: true })['values']): ParsedDemo {
+  try {
+    return { ok: true, options: optionsOf(values) };
+  } catch (error) {
+    if (error instanceof BadOption) return { ok: false, reason: error.message };
+    throw error;
+  }
+}

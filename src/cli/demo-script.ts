@@ -1,0 +1,117 @@
+// What happens in a demonstration, from silence to the last De-Associate. Over a link that loses frames the script tries
+// again as a host would, and ends where nothing can be agreed.
+
+import type { EvbStationInput } from '../evb/station.js';
+import type { VsiCommand } from '../vdp/station-events.js';
+import { reinitKeepAlive, resourceWaitDelay, respWaitDelay, type VdpParameters } from '../vdp/timers.js';
+import { GLUE } from './columns.js';
+import type { DemoEvent } from './demo-event.js';
+import { demoEvents, type PlacedStep } from './demo-events.js';
+import type { DemoOptions } from './demo-options.js';
+import { vsiidText, vsiNames } from './demo-vsis.js';
+import { BRIDGE_PORT, createDemoWorld, type DemoWorld, STATION_PORT, vsiCommand, vsiKey } from './demo-world.js';
+
+const OPEN_VID = 0;
+/** Not of the type of the VSIs. */
+const FORBIDDEN_VID = 999;
+
+const SECOND = 1_000_000;
+/** Some LLDPDUs may be lost; they come every 30 s at least. */
+const AGREEMENT_LIMIT = 120 * SECOND;
+/** LLDPDUs come every second for so long. */
+const FAST_LLDP = 4 * SECOND;
+const KEEP_ALIVES = 5;
+const TRIES = 5;
+
+/** In the unit that suits it, with three decimals at most. */
+function duration(microseconds: number): string {
+  if (microseconds < 1000) return `${microseconds}${GLUE}us`;
+  if (microseconds < SECOND) return `${Number((microseconds / 1000).toFixed(3))}${GLUE}ms`;
+  return `${Number((microseconds / SECOND).toFixed(3))}${GLUE}s`;
+}
+
+const exponent = (name: string, value: number): string =>
+  `${name} ${value} (${duration(10 * 2 ** value)})`.replaceAll(' ', GLUE);
+
+/** What was agreed, with its times. */
+const agreement = ({ r, rte, rwd, rka }: VdpParameters): string =>
+  `Agreed: R${GLUE}${r}, ${exponent('RTE', rte)}, ${exponent('RWD', rwd)}, ${exponent('RKA', rka)}`;
+
+const nameOf = (numbers: readonly number[]): string => vsiNames(numbers.map(vsiidText));
+
+/** To the middle of a second, half a second away at least: LLDP speaks at whole seconds. */
+function pause({ world }: DemoWorld): void {
+  const past = (world.now() + SECOND / 2) % SECOND;
+  world.run((past > SECOND / 2 ? 2 * SECOND : SECOND) - past);
+}
+
+/** How long an answer may take, and a little more. */
+const patience = ({ values }: DemoWorld): number => 2 * respWaitDelay(values()) + SECOND;
+
+/** Gives a wish for each VSI, again for those that are not answered by the bridge. */
+function wish(demo: DemoWorld, numbers: readonly number[], inputOf: (number: number) => EvbStationInput): void {
+  const { world, station, isAgreed, outcomes } = demo;
+  let open = numbers;
+  for (let tries = 0; tries < TRIES && open.length > 0; tries++) {
+    world.runUntil(isAgreed, AGREEMENT_LIMIT);
+    for (const number of open) {
+      outcomes.delete(vsiidText(number));
+      if (station.handle(inputOf(number)) !== undefined) outcomes.set(vsiidText(number), 'failed');
+    }
+    const asked = open;
+    world.runUntil(() => asked.every((number) => outcomes.has(vsiidText(number))), patience(demo));
+    pause(demo);
+    open = open.filter((number) => (outcomes.get(vsiidText(number)) ?? 'failed') === 'failed');
+  }
+}
+
+function ask(demo: DemoWorld, command: VsiCommand['command'], numbers: readonly number[], vid = OPEN_VID): void {
+  wish(demo, numbers, (number) => ({ kind: 'command', port: STATION_PORT, vsi: vsiCommand(command, number, vid) }));
+}
+
+function withdraw(demo: DemoWorld, number: number): void {
+  demo.outcomes.delete(vsiidText(number));
+  const refusal = demo.bridge.handle({ kind: 'withdraw', port: BRIDGE_PORT, ...vsiKey(number), reason: 'policy' });
+  const isOver = (): boolean => refusal !== undefined || demo.outcomes.has(vsiidText(number));
+  demo.world.runUntil(isOver, patience(demo));
+  pause(demo);
+}
+
+function runScript(demo: DemoWorld, vsis: number, step: (text: string) => void): void {
+  const { world, values } = demo;
+  const all = Array.from({ length: vsis }, (_, i) => i + 1);
+  step('The link comes up; LLDP carries what both ends propose in EVB TLVs');
+  if (!world.runUntil(demo.isAgreed, AGREEMENT_LIMIT)) {
+    step(`No agreement within ${duration(AGREEMENT_LIMIT)}: that is all`);
+    return;
+  }
+  world.run(FAST_LLDP);
+  pause(demo);
+  step(agreement(values()));
+  step(`Pre-Associate, answered within ${duration(resourceWaitDelay(values()))}`);
+  ask(demo, 'preAssociate', all);
+  step('Associate: the VID is open, the bridge supplies it');
+  ask(demo, 'associate', all);
+  step(`Keep-alives, every ${duration(reinitKeepAlive(values()))}`);
+  world.run(KEEP_ALIVES * reinitKeepAlive(values()));
+  pause(demo);
+  step(`A refusal: the type of ${nameOf([vsis + 1])} does not allow VID ${FORBIDDEN_VID}`);
+  ask(demo, 'associate', [vsis + 1], FORBIDDEN_VID);
+  step(`A withdrawal: the bridge ends ${nameOf([vsis])}`);
+  withdraw(demo, vsis);
+  step(`The station asks for ${nameOf([vsis])} again`);
+  ask(demo, 'associate', [vsis]);
+  step('De-Associate');
+  wish(demo, all, (number) => ({ kind: 'deAssociate', port: STATION_PORT, ...vsiKey(number) }));
+}
+
+/** Runs a demonstration: all that happens, the same for the same options. */
+export function runDemo(options: DemoOptions): DemoEvent[] {
+  const demo = createDemoWorld(options);
+  const { world } = demo;
+  const steps: PlacedStep[] = [];
+  runScript(demo, options.vsis, (text) => {
+    steps.push({ step: { kind: 'step', at: world.now(), text }, before: world.journal.length });
+  });
+  return demoEvents(world.journal, steps, world.frames());
+}

@@ -1,0 +1,141 @@
+// What happens in a demonstration, in a few words.
+
+import type { Frame, LldpFrame, VdpFrame } from '../frame/frame.js';
+import { EVB_MODE_BRIDGE, type EvbTlv } from '../lldp-evb/evb-tlv.js';
+import type { AssociationTlv } from '../vdp/association-tlv.js';
+import { statusMeaning } from '../vdp/fields.js';
+import { isResponse, STATUS_ACK, STATUS_HARD } from '../vdp/status.js';
+import { formatVsiid } from '../vdp/vsiid.js';
+import type { DemoFact } from './demo-event.js';
+import type { DemoFacts } from './demo-facts.js';
+import { vsiNames } from './demo-vsis.js';
+import { ASSOCIATIONS, frameWords } from './frame-words.js';
+
+/** `byBridge` as `by bridge`. */
+const spelled = (name = ''): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** What was done to a VSI, by its command. */
+const DONE: Readonly<Record<string, string>> = {
+  preAssociate: 'pre-associated',
+  preAssociateRr: 'pre-associated, resources reserved',
+  associate: 'associated',
+  deAssociate: 'de-associated',
+};
+
+const WANTED: Readonly<Record<string, string>> = {
+  preAssociate: 'pre-associate',
+  preAssociateRr: 'pre-associate with resources',
+  associate: 'associate',
+  deAssociate: 'de-associate',
+};
+
+const vids = ({ vid = [] }: Pick<DemoFacts, 'vid'>): string =>
+  vid.length === 0 ? '' : `, VID ${vid.map((one) => (one === 0 ? 'open' : one)).join(' ')}`;
+
+/** Error type and Hard as in a status octet. */
+const verdict = ({ error = 0, hard = false }: DemoFacts): string =>
+  statusMeaning(STATUS_ACK | error | (hard ? STATUS_HARD : 0)).replace('response: ', '');
+
+const failure = (facts: DemoFacts): string =>
+  facts.error === undefined ? spelled(facts.reason) : `${spelled(facts.reason)}, ${verdict(facts)}`;
+
+const exponents = ({ r, rte, rwd, rka }: NonNullable<DemoFacts['values']>): string =>
+  `R ${r} RTE ${rte} RWD ${rwd} RKA ${rka}`;
+
+type Words = (facts: DemoFacts, vsis: string) => string;
+
+const INPUTS: Readonly<Record<string, Words>> = {
+  link: ({ on }) => `link ${on ? 'up' : 'down'}`,
+  command: (facts, vsis) => `host: ${WANTED[facts.command ?? '']} ${vsis}${vids(facts)}`,
+  deAssociate: (_facts, vsis) => `host: de-associate ${vsis}`,
+  withdraw: ({ reason }, vsis) => `host: withdraw ${vsis}, ${spelled(reason)}`,
+  answer: (facts, vsis) =>
+    facts.error === undefined ? `manager grants ${vsis}${vids(facts)}` : `manager refuses ${vsis}: ${verdict(facts)}`,
+};
+
+const OUTPUTS: Readonly<Record<string, Words>> = {
+  peerUp: () => 'EVB agreed',
+  peerDown: ({ reason }) => `EVB lost: ${spelled(reason)}`,
+  operChanged: ({ values }) => `now ${values && exponents(values)}`,
+  reflectiveRelay: ({ on }) => `reflective relay ${on ? 'on' : 'off'}`,
+  neighborAdded: () => 'LLDP neighbour found',
+  neighborRemoved: ({ reason }) => `LLDP neighbour gone: ${spelled(reason)}`,
+  ecpFailed: () => 'ECP gives up on this ECPDU',
+  congested: () => 'TLVs wait too long for ECP',
+  done: (facts, vsis) => `${vsis} ${DONE[facts.command ?? '']}${facts.command === 'deAssociate' ? '' : vids(facts)}`,
+  failed: (facts, vsis) =>
+    facts.reason === 'refused'
+      ? `${vsis} refused: ${verdict(facts)}`
+      : `${vsis} not ${DONE[facts.command ?? '']}: ${failure(facts)}`,
+  deassociated: (facts, vsis) => `${vsis} ended: ${failure(facts)}`,
+  query: (_facts, vsis) => `asks the VSI manager about ${vsis}`,
+  online: (facts, vsis) => `${vsis} online${vids(facts)}`,
+  changed: (facts, vsis) => `${vsis} changed${vids(facts)}`,
+  offline: ({ reason }, vsis) => `${vsis} offline: ${spelled(reason)}`,
+  rejected: (facts, vsis) => `rejects ${vsis}: ${verdict(facts)}`,
+};
+
+/**
+ * Words for an input or an output; `undefined` for what is told otherwise, as a query's end is by its answer.
+ *
+ * @param vsis what to call the VSIs
+ */
+export function factWords({ kind, facts }: DemoFact, vsis: string): string | undefined {
+  const table = kind === 'input' ? INPUTS : OUTPUTS;
+  const words = Object.hasOwn(table, facts.name) ? table[facts.name]?.(facts, vsis) : undefined;
+  return words === undefined || facts.refusal === undefined ? words : `${words}; not taken, ${spelled(facts.refusal)}`;
+}
+
+/** What went wrong, to be painted so. */
+export const isFailure = ({ facts }: DemoFact): boolean =>
+  ['failed', 'rejected', 'deassociated', 'ecpFailed', 'peerDown', 'congested'].includes(facts.name) ||
+  facts.refusal !== undefined ||
+  (facts.name === 'answer' && facts.error !== undefined);
+
+const evbWords = (evb: EvbTlv): string => {
+  const isBridge = evb.evbMode === EVB_MODE_BRIDGE;
+  const bits = isBridge ? [evb.rrcap && 'rrcap', evb.rrctr && 'rrctr'] : [evb.rrreq && 'rrreq', `rrstat ${evb.rrstat}`];
+  return [exponents(evb), ...bits].filter(Boolean).join(', ');
+};
+
+function lldpWords(frame: LldpFrame): string {
+  const evb = frame.lldp.tlv.find((tlv) => tlv.kind === 'evb');
+  return evb === undefined ? frameWords(frame) : `LLDP: ${evbWords(evb.evb)}`;
+}
+
+function associationWords({ type, status, filterInfo }: AssociationTlv, vsis: string): string {
+  const meaning = isResponse(status) ? `: ${statusMeaning(status).replace('response: ', '')}` : '';
+  const vid = [...new Set(filterInfo.entry.map((entry) => entry.vid))];
+  return `${ASSOCIATIONS[type]} ${vsis}${vids({ vid })}${meaning}`;
+}
+
+/** What to call VSIs, by their VSIIDs. */
+export type NameVsis = (vsiids: readonly string[]) => string;
+
+function vdpWords({ ecp, vdp }: VdpFrame, nameVsis: NameVsis): string {
+  // Those that differ in their VSI alone are told together.
+  const vsiids = new Map<string, string[]>();
+  const tlvs = new Map<string, AssociationTlv>();
+  for (const tlv of vdp.tlv) {
+    if (tlv.kind !== 'association') continue;
+    const key = associationWords(tlv, '');
+    tlvs.set(key, tlv);
+    vsiids.set(key, [...(vsiids.get(key) ?? []), formatVsiid(tlv.vsiidFormat, tlv.vsiid)]);
+  }
+  const words = [...tlvs].map(([key, tlv]) => associationWords(tlv, nameVsis(vsiids.get(key) ?? [])));
+  return `ECP #${ecp.sequence}, VDP ${words.join('; ')}`;
+}
+
+/** Words for a frame of a station or of a bridge. */
+export function demoFrameWords(frame: Frame, nameVsis: NameVsis = vsiNames): string {
+  switch (frame.kind) {
+    case 'lldp':
+      return lldpWords(frame);
+    case 'vdp':
+      return vdpWords(frame, nameVsis);
+    case 'ecpAck':
+      return `ECP ack #${frame.ecp.sequence}`;
+    default:
+      return frameWords(frame);
+  }
+}
