@@ -161,10 +161,14 @@ export class Driver<Input, Output> {
     this.#armedFor = next;
     if (next === undefined) return;
     const armed = this.#armed;
+    let isArmed = false;
     this.guard('scheduler', undefined, () => {
       const timer = this.#parts.scheduler.at(next, () => this.#fire(armed));
+      isArmed = true;
       if (armed === this.#armed) this.#timer = timer;
     });
+    // The next input tries again.
+    if (!isArmed && armed === this.#armed) this.#armedFor = undefined;
   }
 
   #disarm(): void {

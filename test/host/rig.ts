@@ -1,0 +1,136 @@
+// Hosts without a world: an endpoint of a few lines, a transport that does what the test says, and a station and a bridge on
+// an in-memory link.
+
+import type { EvbStationInput, EvbStationOutput } from '../../src/evb/station.js';
+import {
+  driveBridge,
+  driveStation,
+  type Endpoint,
+  type FrameReceiver,
+  type FrameTransport,
+  type HostFault,
+  linkInMemory,
+  type Observer,
+  type VsiManager,
+} from '../../src/host/index.js';
+import { EvbBridge, EvbStation } from '../../src/index.js';
+import { VirtualScheduler, type World } from '../../src/testing/index.js';
+import { BRIDGE_MAC, PARAMETERS, STATION_MAC } from '../testing/rig.js';
+
+export type Input = EvbStationInput;
+export type Output = EvbStationOutput;
+
+/** What a scripted endpoint does: outputs for an input. */
+export type Script = (input: Input, now: number) => readonly Output[];
+
+/** An endpoint of a few lines. */
+export function scripted(script: Script): Endpoint<Input, Output> & { deadline: number | undefined; taken: string[] } {
+  const outputs: Output[] = [];
+  return {
+    deadline: undefined,
+    taken: [],
+    handle(input, now) {
+      this.taken.push(`${input.kind} ${now}`);
+      outputs.push(...script(input, now));
+      return undefined;
+    },
+    poll: () => outputs.shift(),
+    nextDeadline() {
+      return this.deadline;
+    },
+  };
+}
+
+export const frameOutput = (octet: number, port = 'p'): Output => ({
+  kind: 'frame',
+  port,
+  frame: Uint8Array.of(octet),
+});
+
+/** A transport that keeps what it is given, and lets the test tell its receiver things. */
+export function transportOf(send: (frame: Uint8Array) => unknown = () => undefined): FrameTransport & {
+  receiver: FrameReceiver | undefined;
+  readonly sent: number[];
+} {
+  return {
+    receiver: undefined,
+    sent: [],
+    send(frame) {
+      this.sent.push(frame[0] ?? -1);
+      return send(frame) as undefined;
+    },
+    start(receiver) {
+      this.receiver = receiver;
+      receiver.link(true);
+    },
+    stop() {
+      // The receiver stays, so that a test can be rude.
+    },
+  };
+}
+
+export function noting(): Observer<Input, Output> & { readonly faults: HostFault[]; readonly lines: string[] } {
+  return {
+    faults: [],
+    lines: [],
+    input(input) {
+      this.lines.push(`in ${input.kind}`);
+    },
+    output(output) {
+      this.lines.push(output.kind === 'frame' ? `out ${output.frame[0]}` : `out ${output.kind}`);
+    },
+    fault(fault) {
+      this.faults.push(fault);
+    },
+  };
+}
+
+/** Things with a scheduler that a world's `until` can run. */
+export function twoEnds(manager: VsiManager = { query: () => ({ ok: true }) }) {
+  const scheduler = new VirtualScheduler();
+  const link = linkInMemory(scheduler, 10);
+  const station = driveStation(
+    new EvbStation({ ports: [{ name: 'eth0', mac: STATION_MAC, evb: { ...PARAMETERS } }] }),
+    { transports: { eth0: link.ends[0] } },
+    scheduler,
+  );
+  const bridge = driveBridge(
+    new EvbBridge({ ports: [{ name: 'ge1', mac: BRIDGE_MAC, evb: { ...PARAMETERS } }] }),
+    { transports: { ge1: link.ends[1] }, manager },
+    scheduler,
+  );
+  /** Runs until a promise is settled. */
+  const until: World['until'] = async (promise) => {
+    let isSettled = false;
+    const settle = (): void => {
+      isSettled = true;
+    };
+    promise.then(settle, settle);
+    for (;;) {
+      for (let turns = 0; turns < 4; turns++) await undefined;
+      if (isSettled) return promise;
+      if (!scheduler.step()) throw new Error('nothing is due');
+    }
+  };
+  return { scheduler, link, station, bridge, until };
+}
+
+/** An abort signal, as hosts without a DOM have it. */
+export function abortable() {
+  const listeners = new Set<() => void>();
+  const signal = {
+    aborted: false,
+    reason: undefined as unknown,
+    addEventListener: (_type: 'abort', listener: () => void) => void listeners.add(listener),
+    removeEventListener: (_type: 'abort', listener: () => void) => void listeners.delete(listener),
+  };
+  return {
+    signal,
+    listeners,
+    abort(reason: unknown) {
+      signal.aborted = true;
+      signal.reason = reason;
+      for (const listener of [...listeners]) listener();
+    },
+  };
+}
