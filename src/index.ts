@@ -88,6 +88,7 @@ export {
   type EvbEvent,
   type EvbFrameOutput,
   type EvbLldpTlvsOutput,
+  type EvbPeerPreset,
   type EvbPortCounters,
   type EvbPortOptions,
   EvbStation,

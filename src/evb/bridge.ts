@@ -9,15 +9,16 @@ import type { VsiKey } from '../vdp/station-events.js';
 import type { VsiAnswer } from '../vdp/vsi-manager.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
+import { type EvbPeerPreset, isOpenlldp } from './peer.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
 import type { PortStatus } from './port.js';
 import { optionsAt } from './port-options.js';
 
 export interface EvbBridgeOptions extends EvbSystemOptions {
-  /** VDP of every port. */
-  readonly vdp?: VdpBridgeOptions | undefined;
+  /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
+  readonly vdp?: Omit<VdpBridgeOptions, 'onEvbLoss'> | undefined;
   /** Habits of a peer to live with: `openlldp` is one association TLV per ECPDU. Default none. */
-  readonly peer?: 'openlldp' | undefined;
+  readonly peer?: EvbPeerPreset | undefined;
 }
 
 export type EvbBridgeInput =
@@ -57,8 +58,8 @@ export class EvbBridge {
 
   /** @throws OptionError for an option out of its range */
   constructor(options: EvbBridgeOptions = {}) {
-    const habits = options.peer === 'openlldp' ? { oneTlvPerEcpdu: true } : {};
-    const makeVdp = (): VdpBridge => new VdpBridge({ ...habits, ...options.vdp });
+    const habits = isOpenlldp(options.peer) ? { oneTlvPerEcpdu: true } : {};
+    const makeVdp = (): VdpBridge => new VdpBridge({ ...habits, ...options.vdp, onEvbLoss: 'keep' });
     optionsAt('vdp', makeVdp);
     this.#endpoint = new EvbEndpoint('bridge', options, makeVdp);
   }

@@ -183,6 +183,10 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
 
   /** Changes proposals and wishes while running. */
   configure(change: Partial<Omit<EvbConfigOptions, 'mode'>>, now: number): Refusal | undefined {
+    const { evbTlvLength } = this.#negotiation.config;
+    if (change.evbTlvLength !== undefined && change.evbTlvLength !== evbTlvLength) {
+      return refuse('badConfig', 'evb.evbTlvLength', `${evbTlvLength}, as the port was made with`);
+    }
     const txEnable = change.txEnable ?? this.#txEnable;
     const refusal = this.#negotiation.handle({
       kind: 'config',

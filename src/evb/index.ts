@@ -14,6 +14,7 @@ export type { EvbPortCounters } from './counters.js';
 export type { EvbCommonInput, EvbSystemOptions } from './endpoint.js';
 export type { EvbCommonOutput, EvbEvent, EvbFrameOutput, EvbLldpTlvsOutput } from './events.js';
 export { evbSystemLimits } from './limits.js';
+export type { EvbPeerPreset } from './peer.js';
 export { type ChannelAddress, type ChannelPlace, DEFAULT_SCID } from './place.js';
 export type { AcceptSource, PortStatus } from './port.js';
 export type { EvbPortOptions, PortLldpOptions } from './port-options.js';

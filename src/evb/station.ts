@@ -13,15 +13,16 @@ import type {
 import type { VdpStationStatus, VdpStationVsiStatus } from '../vdp/station-status.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
+import { type EvbPeerPreset, isOpenlldp } from './peer.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
 import type { PortStatus } from './port.js';
 import { optionsAt } from './port-options.js';
 
 export interface EvbStationOptions extends EvbSystemOptions {
-  /** VDP of every port. */
-  readonly vdp?: VdpStationOptions | undefined;
+  /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
+  readonly vdp?: Omit<VdpStationOptions, 'onEvbLoss'> | undefined;
   /** Habits of a peer to live with: `openlldp` is one association TLV per ECPDU, and null VIDs in answers. Default none. */
-  readonly peer?: 'openlldp' | undefined;
+  readonly peer?: EvbPeerPreset | undefined;
 }
 
 export type EvbStationInput =
@@ -61,8 +62,8 @@ export class EvbStation {
 
   /** @throws OptionError for an option out of its range */
   constructor(options: EvbStationOptions = {}) {
-    const habits = options.peer === 'openlldp' ? { oneTlvPerEcpdu: true, acceptNullVidInResponse: true } : {};
-    const makeVdp = (): VdpStation => new VdpStation({ ...habits, ...options.vdp });
+    const habits = isOpenlldp(options.peer) ? { oneTlvPerEcpdu: true, acceptNullVidInResponse: true } : {};
+    const makeVdp = (): VdpStation => new VdpStation({ ...habits, ...options.vdp, onEvbLoss: 'keep' });
     optionsAt('vdp', makeVdp);
     this.#endpoint = new EvbEndpoint('station', options, makeVdp, options.vdp?.maxUlpduOctets);
   }

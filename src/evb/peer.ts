@@ -1,0 +1,12 @@
+// Habits of peers that a station or a bridge can live with. A preset only sets options that can be set alone, too.
+
+import { OptionError } from '../core/limits.js';
+
+/** openlldp's lldpad: one association TLV per ECPDU counts, and null VIDs come back open in answers. */
+export type EvbPeerPreset = 'openlldp';
+
+/** Whether a preset is given; throws OptionError for one that is none. */
+export function isOpenlldp(peer: EvbPeerPreset | undefined): boolean {
+  if (peer !== undefined && peer !== 'openlldp') throw new OptionError('peer', peer, 'openlldp');
+  return peer === 'openlldp';
+}
