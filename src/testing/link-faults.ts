@@ -20,6 +20,8 @@ export interface LinkFaults {
   readonly reorderDelay: number;
   /** A frame arrives with bits flipped, cut off, longer, or with another Ethertype. */
   readonly corruption: number;
+  /** Which frames are damaged at all; default every one. A pure function. */
+  readonly corrupts: ((frame: Uint8Array) => boolean) | undefined;
   /** Nothing arrives, and nobody is told. */
   readonly cut: boolean;
   /** Frames that do not arrive, as those of one kind. A pure function. */
@@ -35,6 +37,7 @@ export const NO_FAULTS: LinkFaults = {
   reordering: 0,
   reorderDelay: 0,
   corruption: 0,
+  corrupts: undefined,
   cut: false,
   drops: undefined,
 };

@@ -124,7 +124,8 @@ export class WorldLink {
     const to = from === this.#both[0] ? this.#both[1] : this.#both[0];
     const now = this.#scheduler.now();
     const { delays, overtakes } = drawFate(from.faults, from.random, frame);
-    const isCorrupted = from.random.chance(from.faults.corruption);
+    const { corruption, corrupts = () => true } = from.faults;
+    const isCorrupted = from.random.chance(corruption) && corrupts(frame);
     const arriving = isCorrupted ? corrupt(frame, from.random) : frame.slice();
     const isUp = from.isUp && to.isUp;
     const arrivals = isUp ? delays.map((delay) => this.#arrival(from, now + delay, overtakes)) : [];

@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { healed, insist, KEEP_ALIVE, keyOf, makeRig, type Rig, SECOND, T_ACK, wanted } from './rig.js';
 
+const RUNS = 8;
+
 const probability = fc.integer({ min: 0, max: 40 }).map((percent) => percent / 100);
 const faults = fc.record({
   latency: fc.constantFrom(1, 10, T_ACK / 8, T_ACK / 2),
@@ -15,6 +17,9 @@ const faults = fc.record({
   reordering: probability,
   reorderDelay: fc.constantFrom(0, T_ACK, 8 * T_ACK),
   corruption: fc.constantFrom(0, 0, 0.05),
+  // An EVB TLV that is damaged and passes for good arms timers of hours, and timers that run keep their time: no bound holds
+  // then. On a real line the FCS is in between; scenario 9 damages LLDPDUs, too.
+  corrupts: fc.constant((frame: Uint8Array) => frame[12] === 0x89),
 });
 
 type Act = 'pause' | 'deAssociate' | 'change' | 'withdraw' | 'flap' | 'restartStation' | 'restartBridge' | 'reannounce';
@@ -85,7 +90,7 @@ test(`${INVARIANTS}: hold at every step, and all that is wanted is there soon af
         healed(rig, 3);
       },
     ),
-    { numRuns: 8 },
+    { numRuns: RUNS },
   );
 }, 60_000);
 
