@@ -37,6 +37,27 @@ export interface Machine<State extends string, Data extends { state: State }, Ef
   /** Exits of every state. */
   readonly globals: readonly Exit<State, Data, Effect>[];
   readonly states: Readonly<Record<State, StateNode<State, Data, Effect>>>;
+  /** By `linked`. */
+  readonly links?: Links<State, Data, Effect>;
+}
+
+/** The form of a table that is run: who takes an exit need not look its target up by name. */
+export interface Links<State extends string, Data, Effect> {
+  readonly globals: readonly LinkedExit<State, Data, Effect>[];
+  readonly states: Readonly<Record<State, LinkedNode<State, Data, Effect>>>;
+}
+
+interface LinkedNode<State extends string, Data, Effect> {
+  readonly state: State;
+  readonly enter: StateNode<State, Data, Effect>['enter'] | undefined;
+  readonly exits: LinkedExit<State, Data, Effect>[];
+}
+
+interface LinkedExit<State extends string, Data, Effect> {
+  readonly id: string;
+  readonly test: (data: Data) => boolean;
+  readonly action: Exit<State, Data, Effect>['action'] | undefined;
+  readonly target: LinkedNode<State, Data, Effect> | undefined;
 }
 
 /** More transitions in one go mean a table that never settles. */
@@ -44,6 +65,11 @@ export const MAX_STEPS = 32;
 
 /** An unconditional transition. */
 export const always = (): boolean => true;
+
+/** A machine with its links: shells make them once, as they are loaded. Without, each run makes them for itself. */
+export const linked = <State extends string, Data extends { state: State }, Effect>(
+  machine: Machine<State, Data, Effect>,
+): Machine<State, Data, Effect> => ({ ...machine, links: linksOf(machine) });
 
 /**
  * Runs a machine in place until no exit is true. Effects are appended in their order, and so are the rows taken, where
@@ -57,13 +83,18 @@ export function run<State extends string, Data extends { state: State }, Effect>
   effects: Effect[],
   rows?: string[],
 ): void {
+  const { globals, states } = machine.links ?? linksOf(machine);
+  let node = states[data.state];
   for (let step = 0; ; step++) {
-    const exit = openExit(machine, data);
+    const exit = openExit(globals, node, data);
     if (exit === undefined) return;
     if (step === MAX_STEPS) break;
-    rows?.push(exit.id);
-    exit.action?.(data, effects);
-    if (exit.to !== undefined) enter(machine, data, exit.to, effects);
+    if (rows !== undefined) rows.push(exit.id);
+    if (exit.action !== undefined) exit.action(data, effects);
+    if (exit.target === undefined) continue;
+    node = exit.target;
+    data.state = node.state;
+    if (node.enter !== undefined) node.enter(data, effects);
   }
   throw new Error(`${machine.name}: more than ${MAX_STEPS} transitions without rest, now in ${data.state}`);
 }
@@ -75,7 +106,8 @@ export function begin<State extends string, Data extends { state: State }, Effec
   effects: Effect[],
   rows?: string[],
 ): void {
-  enter(machine, data, machine.initial, effects);
+  data.state = machine.initial;
+  machine.states[machine.initial].enter?.(data, effects);
   run(machine, data, effects, rows);
 }
 
@@ -103,29 +135,37 @@ export function settle<State extends string, Data extends { state: State }, Effe
   return { data: copy, effects, rows };
 }
 
-function openExit<State extends string, Data extends { state: State }, Effect>(
-  machine: Machine<State, Data, Effect>,
+function openExit<State extends string, Data, Effect>(
+  globals: readonly LinkedExit<State, Data, Effect>[],
+  node: LinkedNode<State, Data, Effect>,
   data: Data,
-): Exit<State, Data, Effect> | undefined {
-  const { globals } = machine;
+): LinkedExit<State, Data, Effect> | undefined {
   for (let i = 0; i < globals.length; i++) {
-    const exit = globals[i] as Exit<State, Data, Effect>;
-    if (exit.to !== data.state && exit.test(data)) return exit;
+    const exit = globals[i] as LinkedExit<State, Data, Effect>;
+    if (exit.target !== node && exit.test(data)) return exit;
   }
-  const { exits } = machine.states[data.state];
+  const { exits } = node;
   for (let i = 0; i < exits.length; i++) {
-    const exit = exits[i] as Exit<State, Data, Effect>;
+    const exit = exits[i] as LinkedExit<State, Data, Effect>;
     if (exit.test(data)) return exit;
   }
   return undefined;
 }
 
-function enter<State extends string, Data extends { state: State }, Effect>(
-  machine: Machine<State, Data, Effect>,
-  data: Data,
-  state: State,
-  effects: Effect[],
-): void {
-  data.state = state;
-  machine.states[state].enter?.(data, effects);
+function linksOf<State extends string, Data extends { state: State }, Effect>({
+  globals,
+  states,
+}: Machine<State, Data, Effect>): Links<State, Data, Effect> {
+  const names = Object.keys(states) as State[];
+  const nodes = Object.fromEntries(
+    names.map((state) => [state, { state, enter: states[state].enter, exits: [] }]),
+  ) as unknown as Record<State, LinkedNode<State, Data, Effect>>;
+  const link = ({ id, test, action, to }: Exit<State, Data, Effect>): LinkedExit<State, Data, Effect> => ({
+    id,
+    test,
+    action,
+    target: to === undefined ? undefined : nodes[to],
+  });
+  for (const state of names) nodes[state].exits.push(...states[state].exits.map(link));
+  return { globals: globals.map(link), states: nodes };
 }

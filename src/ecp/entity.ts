@@ -6,7 +6,7 @@
 // are refused and timers wait, so that the queue of outputs is bounded.
 
 import { keepsLimit, limitText, withDefaults } from '../core/limits.js';
-import { begin, empty, run } from '../core/machine.js';
+import { begin, empty, linked, run } from '../core/machine.js';
 import { copyOctets } from '../core/octets.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { type EcpCounters, newEcpCounters } from './counters.js';
@@ -32,6 +32,9 @@ const counterOf = {
   ecpSubtype: 'rxUnknownSubtype',
 } as const satisfies Record<EcpErrorCode, keyof EcpCounters>;
 
+const transmitMachine = /* @__PURE__ */ linked(ecpTransmitMachine);
+const receiveMachine = /* @__PURE__ */ linked(ecpReceiveMachine);
+
 type Answer = Refusal<EcpRefusalCode> | undefined;
 type InputOf<Kind extends EcpInput['kind']> = Extract<EcpInput, { readonly kind: Kind }>;
 
@@ -49,6 +52,8 @@ export class EcpEntity {
   readonly #transmitEffects: EcpTransmitEffect[] = [];
   readonly #receiveEffects: EcpReceiveEffect[] = [];
   #rte: number;
+  /** Microseconds, by RTE. */
+  #ackTimerInit: number;
   #now = Number.NEGATIVE_INFINITY;
   /** When the ackTimer is due; Infinity where it is stopped. */
   #ackTimer = Number.POSITIVE_INFINITY;
@@ -60,12 +65,13 @@ export class EcpEntity {
     this.#maxPendingOutputs = limits.maxPendingOutputs;
     this.#limit = ECPDU_HEADER_OCTETS + limits.maxUlpduOctets;
     this.#rte = limits.rte;
+    this.#ackTimerInit = ackTimerInit(limits.rte);
     this.#multiplexer = newMultiplexer(options.ulps ?? [], options.pushSubtypes ?? []);
     this.#outbox = newOutbox(this.#limit);
     this.#transmit = newEcpTransmitData(limits.initialSequence, limits.r);
     this.#receive = newEcpReceiveData();
-    begin(ecpTransmitMachine, this.#transmit, []);
-    begin(ecpReceiveMachine, this.#receive, []);
+    begin(transmitMachine, this.#transmit, []);
+    begin(receiveMachine, this.#receive, []);
   }
 
   /**
@@ -82,7 +88,7 @@ export class EcpEntity {
         this.#takeTimeout();
         return undefined;
       case 'ulpReady':
-        this.#advance();
+        this.#serve();
         return undefined;
       case 'request':
         return this.#takeRequest(input);
@@ -91,7 +97,7 @@ export class EcpEntity {
       case 'parameters':
         return this.#takeParameters(input);
       case 'neighbourChanged':
-        begin(ecpReceiveMachine, this.#receive, []);
+        begin(receiveMachine, this.#receive, []);
         return undefined;
     }
   }
@@ -172,7 +178,7 @@ export class EcpEntity {
     const effects = this.#receiveEffects;
     this.#receive.ecpduReceived = true;
     this.#receive.ecpduSequence = ecpSequence(bytes, at);
-    run(ecpReceiveMachine, this.#receive, effects);
+    run(receiveMachine, this.#receive, effects);
     counters.txAckCount++;
     putAck(this.#outbox, subtype, this.#receive.seqECPDU);
     if (effects.includes('indication')) {
@@ -215,7 +221,7 @@ export class EcpEntity {
     if (enabled) this.#transmit.sequence = initialSequence ?? this.#transmit.sequence;
     this.#transmit.portEnabled = enabled;
     this.#receive.portEnabled = enabled;
-    run(ecpReceiveMachine, this.#receive, this.#receiveEffects);
+    run(receiveMachine, this.#receive, this.#receiveEffects);
     this.#advance();
     return undefined;
   }
@@ -225,6 +231,7 @@ export class EcpEntity {
     if (!keepsLimit(ecpLimits.rte, rte)) return refuse('outOfRange', 'rte', limitText(ecpLimits.rte));
     this.#transmit.maxRetries = r;
     this.#rte = rte;
+    this.#ackTimerInit = ackTimerInit(rte);
     return undefined;
   }
 
@@ -241,12 +248,17 @@ export class EcpEntity {
   /** Runs the machine, and gives it the next ECPDU where it is ready for one. */
   #advance(): void {
     this.#runTransmit();
+    this.#serve();
+  }
+
+  /** Gives the machine the next ECPDU where it is ready for one. */
+  #serve(): void {
     if (this.#transmit.state === 'waitForRequest' && this.#build()) this.#runTransmit();
   }
 
   #runTransmit(): void {
     const effects = this.#transmitEffects;
-    run(ecpTransmitMachine, this.#transmit, effects);
+    run(transmitMachine, this.#transmit, effects);
     for (let i = 0; i < effects.length; i++) this.#perform(effects[i] as EcpTransmitEffect);
     empty(effects);
   }
@@ -272,7 +284,7 @@ export class EcpEntity {
         putEcpdu(this.#outbox);
         return;
       case 'startAckTimer':
-        this.#ackTimer = this.#now + ackTimerInit(this.#rte);
+        this.#ackTimer = this.#now + this.#ackTimerInit;
         return;
       case 'stopAckTimer':
         this.#ackTimer = Number.POSITIVE_INFINITY;

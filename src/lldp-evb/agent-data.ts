@@ -1,7 +1,7 @@
 // The variables of one LLDP agent. The three machines of 802.1AB share them, so they are one flat record; each machine's
 // own state has a name of its own there, and stands in `state` while that machine runs.
 
-import { begin, type Machine, run } from '../core/machine.js';
+import { begin, linked, type Machine, run } from '../core/machine.js';
 import type { LldpAdminStatus } from './admin-status.js';
 import {
   type LldpReceiveData,
@@ -20,6 +20,10 @@ import {
   type LldpTransmitTimerState,
   lldpTransmitTimerMachine,
 } from './transmit-timer-machine.js';
+
+const receiveMachine = /* @__PURE__ */ linked(lldpReceiveMachine);
+const transmitTimerMachine = /* @__PURE__ */ linked(lldpTransmitTimerMachine);
+const transmitMachine = /* @__PURE__ */ linked(lldpTransmitMachine);
 
 export interface LldpAgentData
   extends Omit<LldpTransmitData, 'state'>,
@@ -82,9 +86,9 @@ export function newLldpAgentData(adminStatus: LldpAdminStatus, times: LldpTimes)
     remoteChange: false,
     tooManyNeighbors: false,
   };
-  data.receive = beginning(lldpReceiveMachine, data as LldpReceiveData);
-  data.transmitTimer = beginning(lldpTransmitTimerMachine, data as LldpTransmitTimerData);
-  data.transmit = beginning(lldpTransmitMachine, data as LldpTransmitData);
+  data.receive = beginning(receiveMachine, data as LldpReceiveData);
+  data.transmitTimer = beginning(transmitTimerMachine, data as LldpTransmitTimerData);
+  data.transmit = beginning(transmitMachine, data as LldpTransmitData);
   return data;
 }
 
@@ -96,19 +100,19 @@ function beginning<S extends string, D extends { state: S }, E>(machine: Machine
 
 export function runReceive(data: LldpAgentData, effects: LldpEffect[]): void {
   data.state = data.receive;
-  run(lldpReceiveMachine, data as LldpReceiveData, effects as LldpReceiveEffect[]);
+  run(receiveMachine, data as LldpReceiveData, effects as LldpReceiveEffect[]);
   data.receive = data.state as LldpReceiveState;
 }
 
 export function runTransmitTimer(data: LldpAgentData): void {
   data.state = data.transmitTimer;
-  run(lldpTransmitTimerMachine, data as LldpTransmitTimerData, NO_EFFECTS);
+  run(transmitTimerMachine, data as LldpTransmitTimerData, NO_EFFECTS);
   data.transmitTimer = data.state as LldpTransmitTimerState;
 }
 
 export function runTransmit(data: LldpAgentData, effects: LldpEffect[]): void {
   data.state = data.transmit;
-  run(lldpTransmitMachine, data as LldpTransmitData, effects as LldpTransmitEffect[]);
+  run(transmitMachine, data as LldpTransmitData, effects as LldpTransmitEffect[]);
   data.transmit = data.state as LldpTransmitState;
 }
 

@@ -7,7 +7,7 @@
 
 import { Fifo } from '../core/fifo.js';
 import { type OptionError, withDefaults } from '../core/limits.js';
-import { run } from '../core/machine.js';
+import { linked, run } from '../core/machine.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { type EvbConfig, type EvbConfigOptions, readEvbConfig } from './evb-config.js';
 import {
@@ -30,6 +30,9 @@ import { type EvbTlv, encodeEvbTlv } from './evb-tlv.js';
 import { evbNegotiationLimits } from './limits.js';
 
 export type { EvbConfig, EvbConfigOptions } from './evb-config.js';
+
+const bridgeMachine = /* @__PURE__ */ linked(evbBridgeMachine);
+const stationMachine = /* @__PURE__ */ linked(evbStationMachine);
 
 export interface EvbNegotiationOptions extends EvbConfigOptions {
   /** 1..1048576, default 4096. */
@@ -232,7 +235,7 @@ export class EvbNegotiation {
     d.operDiffers = !sameValues(before.oper, after.oper);
     d.txTlvDiffers = !sameTlv(before.txTlv, after.txTlv);
     const effects: EvbNegotiationEffect[] = [];
-    run(this.#config.mode === 'bridge' ? evbBridgeMachine : evbStationMachine, d, effects);
+    run(this.#config.mode === 'bridge' ? bridgeMachine : stationMachine, d, effects);
     for (const effect of effects) this.#tell(effect, before, after, gone);
     this.#handOn(before.evbReady, after);
   }

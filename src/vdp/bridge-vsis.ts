@@ -3,7 +3,7 @@
 //
 // Always: a record that is held is in BRIDGE_PROCESSING or WAIT_STATION_CMD, and its timer runs.
 
-import { begin, run } from '../core/machine.js';
+import { begin, empty, linked, run } from '../core/machine.js';
 import {
   type BridgeCommand,
   commandEntries,
@@ -23,16 +23,12 @@ import { equalExceptZero } from './compare.js';
 import { STATUS_ACK, STATUS_HARD, VDP_ERROR_TYPE } from './status.js';
 import { VDP_DE_ASSOCIATE } from './ulpdu-cursor.js';
 
-/**
- * Effects start here; those before are never performed. V8 takes the memory of an array back that is cut to fewer than
- * four members, and a keep-alive would allocate it again.
- */
-const FIRST_EFFECT = 4;
+const machine = /* @__PURE__ */ linked(vdpBridgeMachine);
 
 export class VdpBridgeVsis {
   readonly #port: VdpBridgePort;
   readonly #data = newVdpBridgeData();
-  readonly #effects: VdpBridgeEffect[] = new Array<VdpBridgeEffect>(FIRST_EFFECT).fill('rxCmd = nextCmd');
+  readonly #effects: VdpBridgeEffect[] = [];
   readonly #event: VdpBridgeEvent = {
     before: 'DEASSOC',
     respStatus: 0,
@@ -191,9 +187,8 @@ export class VdpBridgeVsis {
     if (record.rxCmd !== undefined) d.rxCmd = commandType(record.rxCmd);
     d.managerPending = record.managerPending;
     this.#event.before = record.vsiState;
-    effects.length = FIRST_EFFECT;
-    if (fresh) begin(vdpBridgeMachine, d, effects);
-    else run(vdpBridgeMachine, d, effects);
+    if (fresh) begin(machine, d, effects);
+    else run(machine, d, effects);
     record.state = d.state;
     record.vsiState = d.vsiState;
     this.#perform(slot, record);
@@ -206,11 +201,13 @@ export class VdpBridgeVsis {
     event.respStatus = d.respStatus;
     event.reason = d.reason;
     let next = d.state === 'RELEASE_ALL' && d.nextCmd !== 0 ? record.nextCmd : undefined;
-    for (let i = FIRST_EFFECT; i < this.#effects.length; i++) {
-      const effect = this.#effects[i] as VdpBridgeEffect;
+    const effects = this.#effects;
+    for (let i = 0; i < effects.length; i++) {
+      const effect = effects[i] as VdpBridgeEffect;
       if (effect === 'rxCmd = nextCmd') next = record.nextCmd;
       performBridgeEffect(this.#port, effect, slot, record, event);
     }
+    empty(effects);
     if (d.nextCmd === 0) record.nextCmd = undefined;
     clearBridgeEvents(d);
     event.arriving = undefined;

@@ -1,7 +1,7 @@
 // One run of a VSI's machine, clause 41, and what comes of it: the only place where effects of the station's machine are
 // made true. Whoever calls has set the event variables; here they are cleared again.
 
-import { run } from '../core/machine.js';
+import { linked, run } from '../core/machine.js';
 import {
   commandType,
   commandWord,
@@ -16,6 +16,8 @@ import type { BridgeVerdict, VsiEndReason, VsiKey } from './station-events.js';
 import { vdpStationMachine } from './station-machine.js';
 import { endVsi, type StationVsi } from './station-vsi.js';
 
+const stationMachine = /* @__PURE__ */ linked(vdpStationMachine);
+
 /** Runs the machine of a VSI. The VSI may be forgotten behind it. */
 export function stepStation(core: StationCore, vsi: StationVsi): void {
   const { machine, effects } = core;
@@ -26,7 +28,7 @@ export function stepStation(core: StationCore, vsi: StationVsi): void {
   machine.slot = commandType(vsi.waiting);
   machine.evbReady = core.evb === 'ready';
   effects.length = 0;
-  run(vdpStationMachine, machine, effects);
+  run(stationMachine, machine, effects);
   vsi.state = machine.state;
   vsi.vsiState = machine.vsiState;
   for (let i = 0; i < effects.length; i++) apply(core, vsi, effects[i] as VdpStationEffect);

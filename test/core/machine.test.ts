@@ -1,7 +1,7 @@
 // The engine, on a table made for it.
 
 import { expect, test } from 'vitest';
-import { always, begin, type Machine, run, settle } from '../../src/core/machine.js';
+import { always, begin, linked, type Machine, run, settle } from '../../src/core/machine.js';
 
 type State = 'OFF' | 'IDLE' | 'BUSY' | 'DONE' | 'SPIN';
 
@@ -79,6 +79,12 @@ test('settling leaves its argument alone, and gives what running in place gives'
   const rows: string[] = [];
   run(machine, before, effects, rows);
   expect({ data: before, effects, rows }).toEqual(settled);
+});
+
+test('a linked machine takes the rows of its table', () => {
+  for (const values of [{ work: 2, stray: true }, { enabled: false }, { state: 'OFF' as const }, {}]) {
+    expect(settle(linked(machine), data(values))).toEqual(settle(machine, data(values)));
+  }
 });
 
 test('a global exit is a level: taken once, not again into the state it leads to', () => {

@@ -1,9 +1,10 @@
 // A breadth-first walk over every machine: from BEGIN, by anything that a shell may set, to all that can be reached. It
-// always settles, reaches every state, and takes every row.
+// always settles, as the table read by hand does, reaches every state, and takes every row.
 
 import { describe, expect, test, vi } from 'vitest';
 import type * as engine from '../../src/core/machine.js';
 import { rowsOf } from '../docs/figure.js';
+import { settleByTable } from './by-table.js';
 import { machines, type Walkable } from './tables.js';
 
 // Not the one that notes rows: what a walk takes does not show that a test has taken it.
@@ -35,6 +36,7 @@ function walk({ machine, begin: start, inputs, inputsAt, lasting, counting }: Wa
     if (seen.size > MANY) throw new Error('the walk does not end');
     for (const input of [...inputs, ...inputsAt(data)]) {
       const settled = settle(machine, { ...data, ...input });
+      expect(settleByTable(machine, { ...data, ...input })).toEqual(settled);
       for (const row of settled.rows) rows.add(row);
       const after = { ...settled.data } as Data;
       for (const name of events) after[name] = quiet[name];
