@@ -67,7 +67,6 @@ export class StationCommands {
     const key = vsiText({ port, scid, vsiidFormat, vsiid });
     const owner = this.#giving?.input === input ? this.#giving.owner : undefined;
     const resting = this.#resting.get(key);
-    this.#resting.delete(key);
     const given = this.#given.get(key);
     if (given === undefined) this.#given.set(key, [{ owner }]);
     else given.push({ owner });

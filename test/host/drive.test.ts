@@ -70,9 +70,9 @@ describe('drive', () => {
     const driven = drive(endpoint, { transports: { p: transportOf() }, lldp: { p: daemon } }, new VirtualScheduler());
     driven.handle({ kind: 'link', port: 'p', up: true });
     daemon.receiver?.neighbors([]);
-    driven.stop();
+    driven.detach('p');
     daemon.receiver?.neighbors([]);
-    expect(endpoint.taken).toEqual(['link 0', 'link 0', 'lldpNeighbors 0']);
+    expect(endpoint.taken).toEqual(['link 0', 'link 0', 'lldpNeighbors 0', 'link 0']);
     expect(given).toEqual([5, 5, -1]);
   });
 

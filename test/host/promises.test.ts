@@ -110,6 +110,30 @@ describe('a command', () => {
     ]);
   });
 
+  test('given in the middle of what is told comes behind it, and not at all where it is aborted by then', async () => {
+    const { port, until, station } = await ready();
+    const lines: string[] = [];
+    const given: Promise<unknown>[] = [];
+    const { signal, abort } = abortable();
+    station.drive.listen({
+      taken: (input) => {
+        if (input.kind === 'command') lines.push(`command ${input.vsi.vsiid.w1}`);
+      },
+      told: (output) => {
+        if (output.kind !== 'done') return;
+        lines.push(`done ${output.vsi.vsiid.w1}`);
+        if (output.vsi.vsiid.w1 !== 1) return;
+        given.push(port.associate(wanted(4), { signal, onAbort: 'leave' }), port.associate(wanted(5)));
+        abort(undefined);
+      },
+    });
+    const [first, second, third] = [6, 1, 2].map((n) => port.associate(wanted(n)));
+    await until(Promise.all([first, second, third]));
+    expect(lines.slice(3)).toEqual(['done 6', 'done 1', 'done 2', 'command 5']);
+    expect(await failure(until, given[0] as Promise<unknown>)).toBe('associate aborted');
+    await until(given[1] as Promise<unknown>);
+  });
+
   test('is rejected when the driver is stopped, and so is one given later', async () => {
     const { port, until, station } = await ready();
     const waiting = port.associate(wanted(1));
@@ -213,7 +237,10 @@ describe('an abort signal', () => {
     const { signal, abort } = abortable();
     const promise = port.associate(wanted(1), { signal, retry: { count: 9, delay: SECOND } });
     scheduler.runUntil(scheduler.now() + SECOND / 2);
+    const { size } = scheduler;
+    // The timer of the next try goes; with a De-Associate to send, ECP has its own anew.
     abort(undefined);
+    expect(scheduler.size).toBe(size);
     expect(await failure(until, promise)).toBe('associate aborted');
     scheduler.runUntil(scheduler.now() + 5 * SECOND);
     expect(queries).toBe(1);

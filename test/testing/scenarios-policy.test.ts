@@ -88,6 +88,8 @@ describe('scenarios 16: an answer of the VSI manager', () => {
     expect(await outcome(rig)).toBe('done');
     rig.world.run(3 * KEEP_ALIVE);
     expectAgreed(rig, 1);
+    await rig.world.until(rig.station.port('eth0').deAssociate(keyOf(wanted(1))));
+    expect(rig.manager.size).toBe(0);
   });
 
   test.each([1, 2, 3])('scenarios 16: at random times, for VSIs that come and go (seed %i)', (seed) => {
