@@ -154,7 +154,7 @@ describe('scenarios 31: a third party on the link', () => {
     return { kind: 'vdp', ethernet, ecp: header, vdp: { managerId: ZERO_IDENTIFIER, tlv: [tlv] } };
   };
 
-  test.each([1, 2, 3])('scenarios 31: lies pass with the liar (seed %i)', (seed) => {
+  test.each([1, 2])('scenarios 31: lies pass with the liar (seed %i)', (seed) => {
     // The lies are well formed: the sequences that the watcher follows are not those of the ends alone.
     const rig = makeRig({ seed, isChecked: false });
     const random = new SeededRandom(seed);

@@ -92,7 +92,7 @@ describe('scenarios 16: an answer of the VSI manager', () => {
     expect(rig.manager.size).toBe(0);
   });
 
-  test.each([1, 2, 3])('scenarios 16: at random times, for VSIs that come and go (seed %i)', (seed) => {
+  test.each([1, 2])('scenarios 16: at random times, for VSIs that come and go (seed %i)', (seed) => {
     const rig = makeRig({ seed });
     const random = new SeededRandom(seed);
     rig.manager.delay = () => random.below(2 * RESOURCE_WAIT);
@@ -211,7 +211,7 @@ describe('scenarios 19: withdrawals', () => {
     expect(rig.manager.size).toBe(0);
   });
 
-  test.each([1, 2, 3])('scenarios 19: withdrawals that cross commands end in one state (seed %i)', (seed) => {
+  test.each([1, 2])('scenarios 19: withdrawals that cross commands end in one state (seed %i)', (seed) => {
     const rig = makeRig({ seed, faults: { latency: T_ACK / 4, loss: 0.1 } });
     const random = new SeededRandom(seed);
     insist(rig, [wanted(1), wanted(2), wanted(3)]);
