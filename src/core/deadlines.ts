@@ -2,8 +2,15 @@
 // entry is moved when it comes to the top, so a timer that is put off again and again, as a keep-alive is, stays cheap.
 //
 // Always: a slot has at most one entry in the heap, whose key is not after the slot's deadline.
+//
+// Each entry has four below it, and key and slot stand side by side: a timer that is put off far goes down the whole heap,
+// and what that costs is memory that is far away, half as many levels of it as with two.
 
 const ABSENT = -1;
+/** Entries below an entry. */
+const ARITY = 4;
+/** Members of an entry: its key, then its slot. */
+const ENTRY = 2;
 const FIRST_CAPACITY = 16;
 
 export class Deadlines {
@@ -11,9 +18,8 @@ export class Deadlines {
   #deadline = new Float64Array(FIRST_CAPACITY).fill(Number.POSITIVE_INFINITY);
   /** Place in the heap by slot. */
   #place = new Int32Array(FIRST_CAPACITY).fill(ABSENT);
-  /** The heap: slots, and the key each was put in with. */
-  #slot = new Int32Array(FIRST_CAPACITY);
-  #key = new Float64Array(FIRST_CAPACITY);
+  /** The heap: slots, and before each the key it was put in with. */
+  #heap = new Float64Array(ENTRY * FIRST_CAPACITY);
   #size = 0;
 
   /** Arms the timer of a slot, or arms it anew. */
@@ -22,7 +28,7 @@ export class Deadlines {
     this.#deadline[slot] = at;
     const place = this.#place[slot] as number;
     if (place === ABSENT) this.#rise(this.#size++, slot, at);
-    else if (at < (this.#key[place] as number)) this.#rise(place, slot, at);
+    else if (at < this.#keyAt(place)) this.#rise(place, slot, at);
   }
 
   /** Stops the timer of a slot. */
@@ -38,38 +44,38 @@ export class Deadlines {
   /** When the next timer is due; Infinity where none runs. */
   next(): number {
     this.#straighten();
-    return this.#size === 0 ? Number.POSITIVE_INFINITY : (this.#key[0] as number);
+    return this.#size === 0 ? Number.POSITIVE_INFINITY : this.#keyAt(0);
   }
 
   /** The slot whose timer is due first, at or before `now`, or -1. The timer stays armed. */
   due(now: number): number {
-    return this.next() <= now ? (this.#slot[0] as number) : ABSENT;
+    return this.next() <= now ? this.#slotAt(0) : ABSENT;
   }
 
   /** Brings the key at the top up to its slot's deadline, until it is. */
   #straighten(): void {
     while (this.#size > 0) {
-      const slot = this.#slot[0] as number;
+      const slot = this.#slotAt(0);
       const at = this.#deadline[slot] as number;
-      if (at === this.#key[0]) return;
+      if (at === this.#keyAt(0)) return;
       if (at === Number.POSITIVE_INFINITY) this.#dropTop();
       else this.#sink(slot, at);
     }
   }
 
   #dropTop(): void {
-    this.#place[this.#slot[0] as number] = ABSENT;
+    this.#place[this.#slotAt(0)] = ABSENT;
     this.#size--;
-    if (this.#size > 0) this.#sink(this.#slot[this.#size] as number, this.#key[this.#size] as number);
+    if (this.#size > 0) this.#sink(this.#slotAt(this.#size), this.#keyAt(this.#size));
   }
 
   /** Puts an entry where it belongs at or above `place`. */
   #rise(from: number, slot: number, key: number): void {
     let place = from;
     while (place > 0) {
-      const above = (place - 1) >> 1;
-      if ((this.#key[above] as number) <= key) break;
-      this.#put(place, this.#slot[above] as number, this.#key[above] as number);
+      const above = ((place - 1) / ARITY) | 0;
+      if (this.#keyAt(above) <= key) break;
+      this.#put(place, this.#slotAt(above), this.#keyAt(above));
       place = above;
     }
     this.#put(place, slot, key);
@@ -77,21 +83,37 @@ export class Deadlines {
 
   /** Puts an entry where it belongs below the top, whose entry goes. */
   #sink(slot: number, key: number): void {
+    const size = this.#size;
     let place = 0;
-    for (;;) {
-      let below = 2 * place + 1;
-      if (below >= this.#size) break;
-      if (below + 1 < this.#size && (this.#key[below + 1] as number) < (this.#key[below] as number)) below++;
-      if ((this.#key[below] as number) >= key) break;
-      this.#put(place, this.#slot[below] as number, this.#key[below] as number);
+    for (let first = 1; first < size; first = ARITY * place + 1) {
+      let below = first;
+      let least = this.#keyAt(first);
+      const end = Math.min(first + ARITY, size);
+      for (let i = first + 1; i < end; i++) {
+        const other = this.#keyAt(i);
+        if (other < least) {
+          least = other;
+          below = i;
+        }
+      }
+      if (least >= key) break;
+      this.#put(place, this.#slotAt(below), least);
       place = below;
     }
     this.#put(place, slot, key);
   }
 
+  #keyAt(place: number): number {
+    return this.#heap[ENTRY * place] as number;
+  }
+
+  #slotAt(place: number): number {
+    return this.#heap[ENTRY * place + 1] as number;
+  }
+
   #put(place: number, slot: number, key: number): void {
-    this.#slot[place] = slot;
-    this.#key[place] = key;
+    this.#heap[ENTRY * place] = key;
+    this.#heap[ENTRY * place + 1] = slot;
     this.#place[slot] = place;
   }
 
@@ -103,11 +125,8 @@ export class Deadlines {
     const places = new Int32Array(capacity).fill(ABSENT);
     places.set(this.#place);
     this.#place = places;
-    const slots = new Int32Array(capacity);
-    slots.set(this.#slot);
-    this.#slot = slots;
-    const keys = new Float64Array(capacity);
-    keys.set(this.#key);
-    this.#key = keys;
+    const heap = new Float64Array(ENTRY * capacity);
+    heap.set(this.#heap);
+    this.#heap = heap;
   }
 }

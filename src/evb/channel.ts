@@ -81,6 +81,8 @@ const TIMEOUT = { kind: 'timeout' } as const;
 
 /** What a channel is made of, apart from its VDP. */
 export interface ChannelParts {
+  /** Number of the channel among those of all ports, while it is there. */
+  readonly slot: number;
   readonly place: ChannelPlace;
   readonly settings: PortSettings;
   readonly config: EvbConfigOptions;
@@ -92,6 +94,7 @@ export interface ChannelParts {
 
 export class EvbChannel<VdpInput, VdpOutput extends object> {
   readonly vdp: ChannelVdp<VdpInput, VdpOutput>;
+  readonly slot: number;
   readonly #place: ChannelPlace;
   readonly #settings: PortSettings;
   readonly #counters: EvbPortCounters;
@@ -116,6 +119,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
   ) {
     const { settings, config } = parts;
     this.vdp = vdp;
+    this.slot = parts.slot;
     this.#place = parts.place;
     this.#settings = settings;
     this.#counters = parts.counters;

@@ -63,7 +63,6 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
   /** Channels whose timers may have changed, by slot. */
   readonly #touched = new SlotList();
   readonly #slots: (EvbChannel<Input, Output> | undefined)[] = [];
-  readonly #slotOf = new Map<EvbChannel<Input, Output>, number>();
   readonly #free: number[] = [];
   #now = Number.NEGATIVE_INFINITY;
 
@@ -222,7 +221,7 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
 
   /** The timers of a channel may have changed. They are looked at when somebody asks. */
   #arm(channel: EvbChannel<Input, Output>): void {
-    this.#touched.push(this.#slotOf.get(channel) as number);
+    this.#touched.push(channel.slot);
   }
 
   #armTouched(): void {
@@ -284,10 +283,10 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
       counters: port.counters,
     };
     const vdp = this.#makeVdp(settings);
-    const channel = optionsAt(path, () => new EvbChannel<Input, Output>(parts, vdp, this.#outputs));
-    const slot = this.#free.pop() ?? this.#slots.length;
+    const slot = this.#free.at(-1) ?? this.#slots.length;
+    const channel = optionsAt(path, () => new EvbChannel<Input, Output>({ ...parts, slot }, vdp, this.#outputs));
+    this.#free.pop();
     this.#slots[slot] = channel;
-    this.#slotOf.set(channel, slot);
     port.channels.set(DEFAULT_SCID, channel);
     this.#ports.set(settings.name, port);
     return undefined;
@@ -298,11 +297,10 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
     if (port === undefined) return unknownPort();
     this.#link(name, false, now);
     for (const channel of port.channels.values()) {
-      const slot = this.#slotOf.get(channel) as number;
+      const { slot } = channel;
       this.#deadlines.clear(slot);
       this.#touched.delete(slot);
       this.#slots[slot] = undefined;
-      this.#slotOf.delete(channel);
       this.#free.push(slot);
     }
     this.#ports.delete(name);

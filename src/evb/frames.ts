@@ -21,6 +21,8 @@ export function groupHeader(source: number, etherType: EvbEtherType): Uint8Array
 const SLAB_OCTETS = 4096;
 /** Frames longer than this have a buffer of their own, so that hardly any of a slab is lost. */
 const MAX_CUT_OCTETS = 256;
+/** So few octets are copied faster by a loop than by `set`. */
+const MAX_LOOP_OCTETS = 16;
 /** V8 keeps so few octets beside the object. */
 const MAX_SMALL_OCTETS = 64;
 
@@ -43,9 +45,8 @@ export function buildFrame(builder: FrameBuilder, header: Uint8Array, pdu: Uint8
   const octets = Math.max(HEADER_OCTETS + pdu.length, builder.minFrameSize);
   const isCut = octets > MAX_SMALL_OCTETS && octets <= MAX_CUT_OCTETS;
   const frame = isCut ? cut(builder, octets) : new Uint8Array(octets);
-  // For so few octets a loop beats `set`.
   for (let i = 0; i < HEADER_OCTETS; i++) frame[i] = header[i] as number;
-  if (octets > MAX_CUT_OCTETS) frame.set(pdu, HEADER_OCTETS);
+  if (pdu.length > MAX_LOOP_OCTETS) frame.set(pdu, HEADER_OCTETS);
   else for (let i = 0; i < pdu.length; i++) frame[HEADER_OCTETS + i] = pdu[i] as number;
   return frame;
 }
