@@ -86,11 +86,3 @@ export const ecpReceiveMachine: Machine<EcpReceiveState, EcpReceiveData, EcpRece
     },
   },
 };
-
-/** What a shell may set before a run, for walks over the table. */
-export const ecpReceiveInputs: readonly Partial<EcpReceiveData>[] = [
-  { portEnabled: true },
-  { portEnabled: false },
-  { ecpduReceived: true, ecpduSequence: 0 },
-  { ecpduReceived: true, ecpduSequence: 1 },
-];

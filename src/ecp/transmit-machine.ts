@@ -169,14 +169,3 @@ export const ecpTransmitMachine: Machine<EcpTransmitState, EcpTransmitData, EcpT
     },
   },
 };
-
-/** What a shell may set before a run, for walks over the table. */
-export const ecpTransmitInputs: readonly Partial<EcpTransmitData>[] = [
-  { portEnabled: true },
-  { portEnabled: false },
-  { requestReceived: true },
-  { ackReceived: true, ackSequence: 1, ackSubtype: 1 },
-  { ackReceived: true, ackSequence: 2, ackSubtype: 1 },
-  { ackTimerExpired: true },
-  { maxRetries: 0 },
-];

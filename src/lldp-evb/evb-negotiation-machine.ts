@@ -183,15 +183,3 @@ export const evbBridgeMachine: Machine<EvbNegotiationState, EvbNegotiationData, 
     },
   },
 };
-
-/** What the shell may set before a run, for walks over the tables. */
-export const evbNegotiationInputs: readonly Partial<EvbNegotiationData>[] = [
-  { changed: true, peer: true, relay: false },
-  { changed: true, peer: true, relay: true },
-  { changed: true, peer: false, relay: false },
-  { changed: true, operDiffers: true, txTlvDiffers: true },
-  { replaced: true },
-  { rrReqChanged: true, txTlvDiffers: true },
-  { txEnable: false, peer: false },
-  { txEnable: true },
-];

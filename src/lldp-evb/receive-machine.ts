@@ -153,16 +153,3 @@ export const lldpReceiveMachine: Machine<LldpReceiveState, LldpReceiveData, Lldp
     },
   },
 };
-
-/** What an agent may set before a run, for walks over the table. */
-export const lldpReceiveInputs: readonly Partial<LldpReceiveData>[] = [
-  { portEnabled: true },
-  { portEnabled: false },
-  { adminStatus: 'enabledRxTx' },
-  { adminStatus: 'disabled' },
-  { rxInfoAge: true },
-  { rcvFrame: true, frameBad: true, frameTTL: 0, frameChanges: false, frameNew: false },
-  { rcvFrame: true, frameBad: false, frameTTL: 0, frameChanges: false, frameNew: false },
-  { rcvFrame: true, frameBad: false, frameTTL: 120, frameChanges: true, frameNew: true },
-  { rcvFrame: true, frameBad: false, frameTTL: 120, frameChanges: false, frameNew: false },
-];

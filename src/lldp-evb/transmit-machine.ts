@@ -84,15 +84,3 @@ export const lldpTransmitMachine: Machine<LldpTransmitState, LldpTransmitData, L
     },
   },
 };
-
-/** What an agent may set before a run, for walks over the table. */
-export const lldpTransmitInputs: readonly Partial<LldpTransmitData>[] = [
-  { portEnabled: true },
-  { portEnabled: false },
-  { adminStatus: 'enabledRxTx' },
-  { adminStatus: 'disabled' },
-  { txNow: true },
-  { txCredit: 0 },
-  { txCredit: 1 },
-  { txShutdownWhile: 0 },
-];

@@ -122,16 +122,3 @@ export const lldpTransmitTimerMachine: Machine<LldpTransmitTimerState, LldpTrans
     },
   },
 };
-
-/** What an agent may set before a run, for walks over the table. */
-export const lldpTransmitTimerInputs: readonly Partial<LldpTransmitTimerData>[] = [
-  { portEnabled: true },
-  { portEnabled: false },
-  { adminStatus: 'enabledRxTx' },
-  { adminStatus: 'disabled' },
-  { localChange: true },
-  { newNeighbor: true },
-  { txTick: true },
-  { txTTR: 0 },
-  { txCredit: 0 },
-];

@@ -115,22 +115,3 @@ export function clearBridgeEvents(d: VdpBridgeData): void {
   d.portDown = false;
   d.waitWhileExpired = false;
 }
-
-/** What a shell may set before a run, for walks over the table. */
-export const vdpBridgeInputs: readonly Partial<VdpBridgeData>[] = [
-  { portDown: true },
-  { spurious: true },
-  { bridgeExit: true },
-  { waitWhileExpired: true },
-  { waitWhileExpired: true, managerPending: true },
-  ...[1, 2, 3, 4].flatMap((type) => [
-    { rxCmd: type },
-    { rxCmd: type, rxMatches: true },
-    { otherCmd: type },
-    { otherCmd: type, otherMatches: true },
-    { badCmd: type, error: 1, hard: true },
-  ]),
-  { result: 'SUCCESS' },
-  { result: 'KEEP', error: 2 },
-  { result: 'DEASSOC', error: 5, hard: true },
-];

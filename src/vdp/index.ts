@@ -25,7 +25,6 @@ export {
   type VdpBridgeData,
   type VdpBridgeEffect,
   type VdpBridgeState,
-  vdpBridgeInputs,
 } from './bridge-data.js';
 export type { VdpBridgeInput, VdpBridgeRefusal } from './bridge-input.js';
 export { type VdpBridgeLimits, vdpBridgeLimits, vdpParameterLimits } from './bridge-limits.js';
@@ -56,13 +55,12 @@ export { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from '.
 export { VdpStation } from './station.js';
 export type { CommandStatus } from './station-command.js';
 export type { EvbState, VdpStationCounters, VdpStationOptions } from './station-core.js';
-export {
-  type VdpStationData,
-  type VdpStationEffect,
-  type VdpStationFailure,
-  type VdpStationResetReason,
-  type VdpStationState,
-  vdpStationInputs,
+export type {
+  VdpStationData,
+  VdpStationEffect,
+  VdpStationFailure,
+  VdpStationResetReason,
+  VdpStationState,
 } from './station-data.js';
 export type {
   BridgeVerdict,

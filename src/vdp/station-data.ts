@@ -86,25 +86,3 @@ export const newStationData = (): VdpStationData => ({
   rxKeep: false,
   rxHard: false,
 });
-
-const rxOf = (rxResp: number, more: Partial<VdpStationData>): Partial<VdpStationData> => ({ rxResp, ...more });
-const RESPONSES: readonly Partial<VdpStationData>[] = [
-  { rxMatches: true, rxError: 0 },
-  { rxMatches: true, rxError: 2, rxKeep: false },
-  { rxMatches: true, rxError: 2, rxKeep: true },
-  { rxMatches: false, rxMatchesPrev: false },
-  { rxMatches: false, rxMatchesPrev: true },
-];
-
-/** What a shell may set before a run, for walks over the table. */
-export const vdpStationInputs: readonly Partial<VdpStationData>[] = [
-  { reset: 'portDown' },
-  ...[PREASSOC, PREASSOC_RR, ASSOC, DEASSOC].flatMap((slot) => [
-    { slot, cmd: true, evbReady: true },
-    { slot, cmd: true, evbReady: false },
-  ]),
-  { waitWhileExpired: true },
-  ...[PREASSOC, PREASSOC_RR, ASSOC].flatMap((type) => RESPONSES.map((more) => rxOf(type, more))),
-  rxOf(DEASSOC, { rxError: 0 }),
-  rxOf(DEASSOC, { rxError: 5 }),
-];

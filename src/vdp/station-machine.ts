@@ -7,7 +7,7 @@
 // On purpose different: a command given while the machine is busy waits in a slot of depth one. newCmd is that slot, as
 // long as EVB is agreed or what waits is a De-Associate.
 
-import { always, type Exit, type Machine } from '../core/machine.js';
+import { always, type Exit, type Machine, tableOf } from '../core/machine.js';
 import {
   ASSOC,
   DEASSOC,
@@ -89,270 +89,278 @@ const answered: Action = (d, effects) => {
   effects.push('prevCmd = NULL');
 };
 
-export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStationEffect> = {
-  name: 'VDP station',
-  clause: '41',
-  initial: 'INIT',
-  globals: [
-    {
-      id: 'S0',
-      when: 'BEGIN, or portDown, or EVB, ECP or VDP switched off, or EVB lost with release, or removal by the user',
-      test: (d) => d.reset !== '',
-      does: END,
-      action: end,
-      to: 'INIT',
-    },
-  ],
-  states: {
-    INIT: {
-      entry: 'operCmd = sysCmd = rxResp = NULL; vsiState = DEASSOC; stop waitWhile',
-      enter: (d, effects) => {
-        d.operCmd = NULL;
-        d.sysCmd = NULL;
-        d.rxResp = NULL;
-        d.vsiState = DEASSOC;
-        d.waitWhileExpired = false;
-        effects.push('stop waitWhile');
+export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStationEffect> = /* @__PURE__ */ tableOf(
+  () => ({
+    name: 'VDP station',
+    clause: '41',
+    initial: 'INIT',
+    globals: [
+      {
+        id: 'S0',
+        when: 'BEGIN, or portDown, or EVB, ECP or VDP switched off, or EVB lost with release, or removal by the user',
+        test: (d) => d.reset !== '',
+        does: END,
+        action: end,
+        to: 'INIT',
       },
-      exits: [
-        {
-          id: 'S0',
-          when: 'the same, and a command waits',
-          test: (d) => d.reset !== '' && d.slot !== NULL,
-          does: END,
-          action: end,
+    ],
+    states: {
+      INIT: {
+        entry: 'operCmd = sysCmd = rxResp = NULL; vsiState = DEASSOC; stop waitWhile',
+        enter: (d, effects) => {
+          d.operCmd = NULL;
+          d.sysCmd = NULL;
+          d.rxResp = NULL;
+          d.vsiState = DEASSOC;
+          d.waitWhileExpired = false;
+          effects.push('stop waitWhile');
         },
-        takeCommand('S1'),
-        { id: 'S21', when: 'any rx', test: rx, does: 'count rxUnexpected', action: unexpected },
-        {
-          id: 'S22',
-          when: 'waitWhile expired',
-          test: expired,
-          does: 'nothing: it is stopped',
-          action: (d) => {
-            d.waitWhileExpired = false;
+        exits: [
+          {
+            id: 'S0',
+            when: 'the same, and a command waits',
+            test: (d) => d.reset !== '' && d.slot !== NULL,
+            does: END,
+            action: end,
           },
-        },
-      ],
-    },
-    STATION_PROCESSING: {
-      entry: 'rxResp = NULL; newCmd = FALSE; TxTLV(sysCmd); waitWhile = respWaitDelay',
-      enter: (d, effects) => {
-        d.rxResp = NULL;
-        d.waitWhileExpired = false;
-        effects.push('TxTLV(sysCmd)');
+          takeCommand('S1'),
+          { id: 'S21', when: 'any rx', test: rx, does: 'count rxUnexpected', action: unexpected },
+          {
+            id: 'S22',
+            when: 'waitWhile expired',
+            test: expired,
+            does: 'nothing: it is stopped',
+            action: (d) => {
+              d.waitWhileExpired = false;
+            },
+          },
+        ],
       },
-      exits: [
-        {
-          id: 'S2',
-          when: 'waitWhile expired',
-          test: expired,
-          does: 'prevCmd = sysCmd; failed(timeout)',
-          action: (d, effects) => {
-            effects.push('prevCmd = sysCmd');
-            fail(d, effects, 'timeout');
-          },
-          to: 'INIT',
+      STATION_PROCESSING: {
+        entry: 'rxResp = NULL; newCmd = FALSE; TxTLV(sysCmd); waitWhile = respWaitDelay',
+        enter: (d, effects) => {
+          d.rxResp = NULL;
+          d.waitWhileExpired = false;
+          effects.push('TxTLV(sysCmd)');
         },
-        {
-          id: 'S3',
-          when: 'rx type DEASSOC',
-          test: rxDeassoc,
-          does: 'done(success) when sysCmd is a De-Associate; else prevCmd = sysCmd and failed(error, hard), with error 0 failed(byBridge)',
-          action: (d, effects) => {
-            if (d.sysCmd === DEASSOC) {
-              effects.push('done', 'prevCmd = NULL');
-            } else {
+        exits: [
+          {
+            id: 'S2',
+            when: 'waitWhile expired',
+            test: expired,
+            does: 'prevCmd = sysCmd; failed(timeout)',
+            action: (d, effects) => {
               effects.push('prevCmd = sysCmd');
-              fail(d, effects, verdict(d));
-            }
+              fail(d, effects, 'timeout');
+            },
+            to: 'INIT',
           },
-          to: 'INIT',
-        },
-        {
-          id: 'S4',
-          when: 'rx matches sysCmd, success, type PREASSOC or PREASSOC_RR',
-          test: (d) => matchesSysCmd(d) && success(d) && d.rxResp !== ASSOC,
-          does: 'prevCmd = NULL',
-          action: answered,
-          to: 'PREASSOC_NEW',
-        },
-        {
-          id: 'S5',
-          when: 'rx matches sysCmd, success, type ASSOC',
-          test: (d) => matchesSysCmd(d) && success(d),
-          does: 'prevCmd = NULL',
-          action: answered,
-          to: 'ASSOC_NEW',
-        },
-        {
-          id: 'S6',
-          when: 'rx matches sysCmd, keepError, type ASSOC, and vsiState == ASSOC',
-          test: (d) => matchesSysCmd(d) && keepError(d) && d.rxResp === ASSOC && d.vsiState === ASSOC,
-          does: 'failed(error, keep): still associated with operCmd; prevCmd = NULL',
-          action: (d, effects) => {
-            d.rxResp = NULL;
-            effects.push('failed(keep):refused', 'prevCmd = NULL');
+          {
+            id: 'S3',
+            when: 'rx type DEASSOC',
+            test: rxDeassoc,
+            does: 'done(success) when sysCmd is a De-Associate; else prevCmd = sysCmd and failed(error, hard), with error 0 failed(byBridge)',
+            action: (d, effects) => {
+              if (d.sysCmd === DEASSOC) {
+                effects.push('done', 'prevCmd = NULL');
+              } else {
+                effects.push('prevCmd = sysCmd');
+                fail(d, effects, verdict(d));
+              }
+            },
+            to: 'INIT',
           },
-          to: 'ASSOC_COMPLETE',
-        },
-        {
-          id: 'S7',
-          when: 'rx matches sysCmd, any other status',
-          test: matchesSysCmd,
-          does: 'failed(error, hard); prevCmd = NULL',
-          action: (d, effects) => {
-            effects.push('prevCmd = NULL');
-            fail(d, effects, 'refused');
+          {
+            id: 'S4',
+            when: 'rx matches sysCmd, success, type PREASSOC or PREASSOC_RR',
+            test: (d) => matchesSysCmd(d) && success(d) && d.rxResp !== ASSOC,
+            does: 'prevCmd = NULL',
+            action: answered,
+            to: 'PREASSOC_NEW',
           },
-          to: 'INIT',
-        },
-        {
-          id: 'S8',
-          when: 'rx of the same type that matches prevCmd',
-          test: (d) => rx(d) && d.rxResp === d.sysCmd && d.rxMatchesPrev,
-          does: 'late answer: count rxUnexpected',
-          action: unexpected,
-        },
-        {
-          id: 'S8',
-          when: 'rx of the same type, not matching',
-          test: (d) => rx(d) && d.rxResp === d.sysCmd,
-          does: 'prevCmd = sysCmd; failed(mismatch)',
-          action: (d, effects) => {
-            effects.push('prevCmd = sysCmd');
-            fail(d, effects, 'mismatch');
+          {
+            id: 'S5',
+            when: 'rx matches sysCmd, success, type ASSOC',
+            test: (d) => matchesSysCmd(d) && success(d),
+            does: 'prevCmd = NULL',
+            action: answered,
+            to: 'ASSOC_NEW',
           },
-          to: 'INIT',
-        },
-        { id: 'S9', when: 'rx of another type', test: rx, does: 'late answer: count rxUnexpected', action: unexpected },
-        wait,
-      ],
-    },
-    PREASSOC_NEW: {
-      entry: 'operCmd = sysCmd with the supplied values; vsiState = its type; done(PREASSOC / RR, filter)',
-      enter: (d, effects) => {
-        d.operCmd = d.sysCmd;
-        d.sysCmd = NULL;
-        d.vsiState = d.operCmd;
-        effects.push('operCmd = sysCmd', 'done');
-      },
-      exits: [{ id: 'F1', when: 'UCT', test: always, to: 'WAIT_SYSCMD' }],
-    },
-    ASSOC_NEW: {
-      entry: 'operCmd = sysCmd with the supplied values; done(ASSOC, filter)',
-      enter: (d, effects) => {
-        d.operCmd = d.sysCmd;
-        effects.push('operCmd = sysCmd', 'done');
-      },
-      exits: [{ id: 'F2', when: 'UCT', test: always, to: 'ASSOC_COMPLETE' }],
-    },
-    ASSOC_COMPLETE: {
-      entry: 'vsiState = type of operCmd',
-      enter: (d) => {
-        d.sysCmd = NULL;
-        d.vsiState = d.operCmd;
-      },
-      exits: [{ id: 'F3', when: 'UCT', test: always, to: 'WAIT_SYSCMD' }],
-    },
-    WAIT_SYSCMD: {
-      entry: 'waitWhile = reinitKeepAlive',
-      enter: (d, effects) => {
-        d.waitWhileExpired = false;
-        effects.push('waitWhile = reinitKeepAlive');
-      },
-      exits: [
-        takeCommand('S10'),
-        { id: 'S11', when: 'waitWhile expired', test: expired, to: 'TRANSMIT_KEEPALIVE' },
-        {
-          id: 'S12',
-          when: 'rx type DEASSOC',
-          test: rxDeassoc,
-          does: 'deassociated(byBridge, error)',
-          action: tell('deassociated:byBridge'),
-          to: 'INIT',
-        },
-        { id: 'S13', when: 'any other rx', test: rx, does: 'count rxUnexpected', action: unexpected },
-      ],
-    },
-    TRANSMIT_KEEPALIVE: {
-      entry: 'rxResp = NULL; TxTLV(operCmd); waitWhile = respWaitDelay',
-      enter: (d, effects) => {
-        d.rxResp = NULL;
-        d.waitWhileExpired = false;
-        effects.push('TxTLV(operCmd)');
-      },
-      exits: [
-        {
-          id: 'S14',
-          when: 'waitWhile expired',
-          test: expired,
-          does: 'prevCmd = operCmd; deassociated(keepAliveTimeout)',
-          action: tell('prevCmd = operCmd', 'deassociated:keepAliveTimeout'),
-          to: 'INIT',
-        },
-        {
-          id: 'S15',
-          when: 'rx type DEASSOC',
-          test: rxDeassoc,
-          does: 'prevCmd = operCmd; deassociated(byBridge, error)',
-          action: tell('prevCmd = operCmd', 'deassociated:byBridge'),
-          to: 'INIT',
-        },
-        {
-          id: 'S16',
-          when: 'rx matches operCmd, success',
-          test: (d) => matchesOperCmd(d) && success(d),
-          action: (d, effects) => {
-            d.rxResp = NULL;
-            effects.push('keepAliveAnswered');
+          {
+            id: 'S6',
+            when: 'rx matches sysCmd, keepError, type ASSOC, and vsiState == ASSOC',
+            test: (d) => matchesSysCmd(d) && keepError(d) && d.rxResp === ASSOC && d.vsiState === ASSOC,
+            does: 'failed(error, keep): still associated with operCmd; prevCmd = NULL',
+            action: (d, effects) => {
+              d.rxResp = NULL;
+              effects.push('failed(keep):refused', 'prevCmd = NULL');
+            },
+            to: 'ASSOC_COMPLETE',
           },
-          to: 'WAIT_SYSCMD',
-        },
-        {
-          id: 'S17',
-          when: 'rx matches operCmd, keepError, type ASSOC',
-          test: (d) => matchesOperCmd(d) && keepError(d) && d.rxResp === ASSOC,
-          to: 'TRANSMIT_DEASSOC',
-        },
-        {
-          id: 'S18',
-          when: 'rx matches operCmd, any other status',
-          test: matchesOperCmd,
-          does: 'deassociated(error, hard)',
-          action: tell('deassociated:refused'),
-          to: 'INIT',
-        },
-        {
-          id: 'S19',
-          when: 'rx of the same type, not matching',
-          test: (d) => rx(d) && d.rxResp === d.operCmd,
-          does: 'deassociated(mismatch)',
-          action: tell('deassociated:mismatch'),
-          to: 'INIT',
-        },
-        wait,
-        { id: 'S24', when: 'rx of another type', test: rx, does: 'count rxUnexpected', action: unexpected },
-      ],
-    },
-    TRANSMIT_DEASSOC: {
-      entry: 'rxResp = NULL; TxTLV(De-Associate built from operCmd); waitWhile = respWaitDelay',
-      enter: (d, effects) => {
-        d.rxResp = NULL;
-        d.waitWhileExpired = false;
-        effects.push('TxTLV(De-Associate)');
+          {
+            id: 'S7',
+            when: 'rx matches sysCmd, any other status',
+            test: matchesSysCmd,
+            does: 'failed(error, hard); prevCmd = NULL',
+            action: (d, effects) => {
+              effects.push('prevCmd = NULL');
+              fail(d, effects, 'refused');
+            },
+            to: 'INIT',
+          },
+          {
+            id: 'S8',
+            when: 'rx of the same type that matches prevCmd',
+            test: (d) => rx(d) && d.rxResp === d.sysCmd && d.rxMatchesPrev,
+            does: 'late answer: count rxUnexpected',
+            action: unexpected,
+          },
+          {
+            id: 'S8',
+            when: 'rx of the same type, not matching',
+            test: (d) => rx(d) && d.rxResp === d.sysCmd,
+            does: 'prevCmd = sysCmd; failed(mismatch)',
+            action: (d, effects) => {
+              effects.push('prevCmd = sysCmd');
+              fail(d, effects, 'mismatch');
+            },
+            to: 'INIT',
+          },
+          {
+            id: 'S9',
+            when: 'rx of another type',
+            test: rx,
+            does: 'late answer: count rxUnexpected',
+            action: unexpected,
+          },
+          wait,
+        ],
       },
-      exits: [
-        {
-          id: 'S20',
-          when: 'waitWhile expired, or any rx',
-          test: (d) => expired(d) || rx(d),
-          does: 'deassociated(keepErrorOnKeepAlive)',
-          action: tell('deassociated:keepErrorOnKeepAlive'),
-          to: 'INIT',
+      PREASSOC_NEW: {
+        entry: 'operCmd = sysCmd with the supplied values; vsiState = its type; done(PREASSOC / RR, filter)',
+        enter: (d, effects) => {
+          d.operCmd = d.sysCmd;
+          d.sysCmd = NULL;
+          d.vsiState = d.operCmd;
+          effects.push('operCmd = sysCmd', 'done');
         },
-        wait,
-      ],
+        exits: [{ id: 'F1', when: 'UCT', test: always, to: 'WAIT_SYSCMD' }],
+      },
+      ASSOC_NEW: {
+        entry: 'operCmd = sysCmd with the supplied values; done(ASSOC, filter)',
+        enter: (d, effects) => {
+          d.operCmd = d.sysCmd;
+          effects.push('operCmd = sysCmd', 'done');
+        },
+        exits: [{ id: 'F2', when: 'UCT', test: always, to: 'ASSOC_COMPLETE' }],
+      },
+      ASSOC_COMPLETE: {
+        entry: 'vsiState = type of operCmd',
+        enter: (d) => {
+          d.sysCmd = NULL;
+          d.vsiState = d.operCmd;
+        },
+        exits: [{ id: 'F3', when: 'UCT', test: always, to: 'WAIT_SYSCMD' }],
+      },
+      WAIT_SYSCMD: {
+        entry: 'waitWhile = reinitKeepAlive',
+        enter: (d, effects) => {
+          d.waitWhileExpired = false;
+          effects.push('waitWhile = reinitKeepAlive');
+        },
+        exits: [
+          takeCommand('S10'),
+          { id: 'S11', when: 'waitWhile expired', test: expired, to: 'TRANSMIT_KEEPALIVE' },
+          {
+            id: 'S12',
+            when: 'rx type DEASSOC',
+            test: rxDeassoc,
+            does: 'deassociated(byBridge, error)',
+            action: tell('deassociated:byBridge'),
+            to: 'INIT',
+          },
+          { id: 'S13', when: 'any other rx', test: rx, does: 'count rxUnexpected', action: unexpected },
+        ],
+      },
+      TRANSMIT_KEEPALIVE: {
+        entry: 'rxResp = NULL; TxTLV(operCmd); waitWhile = respWaitDelay',
+        enter: (d, effects) => {
+          d.rxResp = NULL;
+          d.waitWhileExpired = false;
+          effects.push('TxTLV(operCmd)');
+        },
+        exits: [
+          {
+            id: 'S14',
+            when: 'waitWhile expired',
+            test: expired,
+            does: 'prevCmd = operCmd; deassociated(keepAliveTimeout)',
+            action: tell('prevCmd = operCmd', 'deassociated:keepAliveTimeout'),
+            to: 'INIT',
+          },
+          {
+            id: 'S15',
+            when: 'rx type DEASSOC',
+            test: rxDeassoc,
+            does: 'prevCmd = operCmd; deassociated(byBridge, error)',
+            action: tell('prevCmd = operCmd', 'deassociated:byBridge'),
+            to: 'INIT',
+          },
+          {
+            id: 'S16',
+            when: 'rx matches operCmd, success',
+            test: (d) => matchesOperCmd(d) && success(d),
+            action: (d, effects) => {
+              d.rxResp = NULL;
+              effects.push('keepAliveAnswered');
+            },
+            to: 'WAIT_SYSCMD',
+          },
+          {
+            id: 'S17',
+            when: 'rx matches operCmd, keepError, type ASSOC',
+            test: (d) => matchesOperCmd(d) && keepError(d) && d.rxResp === ASSOC,
+            to: 'TRANSMIT_DEASSOC',
+          },
+          {
+            id: 'S18',
+            when: 'rx matches operCmd, any other status',
+            test: matchesOperCmd,
+            does: 'deassociated(error, hard)',
+            action: tell('deassociated:refused'),
+            to: 'INIT',
+          },
+          {
+            id: 'S19',
+            when: 'rx of the same type, not matching',
+            test: (d) => rx(d) && d.rxResp === d.operCmd,
+            does: 'deassociated(mismatch)',
+            action: tell('deassociated:mismatch'),
+            to: 'INIT',
+          },
+          wait,
+          { id: 'S24', when: 'rx of another type', test: rx, does: 'count rxUnexpected', action: unexpected },
+        ],
+      },
+      TRANSMIT_DEASSOC: {
+        entry: 'rxResp = NULL; TxTLV(De-Associate built from operCmd); waitWhile = respWaitDelay',
+        enter: (d, effects) => {
+          d.rxResp = NULL;
+          d.waitWhileExpired = false;
+          effects.push('TxTLV(De-Associate)');
+        },
+        exits: [
+          {
+            id: 'S20',
+            when: 'waitWhile expired, or any rx',
+            test: (d) => expired(d) || rx(d),
+            does: 'deassociated(keepErrorOnKeepAlive)',
+            action: tell('deassociated:keepErrorOnKeepAlive'),
+            to: 'INIT',
+          },
+          wait,
+        ],
+      },
     },
-  },
-};
+  }),
+);

@@ -3,7 +3,7 @@
 
 import { type CommandStatus, describeCommand } from './station-command.js';
 import type { EvbState, StationCore, VdpStationCounters } from './station-core.js';
-import { ASSOC, PREASSOC, PREASSOC_RR, type VdpStationState } from './station-data.js';
+import type { VdpStationState } from './station-data.js';
 import type { VsiKey } from './station-events.js';
 import { hasEnded, type StationVsi } from './station-vsi.js';
 import type { VdpParameters } from './timers.js';
@@ -38,7 +38,8 @@ export interface VdpStationStatus {
   readonly counters: Readonly<VdpStationCounters>;
 }
 
-const VSI_STATES = { [PREASSOC]: 'PREASSOC', [PREASSOC_RR]: 'PREASSOC_RR', [ASSOC]: 'ASSOC' } as const;
+/** By TLV type. */
+const VSI_STATES = ['DEASSOC', 'PREASSOC', 'PREASSOC_RR', 'ASSOC'] as const;
 
 export function describeVsi({ responses, keepAlives }: StationCore, vsi: StationVsi): VdpStationVsiStatus {
   const { vsiidFormat, vsiid, state, vsiState, operCmd, sysCmd, waiting, slot } = vsi;
@@ -47,7 +48,7 @@ export function describeVsi({ responses, keepAlives }: StationCore, vsi: Station
     vsiidFormat,
     vsiid,
     state,
-    vsiState: VSI_STATES[vsiState as keyof typeof VSI_STATES] ?? 'DEASSOC',
+    vsiState: VSI_STATES[vsiState] ?? 'DEASSOC',
     ...(operCmd && { operCmd: describeCommand(operCmd) }),
     ...(sysCmd && { sysCmd: describeCommand(sysCmd) }),
     ...(waiting && { waiting: describeCommand(waiting) }),

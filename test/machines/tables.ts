@@ -2,23 +2,32 @@
 // longer than one run. What counts up without end is left out of what makes two states of the data different.
 
 import type { Machine } from '../../src/core/machine.js';
-import { ecpReceiveInputs, ecpReceiveMachine, newEcpReceiveData } from '../../src/ecp/receive-machine.js';
-import { ecpTransmitInputs, ecpTransmitMachine, newEcpTransmitData } from '../../src/ecp/transmit-machine.js';
+import { ecpReceiveMachine, newEcpReceiveData } from '../../src/ecp/receive-machine.js';
+import { ecpTransmitMachine, newEcpTransmitData } from '../../src/ecp/transmit-machine.js';
 import { newLldpAgentData } from '../../src/lldp-evb/agent-data.js';
 import {
   evbBridgeMachine,
-  evbNegotiationInputs,
   evbStationMachine,
   newEvbNegotiationData,
 } from '../../src/lldp-evb/evb-negotiation-machine.js';
-import { lldpReceiveInputs, lldpReceiveMachine } from '../../src/lldp-evb/receive-machine.js';
-import { lldpTransmitInputs, lldpTransmitMachine } from '../../src/lldp-evb/transmit-machine.js';
-import { lldpTransmitTimerInputs, lldpTransmitTimerMachine } from '../../src/lldp-evb/transmit-timer-machine.js';
-import { newVdpBridgeData, vdpBridgeInputs } from '../../src/vdp/bridge-data.js';
+import { lldpReceiveMachine } from '../../src/lldp-evb/receive-machine.js';
+import { lldpTransmitMachine } from '../../src/lldp-evb/transmit-machine.js';
+import { lldpTransmitTimerMachine } from '../../src/lldp-evb/transmit-timer-machine.js';
+import { newVdpBridgeData } from '../../src/vdp/bridge-data.js';
 import { vdpBridgeMachine } from '../../src/vdp/bridge-machine.js';
-import { newStationData, vdpStationInputs } from '../../src/vdp/station-data.js';
+import { newStationData } from '../../src/vdp/station-data.js';
 import { vdpStationMachine } from '../../src/vdp/station-machine.js';
 import type { Figure } from '../docs/figure.js';
+import {
+  ecpReceiveInputs,
+  ecpTransmitInputs,
+  evbNegotiationInputs,
+  lldpReceiveInputs,
+  lldpTransmitInputs,
+  lldpTransmitTimerInputs,
+  vdpBridgeInputs,
+  vdpStationInputs,
+} from './inputs.js';
 
 /** A machine whose data is looked at by name. */
 export interface Walkable {

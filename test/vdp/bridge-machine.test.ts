@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { begin, settle } from '../../src/core/machine.js';
-import { newVdpBridgeData, type VdpBridgeData, vdpBridgeInputs, vdpBridgeMachine } from '../../src/vdp/index.js';
+import { newVdpBridgeData, type VdpBridgeData, vdpBridgeMachine } from '../../src/vdp/index.js';
+import { vdpBridgeInputs } from '../machines/inputs.js';
 
 const dataOf = (more: Partial<VdpBridgeData>): VdpBridgeData => ({ ...newVdpBridgeData(), ...more });
 const PROCESSING: Partial<VdpBridgeData> = { state: 'BRIDGE_PROCESSING', rxCmd: 3 };

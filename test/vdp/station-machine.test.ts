@@ -7,9 +7,9 @@ import {
   type VdpStationData as Data,
   type VdpStationEffect as Effect,
   type VdpStationState as State,
-  vdpStationInputs,
   vdpStationMachine,
 } from '../../src/vdp/index.js';
+import { vdpStationInputs } from '../machines/inputs.js';
 import {
   ASSOC,
   CHANGING,
