@@ -162,9 +162,9 @@ function linksOf<State extends string, Data extends { state: State }, Effect>({
   states,
 }: Machine<State, Data, Effect>): Links<State, Data, Effect> {
   const names = Object.keys(states) as State[];
-  const nodes = Object.fromEntries(
-    names.map((state) => [state, { state, enter: states[state].enter, exits: [] }]),
-  ) as unknown as Record<State, LinkedNode<State, Data, Effect>>;
+  const made: Partial<Record<State, LinkedNode<State, Data, Effect>>> = {};
+  for (const state of names) made[state] = { state, enter: states[state].enter, exits: [] };
+  const nodes = made as Record<State, LinkedNode<State, Data, Effect>>;
   const link = ({ id, test, action, to }: Exit<State, Data, Effect>): LinkedExit<State, Data, Effect> => ({
     id,
     test,
