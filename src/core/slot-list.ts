@@ -6,10 +6,12 @@ const FIRST_CAPACITY = 16;
 export const NO_SLOT = -1;
 /** Neighbour of a slot that is not in the list. */
 const OUTSIDE = -2;
+/** Neighbours of a slot; side by side, since both are looked at together. */
+const LINKS = 2;
 
 export class SlotList {
-  #before = new Int32Array(FIRST_CAPACITY).fill(OUTSIDE);
-  #after = new Int32Array(FIRST_CAPACITY).fill(OUTSIDE);
+  /** By slot: the slot before it, then the one behind it. */
+  #links = new Int32Array(LINKS * FIRST_CAPACITY).fill(OUTSIDE);
   #first = NO_SLOT;
   #last = NO_SLOT;
   #size = 0;
@@ -25,21 +27,22 @@ export class SlotList {
 
   /** The slot behind one that is in the list, or -1. */
   next(slot: number): number {
-    return this.#after[slot] as number;
+    return this.#links[LINKS * slot + 1] as number;
   }
 
   has(slot: number): boolean {
-    return slot < this.#after.length && this.#after[slot] !== OUTSIDE;
+    return LINKS * slot < this.#links.length && this.#links[LINKS * slot] !== OUTSIDE;
   }
 
   /** Puts a slot at the end; one that is in the list keeps its place. */
   push(slot: number): void {
-    if (slot >= this.#after.length) this.#grow(slot);
-    if (this.has(slot)) return;
-    this.#before[slot] = this.#last;
-    this.#after[slot] = NO_SLOT;
+    const at = LINKS * slot;
+    if (at >= this.#links.length) this.#grow(slot);
+    if (this.#links[at] !== OUTSIDE) return;
+    this.#links[at] = this.#last;
+    this.#links[at + 1] = NO_SLOT;
     if (this.#last === NO_SLOT) this.#first = slot;
-    else this.#after[this.#last] = slot;
+    else this.#links[LINKS * this.#last + 1] = slot;
     this.#last = slot;
     this.#size++;
   }
@@ -47,24 +50,21 @@ export class SlotList {
   /** Takes a slot out, if it is in. */
   delete(slot: number): void {
     if (!this.has(slot)) return;
-    const before = this.#before[slot] as number;
-    const after = this.#after[slot] as number;
+    const at = LINKS * slot;
+    const before = this.#links[at] as number;
+    const after = this.#links[at + 1] as number;
     if (before === NO_SLOT) this.#first = after;
-    else this.#after[before] = after;
+    else this.#links[LINKS * before + 1] = after;
     if (after === NO_SLOT) this.#last = before;
-    else this.#before[after] = before;
-    this.#before[slot] = OUTSIDE;
-    this.#after[slot] = OUTSIDE;
+    else this.#links[LINKS * after] = before;
+    this.#links[at] = OUTSIDE;
     this.#size--;
   }
 
   #grow(slot: number): void {
     const capacity = 2 ** Math.ceil(Math.log2(slot + 1));
-    const before = new Int32Array(capacity).fill(OUTSIDE);
-    before.set(this.#before);
-    this.#before = before;
-    const after = new Int32Array(capacity).fill(OUTSIDE);
-    after.set(this.#after);
-    this.#after = after;
+    const links = new Int32Array(LINKS * capacity).fill(OUTSIDE);
+    links.set(this.#links);
+    this.#links = links;
   }
 }

@@ -181,7 +181,8 @@ export class EcpEntity {
     run(receiveMachine, this.#receive, effects);
     counters.txAckCount++;
     putAck(this.#outbox, subtype, this.#receive.seqECPDU);
-    if (effects.includes('indication')) {
+    // An indication comes first, or not at all.
+    if (effects[0] === 'indication') {
       this.#outbox.outputs.push({ kind: 'indication', subtype, bytes, at: at + ECPDU_HEADER_OCTETS, end });
     } else {
       counters.rxDuplicate++;

@@ -9,6 +9,7 @@ import type { BridgeCommand } from './bridge-command.js';
 import type { VdpBridgeState } from './bridge-data.js';
 import type { VsiState } from './bridge-output.js';
 
+/** First what a keep-alive looks at: with many VSIs it is the way to the memory that costs. */
 export interface VdpBridgeRecord {
   state: VdpBridgeState;
   vsiState: VsiState;
@@ -21,15 +22,15 @@ export interface VdpBridgeRecord {
   answer: BridgeCommand | undefined;
   /** Whether toutKeepAlive is started again when the answer is packed. */
   answerRestarts: boolean;
+  managerPending: boolean;
+  /** M and S of the last command. */
+  hints: number;
   /** The open query, 0 where none is. */
   query: number;
-  managerPending: boolean;
   /** The query that granted operCmd, 0 where none did. */
   grant: number;
   /** Filter entries of operCmd and rxCmd. */
   entries: number;
-  /** M and S of the last command. */
-  hints: number;
   /** Status of the last answer to a command. */
   status: number;
   /** Microseconds. */
@@ -52,11 +53,11 @@ const newRecord = (): VdpBridgeRecord => ({
   nextCmd: undefined,
   answer: undefined,
   answerRestarts: false,
-  query: 0,
   managerPending: false,
+  hints: 0,
+  query: 0,
   grant: 0,
   entries: 0,
-  hints: 0,
   status: 0,
   createdAt: 0,
   commandsSucceeded: 0,
