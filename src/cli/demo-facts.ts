@@ -3,7 +3,7 @@
 
 import type { Identifier } from '../core/identifier.js';
 import type { EvbValues } from '../lldp-evb/evb-rules.js';
-import type { VsiKey } from '../vdp/station-events.js';
+import type { VsiKey } from '../vdp/vsi-key.js';
 import { formatVsiid } from '../vdp/vsiid.js';
 
 export interface DemoFacts {

@@ -18,8 +18,9 @@ import {
 } from '../vdp/filter-info.js';
 import { type CheckContext, entryFault, refuseCommand } from '../vdp/station-check.js';
 import { commandTlv } from '../vdp/station-command.js';
-import type { OrganizationData, VsiCommand } from '../vdp/station-events.js';
+import type { VsiCommand } from '../vdp/station-events.js';
 import { vdpStationLimits } from '../vdp/station-limits.js';
+import type { OrganizationData } from '../vdp/vsi-key.js';
 import { filterEntryRanges, organizationRanges, vsiChoices, vsiRanges } from '../vdp/vsi-limits.js';
 import { parseVsiid, VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from '../vdp/vsiid.js';
 import { issueAt, pathOf } from './config-error.js';

@@ -5,7 +5,7 @@ import { VdpBridge, type VdpBridgeOptions } from '../vdp/bridge.js';
 import type { VdpBridgeInput } from '../vdp/bridge-input.js';
 import type { VdpBridgeOutput, WithdrawReason } from '../vdp/bridge-output.js';
 import type { VdpBridgeStatus, VdpBridgeVsi } from '../vdp/bridge-status.js';
-import type { VsiKey } from '../vdp/station-events.js';
+import type { VsiKey } from '../vdp/vsi-key.js';
 import type { VsiAnswer } from '../vdp/vsi-manager.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';

@@ -3,14 +3,9 @@
 import type { Refusal } from '../core/refusal.js';
 import { VdpStation } from '../vdp/station.js';
 import type { VdpStationOptions } from '../vdp/station-core.js';
-import type {
-  DeAssociateCommand,
-  VdpStationInput,
-  VdpStationOutput,
-  VsiCommand,
-  VsiKey,
-} from '../vdp/station-events.js';
+import type { DeAssociateCommand, VdpStationInput, VdpStationOutput, VsiCommand } from '../vdp/station-events.js';
 import type { VdpStationStatus, VdpStationVsiStatus } from '../vdp/station-status.js';
+import type { VsiKey } from '../vdp/vsi-key.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
 import { type EvbPeerPreset, isOpenlldp } from './peer.js';

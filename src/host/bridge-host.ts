@@ -6,7 +6,7 @@ import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
 import { DEFAULT_SCID } from '../evb/place.js';
 import type { OfflineReason, WithdrawReason } from '../vdp/bridge-output.js';
 import type { VdpBridgeVsi } from '../vdp/bridge-status.js';
-import type { VsiKey } from '../vdp/station-events.js';
+import type { VsiKey } from '../vdp/vsi-key.js';
 import { type Drive, drive, type HostPorts } from './drive.js';
 import type { EventStream, EventsOptions } from './events.js';
 import type { Scheduler } from './ports.js';

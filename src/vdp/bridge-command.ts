@@ -6,9 +6,9 @@ import { copyOctets, u16 } from '../core/octets.js';
 import { TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
 import { type AssociationTlv, type OpaqueAssociationTlv, readAssociation } from './association-tlv.js';
 import type { VsiFacts, VsiState } from './bridge-output.js';
-import type { VsiKey } from './station-events.js';
 import { STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
 import { checkAssociation, createVdpUlpduCursor, type FilterFormats, type VdpUlpduCursor } from './ulpdu-cursor.js';
+import type { VsiKey } from './vsi-key.js';
 import type { VsiQuery } from './vsi-manager.js';
 
 export interface BridgeCommand {

@@ -4,8 +4,8 @@
 import type { Identifier } from '../core/identifier.js';
 import type { Refusal } from '../core/refusal.js';
 import type { AssociationType } from './association-tlv.js';
-import type { ReceivedOrganization, VsiKey } from './station-events.js';
 import { VDP_ASSOCIATE, VDP_PRE_ASSOCIATE, VDP_PRE_ASSOCIATE_RR } from './ulpdu-cursor.js';
+import type { ReceivedOrganization, VsiKey } from './vsi-key.js';
 import type { VsiFilterInfo, VsiQuery } from './vsi-manager.js';
 
 /** State of a VSI, 41.3; the MIB has 4, 1, 2, 3 for them, as the TLV types. */

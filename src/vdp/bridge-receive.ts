@@ -13,7 +13,6 @@ import type { VdpBridgeEvb } from './bridge-status.js';
 import type { VdpBridgeVsis } from './bridge-vsis.js';
 import { equalExceptZero } from './compare.js';
 import { hasGroupId } from './filter-info.js';
-import type { ReceivedOrganization } from './station-events.js';
 import { isResponse, STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
 import {
   ASSOCIATION_MIN_LENGTH,
@@ -29,6 +28,7 @@ import {
   vdpVsiidWord,
   wrapVdpUlpdu,
 } from './ulpdu-cursor.js';
+import type { ReceivedOrganization } from './vsi-key.js';
 
 /** Offset of a TLV, or slot, that there is not. */
 const NONE = -1;

@@ -65,8 +65,6 @@ export type {
 export type {
   BridgeVerdict,
   DeAssociateCommand,
-  OrganizationData,
-  ReceivedOrganization,
   VdpCommand,
   VdpStationInput,
   VdpStationOutput,
@@ -74,7 +72,6 @@ export type {
   VdpStationRefusalCode,
   VsiCommand,
   VsiEndReason,
-  VsiKey,
 } from './station-events.js';
 export { vdpStationLimits } from './station-limits.js';
 export { vdpStationMachine } from './station-machine.js';
@@ -138,6 +135,7 @@ export {
   vdpVsiidWord,
   wrapVdpUlpdu,
 } from './ulpdu-cursor.js';
+export type { OrganizationData, ReceivedOrganization, VsiKey } from './vsi-key.js';
 export type { VsiAnswer, VsiFilterInfo, VsiQuery } from './vsi-manager.js';
 export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './vsi-manager-static.js';
 export type { VsiType } from './vsi-manager-type.js';

@@ -6,7 +6,7 @@ import { putTlvHeader, TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
 import { type AssociationTlv, associationLength, putAssociation } from './association-tlv.js';
 import { equalExceptZero, hasNullVid } from './compare.js';
 import { entryOctets, FILTER_VID, type FilterInfo, type FilterInfoFormat, readFilterEntry } from './filter-info.js';
-import type { DeAssociateCommand, OrganizationData, VdpCommand, VsiCommand } from './station-events.js';
+import type { DeAssociateCommand, VdpCommand, VsiCommand } from './station-events.js';
 import { STATUS_ERROR_TYPE, STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
 import {
   ASSOCIATION_FIXED_LENGTH,
@@ -17,6 +17,7 @@ import {
   VDP_PRE_ASSOCIATE,
   VDP_PRE_ASSOCIATE_RR,
 } from './ulpdu-cursor.js';
+import type { OrganizationData } from './vsi-key.js';
 
 export interface StationCommand {
   readonly managerId: Identifier;

@@ -6,22 +6,9 @@ import type { Refusal } from '../core/refusal.js';
 import type { FilterInfo } from './filter-info.js';
 import type { VdpStationFailure } from './station-data.js';
 import type { VdpParameters } from './timers.js';
-
-/** The identity of a VSI on a port: VSIID Format (1..5) and VSIID together. */
-export interface VsiKey {
-  readonly vsiidFormat: number;
-  readonly vsiid: Identifier;
-}
+import type { OrganizationData, ReceivedOrganization, VsiKey } from './vsi-key.js';
 
 export type VdpCommand = 'preAssociate' | 'preAssociateRr' | 'associate' | 'deAssociate';
-
-/** An organizationally defined TLV that follows an association TLV. */
-export interface OrganizationData {
-  /** OUI or CID, 0..16777215. */
-  readonly oui: number;
-  /** 0..508 octets. */
-  readonly data: Uint8Array;
-}
 
 /** What a host wants of a VSI. */
 export interface VsiCommand extends VsiKey {
@@ -123,9 +110,3 @@ export type VdpStationOutput =
   /** TLVs wait for ECP too long, more than a quarter of reinitKeepAlive. In microseconds, the longest since the last told. */
   | { readonly kind: 'congested'; readonly longestWait: number }
   | { readonly kind: 'organization'; readonly tlvs: readonly ReceivedOrganization[] };
-
-/** An organizationally defined TLV of the bridge. */
-export interface ReceivedOrganization extends OrganizationData {
-  /** The VSI of the association TLV before it; absent where there is none, or none that names a VSI. */
-  readonly vsi?: VsiKey;
-}

@@ -16,9 +16,10 @@ import {
 } from './station-command.js';
 import type { StationCore } from './station-core.js';
 import { ASSOC, type VdpStationResetReason } from './station-data.js';
-import type { DeAssociateCommand, VdpStationRefusal, VsiCommand, VsiKey } from './station-events.js';
+import type { DeAssociateCommand, VdpStationRefusal, VsiCommand } from './station-events.js';
 import { stepStation, tellFailed } from './station-step.js';
 import { addVsi, findVsi, hasEnded, reviveVsi, type StationVsi, vsiCount } from './station-vsi.js';
+import type { VsiKey } from './vsi-key.js';
 
 type Refused = VdpStationRefusal | undefined;
 

@@ -9,7 +9,6 @@ import { admitAssociation } from './admit.js';
 import { matches } from './station-command.js';
 import type { StationCore } from './station-core.js';
 import { DEASSOC } from './station-data.js';
-import type { ReceivedOrganization } from './station-events.js';
 import { stepStation } from './station-step.js';
 import type { StationVsi } from './station-vsi.js';
 import { errorType, isResponse, STATUS_HARD, STATUS_KEEP } from './status.js';
@@ -24,6 +23,7 @@ import {
   vdpVsiidWord,
   wrapVdpUlpdu,
 } from './ulpdu-cursor.js';
+import type { ReceivedOrganization } from './vsi-key.js';
 
 /** Offset of a TLV that there is not. */
 const NOWHERE = -1;

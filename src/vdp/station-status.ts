@@ -4,9 +4,9 @@
 import { type CommandStatus, describeCommand } from './station-command.js';
 import type { EvbState, StationCore, VdpStationCounters } from './station-core.js';
 import type { VdpStationState } from './station-data.js';
-import type { VsiKey } from './station-events.js';
 import { hasEnded, type StationVsi } from './station-vsi.js';
 import type { VdpParameters } from './timers.js';
+import type { VsiKey } from './vsi-key.js';
 
 export interface VdpStationVsiStatus extends VsiKey {
   readonly state: VdpStationState;

@@ -12,9 +12,10 @@ import {
 } from './station-command.js';
 import type { StationCore } from './station-core.js';
 import { DEASSOC, NULL, type VdpStationEffect, type VdpStationFailure } from './station-data.js';
-import type { BridgeVerdict, VsiEndReason, VsiKey } from './station-events.js';
+import type { BridgeVerdict, VsiEndReason } from './station-events.js';
 import { vdpStationMachine } from './station-machine.js';
 import { endVsi, type StationVsi } from './station-vsi.js';
+import type { VsiKey } from './vsi-key.js';
 
 const stationMachine = /* @__PURE__ */ linked(vdpStationMachine);
 

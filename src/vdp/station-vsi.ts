@@ -9,7 +9,7 @@ import { IdentifierIndex } from '../core/identifier-index.js';
 import { NO_SLOT, SlotList } from '../core/slot-list.js';
 import type { StationCommand } from './station-command.js';
 import { DEASSOC, type VdpStationState } from './station-data.js';
-import type { VsiKey } from './station-events.js';
+import type { VsiKey } from './vsi-key.js';
 
 export interface StationVsi extends VsiKey {
   readonly slot: number;

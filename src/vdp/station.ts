@@ -4,7 +4,7 @@
 import type { PackSource } from './packing.js';
 import { refuseParameters } from './station-check.js';
 import { newStationCore, type StationCore, type VdpStationOptions } from './station-core.js';
-import type { VdpStationInput, VdpStationOutput, VdpStationRefusal, VsiKey } from './station-events.js';
+import type { VdpStationInput, VdpStationOutput, VdpStationRefusal } from './station-events.js';
 import {
   giveCommand,
   giveDeAssociate,
@@ -26,6 +26,7 @@ import {
 import { stepStation } from './station-step.js';
 import { findVsi, hasEnded, type StationVsi } from './station-vsi.js';
 import { reinitKeepAlive, respWaitDelay } from './timers.js';
+import type { VsiKey } from './vsi-key.js';
 
 const NO_VSI = -1;
 
