@@ -1,0 +1,116 @@
+// A bridge that holds many VSIs, and a station that keeps them alive in turn, spread out over reinitKeepAlive as they are
+// in use. A round is what one keep-alive costs the bridge: the frame in, ACK and answer out, the ACK of the answer in.
+
+import { put16, put32, u16 } from '../../src/core/octets.js';
+import { EvbBridge } from '../../src/evb/bridge.js';
+import { encodeFrame } from '../../src/frame/encode-frame.js';
+import { FILTER_MAC_VID } from '../../src/vdp/filter-info.js';
+import { VDP_ASSOCIATE } from '../../src/vdp/ulpdu-cursor.js';
+import { VSIID_LOCAL } from '../../src/vdp/vsiid.js';
+
+const STATION = 0x020000000001;
+const BRIDGE = 0x020000000002;
+const NEAREST_CUSTOMER_BRIDGE = 0x0180c2000000;
+/** Of ECP in a frame. */
+const SEQUENCE_AT = 16;
+/** Last word of the VSIID in the frame: the number of the VSI. */
+const NUMBER_AT = 14 + 4 + 18 + 8 + 12;
+/** RKA 20. */
+const REINIT_KEEP_ALIVE = 10_485_760;
+
+export interface KeepAliveRig {
+  readonly bridge: EvbBridge;
+  /** The keep-alive of the next VSI; answers the octets of what the bridge sent. */
+  readonly round: () => number;
+}
+
+const ethernet = { destination: NEAREST_CUSTOMER_BRIDGE, source: STATION, tag: [] };
+
+const lldpFrame = encodeFrame({
+  kind: 'lldp',
+  ethernet: { ...ethernet, etherType: 0x88cc },
+  lldp: {
+    chassisId: { subtype: 4, id: Uint8Array.of(2, 0, 0, 0, 0, 1) },
+    portId: { subtype: 5, id: Uint8Array.of(0x65) },
+    ttl: 65535,
+    tlv: [
+      {
+        kind: 'evb',
+        evb: {
+          ...{ bgid: false, rrcap: false, rrctr: false, sgid: false, rrreq: false, rrstat: 3 },
+          ...{ r: 3, rte: 14, evbMode: 2, rwdRol: false, rwd: 20, rkaRol: false, rka: 20 },
+        },
+      },
+    ],
+  },
+});
+
+/** W1: one Associate of one MAC/VID. */
+export const keepAliveFrame = encodeFrame({
+  kind: 'vdp',
+  ethernet: { ...ethernet, etherType: 0x8940 },
+  ecp: { version: 1, operation: 0, subtype: 1, sequence: 1 },
+  vdp: {
+    managerId: { w0: 0, w1: 0, w2: 0xffff, w3: 0x0a000001 },
+    tlv: [
+      {
+        kind: 'association',
+        type: VDP_ASSOCIATE,
+        status: 0,
+        typeId: 5,
+        typeVersion: 1,
+        vsiidFormat: VSIID_LOCAL,
+        vsiid: { w0: 1, w1: 2, w2: 3, w3: 0 },
+        filterInfo: { format: FILTER_MAC_VID, entry: [{ mac: 0x525400000001, ps: false, pcp: 0, vid: 100 }] },
+      },
+    ],
+  },
+});
+
+const ackFrame = encodeFrame({
+  kind: 'ecpAck',
+  ethernet: { ...ethernet, etherType: 0x8940 },
+  ecp: { version: 1, operation: 1, subtype: 1, sequence: 0 },
+});
+
+/** A bridge with `vsis` associated VSIs. */
+export function keepAliveRig(vsis: number): KeepAliveRig {
+  const bridge = new EvbBridge({
+    ports: [{ name: 'p', mac: BRIDGE }],
+    vdp: { maxVsis: vsis, maxFilterEntries: vsis, hashSeed: 1 },
+  });
+  const frame = keepAliveFrame.slice();
+  const ack = ackFrame.slice();
+  let now = 0;
+  let sequence = 0;
+  let number = 0;
+
+  function round(): number {
+    number = number === vsis ? 1 : number + 1;
+    sequence = sequence === 65535 ? 1 : sequence + 1;
+    now += REINIT_KEEP_ALIVE / vsis;
+    put16(frame, SEQUENCE_AT, sequence);
+    put32(frame, NUMBER_AT, number);
+    bridge.handle({ kind: 'frame', port: 'p', frame }, now);
+    let octets = 0;
+    for (let output = bridge.poll(); output !== undefined; output = bridge.poll()) {
+      if (output.kind === 'frame') {
+        octets += output.frame.length;
+        if (output.frame[14] !== 0x10) continue;
+        put16(ack, SEQUENCE_AT, u16(output.frame, SEQUENCE_AT));
+        bridge.handle({ kind: 'frame', port: 'p', frame: ack }, now);
+      } else if (output.kind === 'query') {
+        bridge.handle({ kind: 'answer', port: 'p', id: output.id, answer: { ok: true } }, now);
+      }
+    }
+    bridge.nextDeadline();
+    return octets;
+  }
+
+  bridge.handle({ kind: 'link', port: 'p', up: true }, now);
+  bridge.handle({ kind: 'frame', port: 'p', frame: lldpFrame }, now);
+  for (let i = 0; i < vsis; i++) round();
+  const held = bridge.vsis({ port: 'p' }).length;
+  if (held !== vsis) throw new Error(`${held} VSIs held of ${vsis}`);
+  return { bridge, round };
+}
