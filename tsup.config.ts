@@ -9,6 +9,8 @@ export default defineConfig({
     ['index', 'src/index.ts'],
     ...folders.map((name) => [`${name}/index`, `src/${name}/index.ts`]),
     ['cli/evb', 'src/cli/evb.ts'],
+    // In a file of its own, since what would be in one with the machines would bring them along.
+    ['vdp/admit', 'src/vdp/admit.ts'],
   ]),
   format: ['esm', 'cjs'],
   target: 'es2022',
@@ -17,5 +19,10 @@ export default defineConfig({
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
   external: [/^node:/],
   splitting: true,
+  esbuildOptions(options, { format }) {
+    // Numbers where constants stood: a bundler of the package could no longer see that they are constant. Nobody bundles
+    // the other format, and what makes it of this one does not understand the shorter syntax.
+    options.minifySyntax = format === 'esm';
+  },
   clean: true,
 });

@@ -34,82 +34,77 @@ export type Admission =
   | { readonly verdict: 'ignore' | 'mismatch'; readonly rule: VdpErrorCode | VdpAdmitCode }
   | { readonly verdict: 'respond'; readonly rule: VdpErrorCode | VdpAdmitCode; readonly errorType: number };
 
+type AdmitRule = VdpErrorCode | VdpAdmitCode;
+type Verdict = (rule: AdmitRule) => Admission;
+
 const ACCEPT: Admission = { verdict: 'accept' };
+const accept: Verdict = () => ACCEPT;
+const ignore: Verdict = (rule) => ({ verdict: 'ignore', rule });
+const mismatch: Verdict = (rule) => ({ verdict: 'mismatch', rule });
+const respond =
+  (errorType: number): Verdict =>
+  (rule) => ({ verdict: 'respond', rule, errorType });
+const respondFormat = /* @__PURE__ */ respond(VDP_ERROR_TYPE.invalidFormat);
+const respondInvalid = /* @__PURE__ */ respond(VDP_ERROR_TYPE.invalidVidGroupIdOrMac);
+
+/** Whether a row is true. `form` is what `checkAssociation` answered, `rule` that of the row. */
+type Test = (cursor: VdpUlpduCursor, context: AdmitContext, form: VdpErrorCode | undefined, rule: AdmitRule) => boolean;
 
 interface Row {
-  /** Whether the row is true. `form` is what `checkAssociation` answered. */
-  readonly test: (cursor: VdpUlpduCursor, context: AdmitContext, form: VdpErrorCode | undefined) => boolean;
+  readonly rule: AdmitRule;
+  readonly test: Test;
   readonly bridge: Admission;
   readonly station: Admission;
-  /** Where a station treats De-Associate differently. */
-  readonly stationDeAssociate?: Admission;
+  /** Of a station about De-Associate. */
+  readonly stationDeAssociate: Admission;
 }
 
-const ignore = (rule: VdpErrorCode | VdpAdmitCode): Admission => ({ verdict: 'ignore', rule });
-const mismatch = (rule: VdpErrorCode | VdpAdmitCode): Admission => ({ verdict: 'mismatch', rule });
-const respond = (rule: VdpErrorCode | VdpAdmitCode, errorType: number): Admission => ({
-  verdict: 'respond',
+/** A row: its rule and test, what a bridge answers, what a station does, and with De-Associate where that differs. */
+const row = (rule: AdmitRule, test: Test, bridge: Verdict, station: Verdict, deAssociate = station): Row => ({
   rule,
-  errorType,
+  test,
+  bridge: bridge(rule),
+  station: station(rule),
+  stationDeAssociate: deAssociate(rule),
 });
 
-/** A row about the form of the TLV: answered by a bridge, ignored by a station. */
-const formRow = (rule: VdpErrorCode, stationDeAssociate: Admission): Row => ({
-  test: (_cursor, _context, form) => form === rule,
-  bridge: respond(rule, VDP_ERROR_TYPE.invalidFormat),
-  station: ignore(rule),
-  stationDeAssociate,
-});
-
+/** The form of the TLV breaks the rule. */
+const form: Test = (_cursor, _context, broken, rule) => broken === rule;
 const isDeAssociate = (cursor: VdpUlpduCursor): boolean => cursor.type === VDP_DE_ASSOCIATE;
 
 const rows: readonly Row[] = [
   // A1
-  {
-    test: (_cursor, _context, form) => form === 'vdpAssociationShort',
-    bridge: ignore('vdpAssociationShort'),
-    station: ignore('vdpAssociationShort'),
-  },
+  row('vdpAssociationShort', form, ignore, ignore),
   // A2
-  {
-    test: (cursor, { role }) => role === 'bridge' && isResponse(vdpStatus(cursor)),
-    bridge: ignore('vdpResponse'),
-    station: ACCEPT,
-  },
+  row('vdpResponse', (cursor, { role }) => role === 'bridge' && isResponse(vdpStatus(cursor)), ignore, accept),
   // A3
-  {
-    test: (cursor, { role }) => role === 'station' && !isResponse(vdpStatus(cursor)) && !isDeAssociate(cursor),
-    bridge: ACCEPT,
-    station: ignore('vdpCommand'),
-  },
+  row(
+    'vdpCommand',
+    (cursor, { role }) => role === 'station' && !isResponse(vdpStatus(cursor)) && !isDeAssociate(cursor),
+    accept,
+    ignore,
+  ),
   // A12
-  {
-    test: (_cursor, { role, vsiKnown }) => role === 'station' && !vsiKnown,
-    bridge: ACCEPT,
-    station: ignore('vdpVsiUnknown'),
-  },
+  row('vdpVsiUnknown', (_cursor, { role, vsiKnown }) => role === 'station' && !vsiKnown, accept, ignore),
   // A4
-  formRow('vdpVsiidFormat', ignore('vdpVsiidFormat')),
+  row('vdpVsiidFormat', form, respondFormat, ignore),
   // A8
-  formRow('vdpFilterInfoCount', ACCEPT),
+  row('vdpFilterInfoCount', form, respondFormat, ignore, accept),
   // A5
-  formRow('vdpFilterInfoFormat', ACCEPT),
+  row('vdpFilterInfoFormat', form, respondFormat, ignore, accept),
   // A6
-  formRow('vdpFilterInfoLength', ACCEPT),
+  row('vdpFilterInfoLength', form, respondFormat, ignore, accept),
   // A7
-  formRow('vdpFilterInfoEmpty', ACCEPT),
+  row('vdpFilterInfoEmpty', form, respondFormat, ignore, accept),
   // A9
-  {
-    test: (cursor) => !isDeAssociate(cursor) && hasInvalidEntry(cursor),
-    bridge: respond('vdpFilterEntry', VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
-    station: mismatch('vdpFilterEntry'),
-  },
+  row('vdpFilterEntry', (cursor) => !isDeAssociate(cursor) && hasInvalidEntry(cursor), respondInvalid, mismatch),
   // A10
-  {
-    test: (cursor, { groupIdAgreed }) => !isDeAssociate(cursor) && !groupIdAgreed && hasGroupId(cursor.filterFormat),
-    bridge: respond('vdpGroupIdNotAgreed', VDP_ERROR_TYPE.invalidVidGroupIdOrMac),
-    station: mismatch('vdpGroupIdNotAgreed'),
-  },
+  row(
+    'vdpGroupIdNotAgreed',
+    (cursor, { groupIdAgreed }) => !isDeAssociate(cursor) && !groupIdAgreed && hasGroupId(cursor.filterFormat),
+    respondInvalid,
+    mismatch,
+  ),
 ];
 
 /** VID 4095, a group or zero MAC address, or a null VID that is not the only entry of format 1. Registered formats are not judged. */
@@ -135,11 +130,11 @@ function hasInvalidEntry(cursor: VdpUlpduCursor): boolean {
  * if (admission.verdict === 'respond') answer(admission.errorType); // with Hard, clause 41.2.3
  */
 export function admitAssociation(cursor: VdpUlpduCursor, context: AdmitContext): Admission {
-  const form = checkAssociation(cursor);
-  for (const row of rows) {
-    if (!row.test(cursor, context, form)) continue;
-    if (context.role === 'bridge') return row.bridge;
-    return isDeAssociate(cursor) ? (row.stationDeAssociate ?? row.station) : row.station;
+  const broken = checkAssociation(cursor);
+  for (const { rule, test, bridge, station, stationDeAssociate } of rows) {
+    if (!test(cursor, context, broken, rule)) continue;
+    if (context.role === 'bridge') return bridge;
+    return isDeAssociate(cursor) ? stationDeAssociate : station;
   }
   return ACCEPT;
 }

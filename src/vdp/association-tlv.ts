@@ -89,9 +89,8 @@ export function noteTlv(
 export function noteRejected(rule: VdpErrorCode, cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): void {
   if (rule === 'vdpVsiidFormat') noteTlv(rule, cursor, notes, '.vsiidFormat', 7, 1);
   else if (rule === 'vdpFilterInfoFormat') noteTlv(rule, cursor, notes, '.filterInfo.format', 24, 1);
-  else if (rule === 'vdpAssociationShort' || rule === 'vdpOrganizationTlvShort') {
-    noteTlv(rule, cursor, notes, '', 0, TLV_HEADER);
-  } else {
+  else if (cursor.length < ASSOCIATION_MIN_LENGTH) noteTlv(rule, cursor, notes, '', 0, TLV_HEADER);
+  else {
     // Of the number of entries as much as is there: A8 is about a TLV that ends in it.
     noteTlv(rule, cursor, notes, '.filterInfo.entry', 25, Math.min(2, cursor.length - ASSOCIATION_MIN_LENGTH));
   }

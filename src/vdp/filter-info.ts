@@ -106,8 +106,8 @@ export function checkFilterInfo(field: Path, info: FilterInfo): void {
   for (; i < info.entry.length; i++) {
     const entry = info.entry[i] as FilterEntry;
     checkRecord(at, entry);
-    checkMember(at, '.groupId', entry.groupId, hasGroupId(info.format), 0xffff_ffff, info.format);
-    checkMember(at, '.mac', entry.mac, hasMac(info.format), 0xffff_ffff_ffff, info.format);
+    checkMember(at, entry.groupId, 0xffff_ffff, '.groupId', hasGroupId, info.format);
+    checkMember(at, entry.mac, 0xffff_ffff_ffff, '.mac', hasMac, info.format);
     checkInteger(at, entry.pcp, 0, 7, '.pcp');
     checkInteger(at, entry.vid, 0, 4095, '.vid');
   }
@@ -115,13 +115,13 @@ export function checkFilterInfo(field: Path, info: FilterInfo): void {
 
 function checkMember(
   at: Path,
-  member: string,
   value: number | undefined,
-  wanted: boolean,
   max: number,
+  member: string,
+  isWanted: (format: number) => boolean,
   format: number,
 ): void {
-  if (wanted) checkInteger(at, value as number, 0, max, member);
+  if (isWanted(format)) checkInteger(at, value as number, 0, max, member);
   else if (value !== undefined) {
     throw new EncodeError(at, value, `no such member in filter info format ${format}`, member);
   }
