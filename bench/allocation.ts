@@ -12,11 +12,11 @@ const WARM_UP = 3000;
 const ROOM = 4 * 1024 * 1024;
 const LOOKS = 5;
 
-/** Octets a PDU by workload and contestant. */
-export type Allocations = Readonly<Record<string, Readonly<Record<string, number>>>>;
+/** Octets a PDU by contestant. */
+export type Allocations = Readonly<Record<string, number>>;
 
 /** Octets in use, those outside the heap included. */
-const inUse = (): number => {
+export const inUse = (): number => {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 };
@@ -39,16 +39,11 @@ function octetsOfPdu(run: (times: number) => void, pdus: number): number {
   return Math.max(0, Math.round(median * 10) / 10);
 }
 
-export function measureAllocations(workloads: readonly Workload[]): Allocations {
+export function measureAllocations({ pdus, contestants }: Workload): Allocations {
   return Object.fromEntries(
-    workloads.map(({ id, pdus, contestants }) => [
-      id,
-      Object.fromEntries(
-        contestants.map((contestant) => {
-          const loop = createLoop(contestant, pdus);
-          return [contestant.name, octetsOfPdu((times) => runChecked(loop, contestant, times), pdus.length)];
-        }),
-      ),
-    ]),
+    contestants.map((contestant) => {
+      const loop = createLoop(contestant, pdus);
+      return [contestant.name, octetsOfPdu((times) => runChecked(loop, contestant, times), pdus.length)];
+    }),
   );
 }

@@ -1,41 +1,73 @@
-// `npm run bench`. Two processes: this one measures times, one that it starts measures what is allocated.
+// `npm run bench`, or `npm run bench -- W1 R1` for some workloads. Each workload has two processes of its own, one for the
+// times and one for what is allocated: what the compiler inlines into one must not depend on what others have run.
 
 import { execFileSync } from 'node:child_process';
 import { ALLOCATION_FLAGS, type Allocations, measureAllocations } from './allocation.js';
 import { cdcpTlvWorkload } from './cdcp-tlv/workload.js';
 import { ecpAckWorkload } from './ecp-ack/workload.js';
+import { HELD_VSI_LIMIT, heldVsiOctets } from './keep-alive/memory.js';
+import { keepAliveWorkload } from './keep-alive/workload.js';
 import { lldpFrameWorkload } from './lldp-frame/workload.js';
-import { race } from './race.js';
+import { race, type Times } from './race.js';
 import { rejectedLldpWorkload, rejectedVdpWorkload } from './rejected/workload.js';
-import { summaryOf, tableOf } from './table.js';
+import { type Measured, summaryOf, tableOf } from './table.js';
 import { eightAssociationsWorkload, oneAssociationWorkload } from './vdp-request/workload.js';
+import type { Workload } from './workload.js';
 
-const workloads = [
-  oneAssociationWorkload(),
-  eightAssociationsWorkload(),
-  lldpFrameWorkload(),
-  cdcpTlvWorkload(),
-  ecpAckWorkload(),
-  rejectedVdpWorkload(),
-  rejectedLldpWorkload(),
-];
+const WORKLOADS: Readonly<Record<string, () => Workload>> = {
+  W1: oneAssociationWorkload,
+  W2: eightAssociationsWorkload,
+  W3: lldpFrameWorkload,
+  W4: cdcpTlvWorkload,
+  W5: ecpAckWorkload,
+  R1: rejectedVdpWorkload,
+  R2: rejectedLldpWorkload,
+  K1: keepAliveWorkload,
+};
+
+function workloadOf(id: string): Workload {
+  const make = WORKLOADS[id];
+  if (make === undefined) throw new Error(`no workload ${id}: ${Object.keys(WORKLOADS).join(', ')}`);
+  return make();
+}
 
 const program = process.argv[1] as string;
 
-function allocations(): Allocations {
-  const args = [...ALLOCATION_FLAGS, program, '--allocations'];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
-}
+/** What another process prints, which runs this program in another mode. */
+const told = <T>(flags: readonly string[], ...args: readonly string[]): T =>
+  JSON.parse(
+    execFileSync(process.execPath, [...flags, program, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
 
-if (process.argv.includes('--allocations')) {
-  console.log(JSON.stringify(measureAllocations(workloads)));
+const [mode, ...operands] = process.argv.slice(2);
+if (mode === '--times') {
+  console.log(JSON.stringify(race(workloadOf(operands[0] as string))));
+} else if (mode === '--allocations') {
+  console.log(JSON.stringify(measureAllocations(workloadOf(operands[0] as string))));
+} else if (mode === '--held') {
+  console.log(heldVsiOctets());
 } else {
-  const octets = allocations();
   console.log(`Node ${process.versions.node}, V8 ${process.versions.v8}, ${process.arch}
-ns: nanoseconds a PDU, median; x floor: in times of reading every octet once, median of the rounds;
-octets: allocated for a PDU, heap and array buffers, by a process of its own. R1 and R2 are compared with good frames.
+ns: nanoseconds a PDU, the least of many rounds; x floor: in times of reading every octet once; octets: allocated for a
+PDU, heap and array buffers. Each workload in processes of its own. R1 and R2 are compared with good frames.
 `);
-  const results = race(workloads);
-  for (const result of results) for (const line of tableOf(result, octets)) console.log(line);
-  for (const line of summaryOf(results, octets)) console.log(line);
+  const ids = mode === undefined ? Object.keys(WORKLOADS) : [mode, ...operands];
+  const all = ids.map((id): Measured => {
+    const measured = {
+      workload: workloadOf(id),
+      times: told<Times>([], '--times', id),
+      allocations: told<Allocations>(ALLOCATION_FLAGS, '--allocations', id),
+    };
+    for (const line of tableOf(measured)) console.log(line);
+    if (id === 'K1') {
+      const octets = told<number>(ALLOCATION_FLAGS, '--held');
+      const verdict = octets <= HELD_VSI_LIMIT ? 'holds' : 'DOES NOT HOLD';
+      console.log(`  a VSI held: ${octets} octets; at most ${HELD_VSI_LIMIT} octets: ${verdict}\n`);
+    }
+    return measured;
+  });
+  for (const line of summaryOf(all)) console.log(line);
 }

@@ -1,8 +1,15 @@
 // The results as a table for people: a line a contestant, and for each limit whether it holds.
 
 import type { Allocations } from './allocation.js';
-import type { RaceResult } from './race.js';
-import type { Contestant, Target } from './workload.js';
+import type { Times } from './race.js';
+import type { Contestant, Target, Workload } from './workload.js';
+
+/** What was measured of one workload. */
+export interface Measured {
+  readonly workload: Workload;
+  readonly times: Times;
+  readonly allocations: Allocations;
+}
 
 /** A limit, and what was measured. */
 export interface Verdict {
@@ -10,19 +17,22 @@ export interface Verdict {
   readonly holds: boolean;
 }
 
+const nsOf = ({ times }: Measured, name: string): number => times[name] ?? Number.NaN;
+const octetsOf = ({ allocations }: Measured, name: string): number => allocations[name] ?? Number.NaN;
+const ratio = (measured: Measured, name: string, base: string): number => nsOf(measured, name) / nsOf(measured, base);
+
 const keeps = ({ relation, limit }: Target, ratio: number): boolean =>
   relation === 'at most' ? ratio <= limit : ratio >= limit;
 
 /** What each limit of a contestant comes to. */
-export function verdicts(result: RaceResult, contestant: Contestant, octets: number): Verdict[] {
-  const { name, target, allocationLimit } = contestant;
+export function verdicts(measured: Measured, { name, target, allocationLimit }: Contestant): Verdict[] {
   const made: Verdict[] = [];
   if (target !== undefined) {
-    const holds = keeps(target, result.ratio(name, target.against));
+    const holds = keeps(target, ratio(measured, name, target.against));
     made.push({ text: `${target.relation} ${target.limit} x ${target.against}`, holds });
   }
   if (allocationLimit !== undefined) {
-    made.push({ text: `at most ${allocationLimit} octets`, holds: octets <= allocationLimit });
+    made.push({ text: `at most ${allocationLimit} octets`, holds: octetsOf(measured, name) <= allocationLimit });
   }
   return made;
 }
@@ -30,8 +40,8 @@ export function verdicts(result: RaceResult, contestant: Contestant, octets: num
 const told = ({ text, holds }: Verdict): string => `${text}: ${holds ? 'holds' : 'DOES NOT HOLD'}`;
 
 /** The lines of one workload. Its first contestant is what the others are compared with. */
-export function tableOf(result: RaceResult, allocations: Allocations): string[] {
-  const { id, title, contestants } = result.workload;
+export function tableOf(measured: Measured): string[] {
+  const { id, title, contestants } = measured.workload;
   const base = contestants[0] as Contestant;
   const line = (name: string, ns: string, base: string, octets: string, limits: string): string =>
     `  ${name.padEnd(24)}${ns.padStart(9)}${base.padStart(9)}${octets.padStart(9)}  ${limits}`.trimEnd();
@@ -40,13 +50,12 @@ export function tableOf(result: RaceResult, allocations: Allocations): string[] 
     line('', 'ns', `x ${base.name}`, 'octets', 'limits'),
     ...contestants.map((contestant) => {
       const { name } = contestant;
-      const octets = allocations[id]?.[name] ?? 0;
       return line(
         name,
-        result.ns(name).toFixed(1),
-        result.ratio(name, base.name).toFixed(2),
-        String(octets),
-        verdicts(result, contestant, octets).map(told).join('; '),
+        nsOf(measured, name).toFixed(1),
+        ratio(measured, name, base.name).toFixed(2),
+        String(octetsOf(measured, name)),
+        verdicts(measured, contestant).map(told).join('; '),
       );
     }),
     '',
@@ -54,22 +63,17 @@ export function tableOf(result: RaceResult, allocations: Allocations): string[] 
 }
 
 /** How many limits hold, and what was measured where one does not. */
-export function summaryOf(results: readonly RaceResult[], allocations: Allocations): string[] {
-  const all = results.flatMap((result) =>
-    result.workload.contestants.flatMap((contestant) => {
-      const octets = allocations[result.workload.id]?.[contestant.name] ?? 0;
-      const { against = '' } = contestant.target ?? {};
-      return verdicts(result, contestant, octets).map((verdict) => ({
-        ...verdict,
-        what: `${result.workload.id} ${contestant.name}: ${verdict.text}`,
-        measured: against === '' ? '' : `${result.ratio(contestant.name, against).toFixed(2)} x ${against}, `,
-        octets,
+export function summaryOf(all: readonly Measured[]): string[] {
+  const lines = all.flatMap((measured) =>
+    measured.workload.contestants.flatMap((contestant) => {
+      const { name, target } = contestant;
+      const times = target && `${ratio(measured, name, target.against).toFixed(2)} x ${target.against}, `;
+      return verdicts(measured, contestant).map(({ text, holds }) => ({
+        holds,
+        text: `  ${measured.workload.id} ${name}: ${text}; measured ${times ?? ''}${octetsOf(measured, name)} octets`,
       }));
     }),
   );
-  const broken = all.filter(({ holds }) => !holds);
-  return [
-    `${all.length - broken.length} of ${all.length} limits hold`,
-    ...broken.map(({ what, measured, octets }) => `  ${what}; measured ${measured}${octets} octets`),
-  ];
+  const broken = lines.filter(({ holds }) => !holds);
+  return [`${lines.length - broken.length} of ${lines.length} limits hold`, ...broken.map(({ text }) => text)];
 }

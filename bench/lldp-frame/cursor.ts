@@ -51,14 +51,15 @@ export function sumByCursor(bytes: Uint8Array): number {
 }
 
 function sumAddresses(bytes: Uint8Array): number {
-  const sum = (u16(bytes, 0) + i32(bytes, 2)) | 0;
-  return (sum + ETHERTYPE_LLDP + u16(bytes, 6) + i32(bytes, 8)) | 0;
+  let sum = ETHERTYPE_LLDP;
+  for (let at = 0; at < 12; at += 6) sum = (sum + sumMac(bytes, at)) | 0;
+  return sum;
 }
 
 function sumMandatory(bytes: Uint8Array): number {
   let sum = lldpChassisIdSubtype(cursor) + lldpPortIdSubtype(cursor) + lldpTtl(cursor);
-  sum = (sum + sumMac(bytes, cursor.chassisAt + 3)) | 0;
-  return (sum + sumMac(bytes, cursor.portAt + 3)) | 0;
+  for (let at = cursor.chassisAt; at < cursor.ttlAt; at += 9) sum = (sum + sumMac(bytes, at + 3)) | 0;
+  return sum;
 }
 
 function sumEvb(bytes: Uint8Array, at: number): number {

@@ -41,30 +41,24 @@ export function sumByCursor(bytes: Uint8Array): number {
   while (nextVdpTlv(cursor)) {
     if (checkAssociation(cursor) !== undefined) return -1;
     sum = (sum + sumAssociation()) | 0;
-    sum = (sum + sumEntries()) | 0;
   }
   return sum;
 }
 
+const WORDS = 4;
+
 function sumManagerId(): number {
-  let sum = vdpManagerIdWord(cursor, 0);
-  sum = (sum + vdpManagerIdWord(cursor, 1)) | 0;
-  sum = (sum + vdpManagerIdWord(cursor, 2)) | 0;
-  return (sum + vdpManagerIdWord(cursor, 3)) | 0;
+  let sum = 0;
+  for (let word = 0; word < WORDS; word++) sum = (sum + vdpManagerIdWord(cursor, word)) | 0;
+  return sum;
 }
 
 function sumAssociation(): number {
   let sum = cursor.type + cursor.length + vdpStatus(cursor) + vdpTypeId(cursor);
   sum = sum + vdpTypeVersion(cursor) + vdpVsiidFormat(cursor);
-  sum = (sum + vdpVsiidWord(cursor, 0)) | 0;
-  sum = (sum + vdpVsiidWord(cursor, 1)) | 0;
-  sum = (sum + vdpVsiidWord(cursor, 2)) | 0;
-  return (sum + vdpVsiidWord(cursor, 3)) | 0;
-}
-
-function sumEntries(): number {
+  for (let word = 0; word < WORDS; word++) sum = (sum + vdpVsiidWord(cursor, word)) | 0;
   const { filterFormat, entryCount } = cursor;
-  let sum = filterFormat + entryCount;
+  sum = (sum + filterFormat + entryCount) | 0;
   for (let i = 0; i < entryCount; i++) {
     if (filterFormat === FILTER_GROUP_MAC_VID) sum = (sum + vdpEntryGroupId(cursor, i)) | 0;
     sum = (sum + vdpEntryMacHi(cursor, i)) | 0;
