@@ -106,6 +106,8 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
   readonly #agent: LldpAgent | undefined;
   readonly #negotiation: EvbNegotiation;
   readonly #ecp: EcpEntity;
+  /** Of LLDP, which nothing but what ends in `#settle` changes; Infinity where it waits for nothing. */
+  #lldpDeadline = Number.POSITIVE_INFINITY;
   #peers: readonly EvbPeer[] = [];
   #linkUp = false;
   #enabled: boolean;
@@ -244,10 +246,9 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
 
   /** When `timeout` is wanted next; Infinity: never. */
   nextDeadline(): number {
-    const agent = this.#agent?.nextDeadline() ?? Number.POSITIVE_INFINITY;
     const ecp = this.#ecp.nextDeadline() ?? Number.POSITIVE_INFINITY;
     const vdp = this.vdp.nextDeadline(this.#ecp.isBusy) ?? Number.POSITIVE_INFINITY;
-    return Math.min(agent, ecp, vdp);
+    return Math.min(this.#lldpDeadline, ecp, vdp);
   }
 
   status(): ChannelStatus {
@@ -278,6 +279,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
         this.#takeLldp(output);
       }
     }
+    this.#lldpDeadline = this.#agent?.nextDeadline() ?? Number.POSITIVE_INFINITY;
     this.#settleVdp(now);
   }
 

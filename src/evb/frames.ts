@@ -29,15 +29,16 @@ const MAX_SMALL_OCTETS = 64;
 /** Makes the frames that go out. What it has given away is never written again. */
 export interface FrameBuilder {
   readonly minFrameSize: number;
-  slab: Uint8Array;
+  /** The buffer itself: to ask an array for its buffer is a call out of the compiled code. */
+  slab: ArrayBuffer;
   /** Octets of the slab that are given away. */
   used: number;
 }
 
 export const newFrameBuilder = (minFrameSize: number): FrameBuilder => ({
   minFrameSize,
-  slab: new Uint8Array(0),
-  used: 0,
+  slab: new ArrayBuffer(0),
+  used: SLAB_OCTETS,
 });
 
 /** A frame: header, PDU, and zeros up to `minFrameSize` octets. */
@@ -52,13 +53,13 @@ export function buildFrame(builder: FrameBuilder, header: Uint8Array, pdu: Uint8
 }
 
 function cut(builder: FrameBuilder, octets: number): Uint8Array {
-  if (builder.used + octets > builder.slab.length) {
-    builder.slab = new Uint8Array(SLAB_OCTETS);
+  if (builder.used + octets > SLAB_OCTETS) {
+    builder.slab = new ArrayBuffer(SLAB_OCTETS);
     builder.used = 0;
   }
   const at = builder.used;
   builder.used = at + octets;
-  return new Uint8Array(builder.slab.buffer, at, octets);
+  return new Uint8Array(builder.slab, at, octets);
 }
 
 /** Ethertype of a frame of at least 14 octets; a tag protocol ID where it is tagged. */
