@@ -185,9 +185,11 @@ export function nextLldpTlv(cursor: LldpduCursor): boolean {
   cursor.index++;
   cursor.type = type;
   cursor.length = header & TLV_MAX_LENGTH;
-  const once = type <= LLDP_SYSTEM_CAPABILITIES ? 1 << type : 0;
-  cursor.repeated = (cursor.seen & once) !== 0;
-  cursor.seen |= once;
+  cursor.repeated = false;
+  if (type <= LLDP_SYSTEM_CAPABILITIES) {
+    cursor.repeated = (cursor.seen & (1 << type)) !== 0;
+    cursor.seen |= 1 << type;
+  }
   return true;
 }
 
