@@ -7,12 +7,10 @@
 import { ETHERTYPE_ECP, ETHERTYPE_LLDP } from '../core/ethernet.js';
 import type { Fifo } from '../core/fifo.js';
 import { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';
-import { formatHex } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { EcpEntity } from '../ecp/entity.js';
 import type { EcpStatus } from '../ecp/entity-io.js';
-import type { EcpUlp } from '../ecp/multiplexer.js';
 import { LldpAgent } from '../lldp-evb/agent.js';
 import type { LldpAgentOutput, NeighborRemovedReason } from '../lldp-evb/agent-io.js';
 import type { LldpAgentStatus } from '../lldp-evb/agent-status.js';
@@ -25,43 +23,15 @@ import {
 } from '../lldp-evb/evb-negotiation.js';
 import type { EvbPeer } from '../lldp-evb/evb-rules.js';
 import { encodeEvbTlv } from '../lldp-evb/evb-tlv.js';
-import { findEvbTlv } from '../lldp-evb/find-evb-tlv.js';
 import type { LldpTlv } from '../lldp-evb/lldpdu.js';
-import { EVB_TLV_FORM, EVB_TLV_FORM_EXACT, type LldpNeighbor } from '../lldp-evb/neighbor.js';
-import type { VdpParameters } from '../vdp/timers.js';
+import { EVB_TLV_FORM, EVB_TLV_FORM_EXACT } from '../lldp-evb/neighbor.js';
+import type { ChannelVdp } from './channel-vdp.js';
 import type { EvbPortCounters } from './counters.js';
 import type { EvbCommonOutput, EvbEvent } from './events.js';
 import { buildFrame, type FrameBuilder, groupHeader } from './frames.js';
+import { type HostLldpNeighbor, peerOf, withNeighbor, withoutNeighbor } from './peers.js';
 import type { ChannelPlace } from './place.js';
 import { optionsAt, type PortSettings } from './port-options.js';
-
-/** What a channel tells VDP in either role. */
-export type ChannelVdpInput =
-  | { readonly kind: 'ulpdu'; readonly bytes: Uint8Array; readonly at: number; readonly end: number }
-  | {
-      readonly kind: 'evb';
-      readonly state: 'ready';
-      readonly parameters: VdpParameters;
-      readonly groupIdAgreed: boolean;
-    }
-  | { readonly kind: 'evb'; readonly state: 'down' | 'lost' }
-  | { readonly kind: 'reset'; readonly reason: 'portDown' | 'disabled' | 'evbLost' }
-  | { readonly kind: 'timeout' };
-
-/** VDP in either role. */
-export interface ChannelVdp<Input, Output> extends EcpUlp {
-  handle(input: Input | ChannelVdpInput, now: number): Refusal | undefined;
-  poll(): Output | undefined;
-  hasUlpdu(now: number): boolean;
-  nextDeadline(ecpBusy: boolean): number | undefined;
-}
-
-/** An LLDP neighbour that a daemon of the host has heard. */
-export interface HostLldpNeighbor {
-  /** Equal for the same neighbour only, as its MSAP. */
-  readonly id: string;
-  readonly tlv: readonly LldpTlv[];
-}
 
 /** The read-out of a channel. */
 export interface ChannelStatus {
@@ -71,10 +41,6 @@ export interface ChannelStatus {
   readonly evb: EvbNegotiationStatus;
   readonly ecp: EcpStatus;
 }
-
-/** A neighbour by both parts of its MSAP, so that no two are taken for one. */
-const idOf = ({ chassisId, portId }: LldpNeighbor): string =>
-  [chassisId, portId].map(({ subtype, id }) => `${subtype}:${formatHex(id)}`).join('/');
 
 const ULP_READY = { kind: 'ulpReady' } as const;
 const TIMEOUT = { kind: 'timeout' } as const;
@@ -223,7 +189,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
   /** All that a daemon of the host knows of its neighbours. */
   hostNeighbors(neighbors: readonly HostLldpNeighbor[], now: number): Refusal | undefined {
     if (this.#agent !== undefined) return refuse('lldpByLibrary', 'port', "a port with lldp.by 'host'");
-    this.#peers = neighbors.map(({ id, tlv }) => this.#peerOf(id, tlv));
+    this.#peers = neighbors.map((neighbor) => peerOf(neighbor, this.#negotiation.config));
     this.#negotiation.handle({ kind: 'peers', peers: this.#peers });
     this.#settle(now);
     return undefined;
@@ -318,25 +284,12 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
     this.#tell(output);
     switch (output.kind) {
       case 'neighborAdded':
-      case 'neighborUpdated': {
-        const peer = this.#peerOf(idOf(output.neighbor), output.neighbor.tlv);
-        const known = this.#peers.some(({ id }) => id === peer.id);
-        this.#setPeers(known ? this.#peers.map((one) => (one.id === peer.id ? peer : one)) : [...this.#peers, peer]);
+      case 'neighborUpdated':
+        this.#setPeers(withNeighbor(this.#peers, output.neighbor, this.#negotiation.config));
         break;
-      }
-      case 'neighborRemoved': {
-        const gone = idOf(output.neighbor);
-        this.#setPeers(
-          this.#peers.filter(({ id }) => id !== gone),
-          output.reason,
-        );
-      }
+      case 'neighborRemoved':
+        this.#setPeers(withoutNeighbor(this.#peers, output.neighbor), output.reason);
     }
-  }
-
-  #peerOf(id: string, tlv: readonly LldpTlv[]): EvbPeer {
-    const { evbTlvLength } = this.#negotiation.config;
-    return { id, evb: findEvbTlv(tlv, { evbTlvLength }).evb };
   }
 
   #setPeers(peers: readonly EvbPeer[], reason?: NeighborRemovedReason): void {

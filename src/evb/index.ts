@@ -9,12 +9,13 @@ export {
   type EvbBridgeOutput,
   type EvbBridgeStatus,
 } from './bridge.js';
-export type { ChannelStatus, HostLldpNeighbor } from './channel.js';
+export type { ChannelStatus } from './channel.js';
 export type { EvbPortCounters } from './counters.js';
 export type { EvbCommonInput, EvbSystemOptions } from './endpoint.js';
 export type { EvbCommonOutput, EvbEvent, EvbFrameOutput, EvbLldpTlvsOutput } from './events.js';
 export { evbSystemLimits } from './limits.js';
 export type { EvbPeerPreset } from './peer.js';
+export type { HostLldpNeighbor } from './peers.js';
 export { type ChannelAddress, type ChannelPlace, DEFAULT_SCID } from './place.js';
 export type { AcceptSource, PortStatus } from './port.js';
 export type { EvbPortOptions, PortLldpOptions } from './port-options.js';

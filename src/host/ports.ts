@@ -6,7 +6,7 @@
 
 import type { Refusal } from '../core/refusal.js';
 import type { EvbBridgeOutput } from '../evb/bridge.js';
-import type { HostLldpNeighbor } from '../evb/channel.js';
+import type { HostLldpNeighbor } from '../evb/peers.js';
 import type { ChannelPlace } from '../evb/place.js';
 import type { EvbStationOutput } from '../evb/station.js';
 import type { LldpTlv } from '../lldp-evb/lldpdu.js';
