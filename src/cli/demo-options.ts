@@ -23,7 +23,7 @@ export interface DemoOptions {
   readonly latency: number;
 }
 
-export const demoLimits = {
+const demoLimits = {
   loss: { min: 0, max: 100, default: 0, unit: '%', text: 'of the frames are lost' },
   seed: { min: 0, max: 4_294_967_295, default: 1, unit: '', text: 'which frames are lost' },
   vsis: { min: 1, max: 100, default: 1, unit: 'VSIs', text: 'VSIs' },

@@ -2,8 +2,9 @@
 // again as a host would, and ends where nothing can be agreed.
 
 import type { EvbStationInput } from '../evb/station.js';
+import type { VdpParameters } from '../vdp/parameters.js';
 import type { VsiCommand } from '../vdp/station-events.js';
-import { reinitKeepAlive, resourceWaitDelay, respWaitDelay, type VdpParameters } from '../vdp/timers.js';
+import { reinitKeepAlive, resourceWaitDelay, respWaitDelay } from '../vdp/timers.js';
 import { GLUE } from './columns.js';
 import type { DemoEvent } from './demo-event.js';
 import { demoEvents, type PlacedStep } from './demo-events.js';

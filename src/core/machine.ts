@@ -66,7 +66,7 @@ export const tableOf = <State extends string, Data extends { state: State }, Eff
 ): Machine<State, Data, Effect> => make();
 
 /** More transitions in one go mean a table that never settles. */
-export const MAX_STEPS = 32;
+const MAX_STEPS = 32;
 
 /** An unconditional transition. */
 export const always = (): boolean => true;

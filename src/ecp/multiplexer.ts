@@ -37,7 +37,7 @@ export interface Multiplexer {
   subtype: number;
 }
 
-export const MAX_SUBTYPE = 1023;
+const MAX_SUBTYPE = 1023;
 /** What `pullNext` answers where nothing is to be sent. */
 export const NOTHING = -1;
 

@@ -2,7 +2,7 @@
 
 import type { Refusal } from '../core/refusal.js';
 import type { EcpUlp } from '../ecp/multiplexer.js';
-import type { VdpParameters } from '../vdp/timers.js';
+import type { VdpParameters } from '../vdp/parameters.js';
 
 /** What a channel tells VDP in either role. */
 export type ChannelVdpInput =

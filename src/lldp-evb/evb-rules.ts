@@ -55,7 +55,7 @@ type KnownPeer = EvbPeer & { readonly evb: EvbTlv };
 const ownMode = ({ mode }: EvbConfig): number => (mode === 'station' ? EVB_MODE_STATION : EVB_MODE_BRIDGE);
 
 /** R1. */
-export function isEligible(config: EvbConfig, peer: EvbPeer): peer is KnownPeer {
+function isEligible(config: EvbConfig, peer: EvbPeer): peer is KnownPeer {
   const opposite = config.mode === 'station' ? EVB_MODE_BRIDGE : EVB_MODE_STATION;
   const mode = peer.evb?.evbMode;
   return mode === opposite || (config.acceptNvo3Peer && mode === EVB_MODE_NVO3);

@@ -23,7 +23,7 @@ const splice = (octets: Uint8Array, at: number, removed: number, added: ArrayLik
 const HEADERS_MAX_OCTETS = 34;
 
 /** Offsets of the headers in the longest run of TLVs in the octets: 7 bits of type, 9 of length. */
-export function findTlvHeaders(octets: Uint8Array): number[] {
+function findTlvHeaders(octets: Uint8Array): number[] {
   let longest: number[] = [];
   for (let first = 0; first <= Math.min(HEADERS_MAX_OCTETS, octets.length - 2); first++) {
     const headers: number[] = [];

@@ -1,11 +1,9 @@
 // What a host tells the bridge of VDP.
 
 import type { Identifier } from '../core/identifier.js';
-import { keepsLimit, limitText } from '../core/limits.js';
-import { type Refusal, refuse } from '../core/refusal.js';
-import { vdpParameterLimits } from './bridge-limits.js';
+import type { Refusal } from '../core/refusal.js';
 import type { VdpBridgeResetReason, WithdrawReason } from './bridge-output.js';
-import type { VdpParameters } from './timers.js';
+import type { VdpParameters } from './parameters.js';
 import type { VsiAnswer } from './vsi-manager.js';
 
 export type VdpBridgeInput =
@@ -44,13 +42,3 @@ export type VdpBridgeInput =
  * what is wrong; `busy`: too many outputs wait for `poll`.
  */
 export type VdpBridgeRefusal = Refusal<'unknownVsi' | 'unknownQuery' | 'invalidAnswer' | 'invalidParameters' | 'busy'>;
-
-/** What is wrong with the parameters of EVB; `undefined` where nothing is. */
-export function checkParameters(parameters: VdpParameters): VdpBridgeRefusal | undefined {
-  for (const name of ['r', 'rte', 'rwd', 'rka'] as const) {
-    const limit = vdpParameterLimits[name];
-    if (!keepsLimit(limit, parameters[name]))
-      return refuse('invalidParameters', `parameters.${name}`, limitText(limit));
-  }
-  return undefined;
-}

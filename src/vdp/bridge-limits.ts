@@ -48,11 +48,3 @@ export const vdpBridgeFlags = {
 export const vdpBridgeChoices = {
   onEvbLoss: { names: ['keep', 'release'], text: 'while the EVB TLV is lost: VSIs live on, or end' },
 } as const satisfies Choices;
-
-/** Parameters agreed on by the EVB TLV. */
-export const vdpParameterLimits = {
-  r: { min: 0, max: 7, default: 3, unit: '', text: 'maxRetries of ECP' },
-  rte: { min: 0, max: 31, default: 14, unit: '', text: 'exponent of ackTimerInit, 10 us * 2^RTE' },
-  rwd: { min: 0, max: 31, default: 20, unit: '', text: 'exponent of resourceWaitDelay, 10 us * 2^RWD' },
-  rka: { min: 0, max: 31, default: 20, unit: '', text: 'exponent of reinitKeepAlive, 10 us * 2^RKA' },
-} as const satisfies Limits<string>;

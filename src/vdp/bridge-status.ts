@@ -8,8 +8,8 @@ import type { VsiState } from './bridge-output.js';
 import type { VdpBridgePort } from './bridge-port.js';
 import { isHeld, type VdpBridgeRecord } from './bridge-record.js';
 import { formatManagerId } from './manager-id.js';
+import type { VdpParameters } from './parameters.js';
 import { errorType, STATUS_HARD, STATUS_KEEP, STATUS_MIGRATING, STATUS_SUSPENDED, VDP_ERROR_TYPE } from './status.js';
-import type { VdpParameters } from './timers.js';
 import type { VsiFilterInfo } from './vsi-manager.js';
 import { formatVsiid } from './vsiid.js';
 

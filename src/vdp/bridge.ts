@@ -8,14 +8,8 @@
 import { readChoices, readFlags } from '../core/choices.js';
 import { OptionError, withDefaults } from '../core/limits.js';
 import { refuse } from '../core/refusal.js';
-import { checkParameters, type VdpBridgeInput, type VdpBridgeRefusal } from './bridge-input.js';
-import {
-  type VdpBridgeLimits,
-  vdpBridgeChoices,
-  vdpBridgeFlags,
-  vdpBridgeLimits,
-  vdpParameterLimits,
-} from './bridge-limits.js';
+import type { VdpBridgeInput, VdpBridgeRefusal } from './bridge-input.js';
+import { type VdpBridgeLimits, vdpBridgeChoices, vdpBridgeFlags, vdpBridgeLimits } from './bridge-limits.js';
 import type { VdpBridgeOutput, VdpBridgeResetReason, WithdrawReason } from './bridge-output.js';
 import { newBridgePort, slotOfQuery, type VdpBridgePort, wasAsked } from './bridge-port.js';
 import { VdpBridgeReceiver } from './bridge-receive.js';
@@ -23,7 +17,8 @@ import { isHeld } from './bridge-record.js';
 import { checkAnswer, resultOf } from './bridge-result.js';
 import { listVsis, type VdpBridgeStatus, type VdpBridgeVsi } from './bridge-status.js';
 import { VdpBridgeVsis } from './bridge-vsis.js';
-import { resourceWaitDelay, toutKeepAlive, type VdpParameters } from './timers.js';
+import { refuseParameters, type VdpParameters, vdpParameterLimits } from './parameters.js';
+import { resourceWaitDelay, toutKeepAlive } from './timers.js';
 import type { FilterFormats } from './ulpdu-cursor.js';
 
 /** What a bridge is made with. Numbers have their ranges and defaults in `vdpBridgeLimits`. */
@@ -234,7 +229,7 @@ export class VdpBridge {
 
   #evb(input: InputOf<'evb'>): Answer {
     if (input.state === 'ready') {
-      const wrong = checkParameters(input.parameters);
+      const wrong = refuseParameters(input.parameters);
       if (wrong !== undefined) return wrong;
       this.#startTimersBy(input.parameters);
       this.#receiver.evb = 'ready';

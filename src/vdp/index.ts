@@ -27,7 +27,7 @@ export {
   type VdpBridgeState,
 } from './bridge-data.js';
 export type { VdpBridgeInput, VdpBridgeRefusal } from './bridge-input.js';
-export { type VdpBridgeLimits, vdpBridgeLimits, vdpParameterLimits } from './bridge-limits.js';
+export { type VdpBridgeLimits, vdpBridgeLimits } from './bridge-limits.js';
 export { vdpBridgeMachine } from './bridge-machine.js';
 export type {
   OfflineReason,
@@ -51,6 +51,7 @@ export {
 } from './filter-info.js';
 export { formatError, formatFinding } from './format-error.js';
 export { formatManagerId, parseManagerId } from './manager-id.js';
+export { type VdpParameters, vdpParameterLimits } from './parameters.js';
 export { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from './rules.js';
 export { VdpStation } from './station.js';
 export type { CommandStatus } from './station-command.js';
@@ -94,7 +95,6 @@ export {
   resourceWaitDelay,
   respWaitDelay,
   toutKeepAlive,
-  type VdpParameters,
 } from './timers.js';
 export {
   byteLengthVdpUlpdu,

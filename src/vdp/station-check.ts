@@ -3,11 +3,9 @@
 
 import { checkArray, checkInteger, checkOctets, checkRecord, type EncodeError } from '../core/encode-error.js';
 import { checkIdentifier, type Identifier } from '../core/identifier.js';
-import { keepsLimit, limitText } from '../core/limits.js';
 import { refuse } from '../core/refusal.js';
 import { TLV_HEADER } from '../core/tlv.js';
 import { type AssociationTlv, associationLength, checkAssociationTlv } from './association-tlv.js';
-import { vdpParameterLimits } from './bridge-limits.js';
 import {
   checkFilterInfo,
   FILTER_VID,
@@ -19,7 +17,6 @@ import {
 } from './filter-info.js';
 import { organizationOctets } from './station-command.js';
 import type { VdpStationRefusal, VdpStationRefusalCode } from './station-events.js';
-import type { VdpParameters } from './timers.js';
 import { MANAGER_ID_TLV_OCTETS, ORGANIZATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from './ulpdu-cursor.js';
 import type { OrganizationData, VsiKey } from './vsi-key.js';
 import { organizationRanges } from './vsi-limits.js';
@@ -124,14 +121,4 @@ function refuseOrganization(
   });
   if (form !== undefined || organizationOctets(organization) <= room) return form;
   return refuse('invalidOrganization', 'vsi.organization', `at most ${room} octets of TLVs together`);
-}
-
-/** Refuses what EVB cannot have agreed on. */
-export function refuseParameters(parameters: VdpParameters): Refused {
-  for (const name of ['r', 'rte', 'rwd', 'rka'] as const) {
-    const limit = vdpParameterLimits[name];
-    if (!keepsLimit(limit, parameters[name]))
-      return refuse('invalidParameters', `parameters.${name}`, limitText(limit));
-  }
-  return undefined;
 }

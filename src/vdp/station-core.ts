@@ -11,11 +11,11 @@ import { OptionError, withDefaults } from '../core/limits.js';
 import type { Mutable } from '../core/mutable.js';
 import { SlotList } from '../core/slot-list.js';
 import type { AdmitContext } from './admit.js';
+import type { VdpParameters } from './parameters.js';
 import { newStationData, type VdpStationData, type VdpStationEffect } from './station-data.js';
 import type { VdpStationOutput } from './station-events.js';
 import { vdpStationChoices, vdpStationFlags, vdpStationLimits } from './station-limits.js';
 import { newVsiTable, type VsiTable } from './station-vsi.js';
-import type { VdpParameters } from './timers.js';
 import { createVdpUlpduCursor, type VdpUlpduCursor } from './ulpdu-cursor.js';
 
 export interface VdpStationOptions {

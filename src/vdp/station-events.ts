@@ -4,8 +4,8 @@
 import type { Identifier } from '../core/identifier.js';
 import type { Refusal } from '../core/refusal.js';
 import type { FilterInfo } from './filter-info.js';
+import type { VdpParameters } from './parameters.js';
 import type { VdpStationFailure } from './station-data.js';
-import type { VdpParameters } from './timers.js';
 import type { OrganizationData, ReceivedOrganization, VsiKey } from './vsi-key.js';
 
 export type VdpCommand = 'preAssociate' | 'preAssociateRr' | 'associate' | 'deAssociate';

@@ -1,11 +1,11 @@
 // What a station looks like to people and to management: plain data, JSON-safe. For reading only: what hands a station over
 // to another process is its snapshot.
 
+import type { VdpParameters } from './parameters.js';
 import { type CommandStatus, describeCommand } from './station-command.js';
 import type { EvbState, StationCore, VdpStationCounters } from './station-core.js';
 import type { VdpStationState } from './station-data.js';
 import { hasEnded, type StationVsi } from './station-vsi.js';
-import type { VdpParameters } from './timers.js';
 import type { VsiKey } from './vsi-key.js';
 
 export interface VdpStationVsiStatus extends VsiKey {

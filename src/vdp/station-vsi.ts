@@ -94,7 +94,7 @@ export function endVsi(table: VsiTable, vsi: StationVsi): void {
 export const reviveVsi = (table: VsiTable, vsi: StationVsi): void => table.ended.delete(vsi.slot);
 
 /** Takes a VSI out of the table; its timers are stopped and its TLVs withdrawn already. */
-export function forgetVsi(table: VsiTable, vsi: StationVsi): void {
+function forgetVsi(table: VsiTable, vsi: StationVsi): void {
   table.ended.delete(vsi.slot);
   table.index.delete(vsi.slot);
   table.vsis[vsi.slot] = undefined;

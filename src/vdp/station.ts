@@ -2,7 +2,7 @@
 // ULPDU: what is due at that moment is packed, and only then the wait for an answer starts.
 
 import type { PackSource } from './packing.js';
-import { refuseParameters } from './station-check.js';
+import { refuseParameters } from './parameters.js';
 import { newStationCore, type StationCore, type VdpStationOptions } from './station-core.js';
 import type { VdpStationInput, VdpStationOutput, VdpStationRefusal } from './station-events.js';
 import {

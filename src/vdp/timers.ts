@@ -1,17 +1,7 @@
 // The timers of VDP, clause 41.5.5, from the exponents that both ends agreed on. All in microseconds; the greatest is
 // 5.2e11, so they are ordinary numbers, and never made by a shift.
 
-/** What the two ends agreed on by the EVB TLV, the larger of both proposals each. */
-export interface VdpParameters {
-  /** Retransmissions of ECP, 0..7. */
-  readonly r: number;
-  /** Exponent of ECP's ackTimerInit, 0..31. */
-  readonly rte: number;
-  /** Exponent of resourceWaitDelay, 0..31. */
-  readonly rwd: number;
-  /** Exponent of reinitKeepAlive, 0..31. */
-  readonly rka: number;
-}
+import type { VdpParameters } from './parameters.js';
 
 /** Time that a command and its answer may take on the way: R late transmissions each, and one more. */
 const ecpAllowance = ({ r, rte }: VdpParameters): number => (2 * r + 1) * 2 ** rte;

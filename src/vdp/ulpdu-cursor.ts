@@ -12,7 +12,7 @@ import { entryOctets } from './filter-info.js';
 import type { VdpErrorCode } from './rules.js';
 import { isVsiidFormat } from './vsiid.js';
 
-export const VDP_END = 0;
+const VDP_END = 0;
 export const VDP_PRE_ASSOCIATE = 1;
 export const VDP_PRE_ASSOCIATE_RR = 2;
 export const VDP_ASSOCIATE = 3;
