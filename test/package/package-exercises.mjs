@@ -1,4 +1,4 @@
-// The same for entries that use packages.
+// The same for entries that use packages, or what Node has.
 
 import { ASSOCIATE, octets, exercises as pureExercises, sameHex, ULPDU } from './exercises.mjs';
 
@@ -27,6 +27,16 @@ export const exercises = {
     world.link('a/eth0', 'b/ge1');
     await world.until(station.port('eth0').ready());
     return sample(arbitraryFrame(), 20).every((frame) => encodeFrame(frame) instanceof Uint8Array);
+  },
+  'dot1qbg/node': async ({ NodeScheduler, openUdpFrameTransport, randomInitialSequence }) => {
+    const scheduler = new NodeScheduler();
+    const due = scheduler.now() + 1;
+    await new Promise((run) => scheduler.at(due, run));
+    const transport = await openUdpFrameTransport({ local: { port: 0 }, remote: { port: 9 } });
+    const links = [];
+    transport.start({ link: (up) => links.push(up), frame() {} });
+    await transport.close();
+    return scheduler.now() >= due && links.join() === 'true,false' && randomInitialSequence() <= 65535;
   },
   'dot1qbg/grammar': ({ parseVdpUlpdu, parseFrame }) => {
     const ulpdu = parseVdpUlpdu(octets(ULPDU));

@@ -1,0 +1,14 @@
+// What Node has for hosts: frames in UDP datagrams, time, and randomness.
+
+export { OptionError } from '../core/limits.js';
+export type { FrameReceiver, FrameTransport, Scheduler, Timer } from '../host/ports.js';
+export { NodeScheduler, type NodeSchedulerOptions } from './node-scheduler.js';
+export { randomHashSeed, randomInitialSequence } from './random.js';
+export type { UdpCounters } from './udp-counters.js';
+export {
+  openUdpFrameTransport,
+  type UdpFrameTransport,
+  type UdpFrameTransportStatus,
+} from './udp-frame-transport.js';
+export { UdpOpenError } from './udp-open-error.js';
+export { type UdpEnd, type UdpFrameTransportOptions, udpLimits } from './udp-options.js';
