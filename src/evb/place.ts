@@ -1,7 +1,6 @@
 // Where something is: a port of the host by its name, and on it an S-channel. Without CDCP there is one, the default.
 
-/** SCID of the default S-channel. */
-export const DEFAULT_SCID = 1;
+export { DEFAULT_SCID } from '../s-channel/pair-list.js';
 
 /** An S-channel of a port, as outputs name it. */
 export interface ChannelPlace {

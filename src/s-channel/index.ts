@@ -1,7 +1,20 @@
-// S-channels, clause 42 and D.2.13: the CDCP TLV.
+// S-channels, clause 42 and D.2.13: the CDCP TLV, CDCP of either role, and the port-mapping S-VLAN component.
 
 export { EncodeError } from '../core/encode-error.js';
+export { type Limit, type Limits, OptionError } from '../core/limits.js';
+export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { CdcpConfig, CdcpConfigOptions } from './cdcp-config.js';
+export { type CdcpAdmin, type CdcpData, type CdcpState, cdcpMachine } from './cdcp-machine.js';
+export {
+  CdcpNegotiation,
+  type CdcpNegotiationInput,
+  type CdcpNegotiationOptions,
+  type CdcpNegotiationOutput,
+  type CdcpNegotiationRefusal,
+  type CdcpNegotiationStatus,
+  type CdcpPeer,
+} from './cdcp-negotiation.js';
 export {
   byteLengthCdcpTlv,
   CDCP_MAX_PAIRS,
@@ -18,5 +31,37 @@ export {
   encodeCdcpTlvInto,
   type SChannelPair,
 } from './cdcp-tlv.js';
+export { type CdcpTlvRejection, type FoundCdcpTlv, findCdcpTlv, type RawTlv } from './find-cdcp-tlv.js';
 export { formatError, formatFinding } from './format-error.js';
+export { cdcpLimits } from './limits.js';
+export type { CdcpChannelStatus, MissingReason } from './missing-channel.js';
+export { DEFAULT_SCID, DEFAULT_SVID } from './pair-list.js';
 export { type CdcpErrorCode, cdcpRules } from './rules.js';
+export { rxSVIDConfig } from './rx-svid-config.js';
+export {
+  NO_S_TAG,
+  S_TAG_TRUNCATED,
+  type SVlanDropReason,
+  sTagVid,
+  type Tagged,
+  tag,
+  type Untagged,
+  untag,
+} from './s-tag.js';
+export {
+  addSChannel,
+  type FromCap,
+  type FromUplink,
+  fromCap,
+  fromUplink,
+  newSVlanComponent,
+  removeSChannel,
+  type SChannelRefusal,
+  type SVlanComponent,
+  type SVlanComponentOptions,
+} from './s-vlan-component.js';
+export { type SanitizedPairs, sanitizePairs } from './sanitize.js';
+export { setSVIDRequest } from './set-svid-request.js';
+export { type SvidPool, type SvidRange, svidPoolOf } from './svid-pool.js';
+export { type SvidAssignment, txSVIDConfig } from './tx-svid-config.js';
+export { type CdcpWarning, type CdcpWarningCode, cdcpWarnings } from './warnings.js';

@@ -11,6 +11,7 @@ import { chassisIdFields, evbFields, lldpTlvHeaderFields, portIdFields, ttlField
 import { evbTlvFinding, evbTlvRules, lldpFinding, lldpRules } from '../../src/lldp-evb/rules.js';
 import { cdcpFields, cdcpPairFields } from '../../src/s-channel/fields.js';
 import { cdcpFinding, cdcpRules } from '../../src/s-channel/rules.js';
+import { cdcpWarnings } from '../../src/s-channel/warnings.js';
 import {
   associationFields,
   filterEntryFields,
@@ -179,6 +180,11 @@ ${ruleTable(evbTlvRules, clauseIn(evbTlvFinding))}
 The first three reject the TLV; the other is tolerated.
 
 ${ruleTable(cdcpRules, clauseIn(cdcpFinding))}
+
+Of its pairs the decoder says nothing: \`sanitizePairs\` gives the list that CDCP works on, with these warnings. The last
+one is of a bridge that has no SVID to assign.
+
+${ruleTable(cdcpWarnings, () => 'D.2.13')}
 
 ### TLVs in a whole frame
 

@@ -9,15 +9,9 @@ import { expectBothWays } from '../support/both-ways.js';
 import { evbTlv } from '../support/evb.js';
 import { hex, toHex } from '../support/hex.js';
 import { bridge, type LldpSystem, lldpFrame, station } from '../support/lldp-frames.js';
+import { pairs } from '../support/pairs.js';
 
 const NON_TPMR = 0x0180c2000003;
-
-/** `1/1 2/0`: SCID and SVID. */
-const pairs = (text: string): CdcpTlv['pair'] =>
-  text.split(' ').map((pair) => {
-    const [scid, svid] = pair.split('/').map(Number);
-    return { scid: scid as number, svid: svid as number };
-  });
 
 const cdcp = (role: 'B' | 'S', sComp: boolean, chnCap: number, pair: string): CdcpTlv => ({
   role,

@@ -6,6 +6,7 @@ import type { EvbNegotiationData } from '../../src/lldp-evb/evb-negotiation-mach
 import type { LldpReceiveData } from '../../src/lldp-evb/receive-machine.js';
 import type { LldpTransmitData } from '../../src/lldp-evb/transmit-machine.js';
 import type { LldpTransmitTimerData } from '../../src/lldp-evb/transmit-timer-machine.js';
+import type { CdcpData } from '../../src/s-channel/cdcp-machine.js';
 import type { VdpBridgeData } from '../../src/vdp/bridge-data.js';
 import { ASSOC, DEASSOC, PREASSOC, PREASSOC_RR, type VdpStationData } from '../../src/vdp/station-data.js';
 
@@ -70,6 +71,34 @@ export const lldpTransmitTimerInputs: readonly Partial<LldpTransmitTimerData>[] 
   { txTick: true },
   { txTTR: 0 },
   { txCredit: 0 },
+];
+
+const pair = (scid: number, svid: number) => ({ scid, svid });
+/** What a peer may say, its role aside. */
+const CDCP_LISTS: readonly Partial<CdcpData>[] = [
+  { remoteChnCap: 2, remoteSComp: true, remoteSVIDList: [pair(1, 1), pair(2, 0)] },
+  { remoteChnCap: 2, remoteSComp: true, remoteSVIDList: [pair(1, 1), pair(2, 100)] },
+  { remoteChnCap: 1, remoteSComp: true, remoteSVIDList: [pair(1, 1), pair(2, 100)] },
+  { remoteChnCap: 2, remoteSComp: false, remoteSVIDList: [pair(1, 1)] },
+];
+export const cdcpInputs: readonly Partial<CdcpData>[] = [
+  { portEnabled: true },
+  { portEnabled: false },
+  { adminEnable: true },
+  { adminEnable: false },
+  { adminRole: 'B' },
+  { adminRole: 'S' },
+  { adminChnCap: 1 },
+  { adminChnCap: 2 },
+  { adminSVIDWants: [pair(1, 1), pair(2, 0)] },
+  { adminSVIDWants: [pair(1, 1)] },
+  { localSVIDPool: [{ low: 100, high: 100 }] },
+  { localSVIDPool: [] },
+  { remoteRole: 'none', remoteSVIDList: [] },
+  ...CDCP_LISTS.flatMap((list) => [
+    { remoteRole: 'S' as const, ...list },
+    { remoteRole: 'B' as const, ...list },
+  ]),
 ];
 
 export const vdpBridgeInputs: readonly Partial<VdpBridgeData>[] = [

@@ -13,12 +13,14 @@ import {
 import { lldpReceiveMachine } from '../../src/lldp-evb/receive-machine.js';
 import { lldpTransmitMachine } from '../../src/lldp-evb/transmit-machine.js';
 import { lldpTransmitTimerMachine } from '../../src/lldp-evb/transmit-timer-machine.js';
+import { cdcpMachine, newCdcpData } from '../../src/s-channel/cdcp-machine.js';
 import { newVdpBridgeData } from '../../src/vdp/bridge-data.js';
 import { vdpBridgeMachine } from '../../src/vdp/bridge-machine.js';
 import { newStationData } from '../../src/vdp/station-data.js';
 import { vdpStationMachine } from '../../src/vdp/station-machine.js';
 import type { Figure } from '../docs/figure.js';
 import {
+  cdcpInputs,
   ecpReceiveInputs,
   ecpTransmitInputs,
   evbNegotiationInputs,
@@ -106,4 +108,28 @@ export const machines: readonly Walkable[] = [
   ),
   walkable(evbStationMachine, newEvbNegotiationData(true), evbNegotiationInputs, negotiated),
   walkable(evbBridgeMachine, newEvbNegotiationData(true), evbNegotiationInputs, negotiated),
+  walkable(
+    cdcpMachine,
+    newCdcpData({
+      adminRole: 'S',
+      adminChnCap: 2,
+      adminSVIDWants: [{ scid: 1, svid: 1 }],
+      localSVIDPool: [],
+      localSComp: true,
+      honourProposed: true,
+    }),
+    cdcpInputs,
+    [
+      'portEnabled',
+      'adminEnable',
+      'adminRole',
+      'adminChnCap',
+      'adminSVIDWants',
+      'localSVIDPool',
+      'remoteRole',
+      'remoteChnCap',
+      'remoteSComp',
+      'remoteSVIDList',
+    ],
+  ),
 ];

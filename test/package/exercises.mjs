@@ -34,9 +34,17 @@ export const exercises = {
     const result = decodeEvbTlv(octets('0080c20d000f6e9414'));
     return result.ok && sameHex(encodeEvbTlv(result.value), '0080c20d000f6e9414') && !decodeLldpdu(octets('02')).ok;
   },
-  'dot1qbg/s-channel': ({ decodeCdcpTlv, encodeCdcpTlv }) => {
+  'dot1qbg/s-channel': ({ decodeCdcpTlv, encodeCdcpTlv, CdcpNegotiation, tag, untag }) => {
     const result = decodeCdcpTlv(octets('0080c20e88000004001001'));
-    return result.ok && sameHex(encodeCdcpTlv(result.value), '0080c20e88000004001001');
+    const station = new CdcpNegotiation({ role: 'S', chnCap: 4 });
+    station.handle({ kind: 'adminEnable', enabled: true });
+    station.handle({ kind: 'portEnabled', enabled: true });
+    return (
+      result.ok &&
+      sameHex(encodeCdcpTlv(result.value), '0080c20e88000004001001') &&
+      sameHex(encodeCdcpTlv(station.poll().txTlv), '0080c20e88000004001001') &&
+      untag(tag(octets(ASSOCIATE), 100).frame).svid === 100
+    );
   },
   'dot1qbg/frame': ({ decodeFrame, describeFrame, frameToJson, formatError }) => {
     const bytes = octets(ASSOCIATE);

@@ -28,4 +28,4 @@ export function checkRows(listed: readonly string[], passedTitles: readonly stri
 }
 
 /** The reference files whose rows are listed. */
-export const REFERENCE_FILES = /^(ecp|vdp|lldp-evb|s-channel|scenarios) /;
+export const REFERENCE_FILES = /^(ecp|vdp|lldp-evb|s-channel|edge-relay|scenarios) /;

@@ -1,0 +1,35 @@
+// The SVIDs that a bridge may assign, LocalSVIDPool (42.4.7), as ranges: 4093 SVIDs are one of them, not a list.
+
+/** Both bounds included, 2..4094. */
+export interface SvidRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Ranges in ascending order that neither overlap nor touch: two pools are the same where their ranges are. */
+export type SvidPool = readonly SvidRange[];
+
+/** The pool of any ranges, overlapping ones too. */
+export function svidPoolOf(ranges: readonly SvidRange[]): SvidPool {
+  const pool: SvidRange[] = [];
+  for (const { low, high } of [...ranges].sort((a, b) => a.low - b.low)) {
+    const last = pool.at(-1);
+    if (last === undefined || low > last.high + 1) pool.push({ low, high });
+    else if (high > last.high) pool[pool.length - 1] = { low: last.low, high };
+  }
+  return pool;
+}
+
+export const samePool = (a: SvidPool, b: SvidPool): boolean =>
+  a === b || (a.length === b.length && a.every(({ low, high }, i) => low === b[i]?.low && high === b[i]?.high));
+
+export const inPool = (pool: SvidPool, svid: number): boolean =>
+  pool.some(({ low, high }) => svid >= low && svid <= high);
+
+/** The lowest SVID of a pool that is not used, at or above `from`; `undefined` where there is none. */
+export function lowestFree(pool: SvidPool, used: ReadonlySet<number>, from: number): number | undefined {
+  for (const { low, high } of pool) {
+    for (let svid = Math.max(low, from); svid <= high; svid++) if (!used.has(svid)) return svid;
+  }
+  return undefined;
+}
