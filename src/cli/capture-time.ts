@@ -4,6 +4,14 @@ import type { CaptureTime } from '../capture/packet.js';
 
 const NANOSECONDS = 1_000_000_000;
 
+const MICROSECONDS = 1_000_000;
+
+/** A time in microseconds since 1970. */
+export function timeOfMicroseconds(microseconds: number): CaptureTime {
+  const seconds = Math.floor(microseconds / MICROSECONDS);
+  return { seconds, nanoseconds: Math.floor(microseconds - seconds * MICROSECONDS) * 1000 };
+}
+
 /** Decimals that the times of a capture need: those of microseconds, unless one of them is finer. */
 export const decimalsOf = (packets: readonly { readonly time?: CaptureTime }[]): 6 | 9 =>
   packets.some(({ time }) => time !== undefined && time.nanoseconds % 1000 !== 0) ? 9 : 6;

@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 interface OptionConfig {
   readonly type: 'boolean' | 'string';
   readonly short?: string;
+  /** May be given more than once: its values are a list. */
+  readonly multiple?: boolean;
 }
 
 export type OptionConfigs = Readonly<Record<string, OptionConfig>>;
@@ -12,7 +14,7 @@ export type OptionConfigs = Readonly<Record<string, OptionConfig>>;
 export type CommandLine =
   | {
       readonly ok: true;
-      readonly values: Readonly<Record<string, string | boolean | undefined>>;
+      readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
       readonly operands: readonly string[];
     }
   | { readonly ok: false; readonly reason: string };

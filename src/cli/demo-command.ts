@@ -1,5 +1,6 @@
 // `evb demo`: a station and a bridge in virtual time, as a ladder or as JSON, and as a capture.
 
+import { timeOfMicroseconds } from './capture-time.js';
 import { HELP_OPTION, type OptionConfigs, parseCommandLine } from './command-line.js';
 import type { DemoEvent, DemoFrame } from './demo-event.js';
 import { demoLine } from './demo-line.js';
@@ -20,7 +21,6 @@ const OPTIONS: OptionConfigs = {
   'no-color': { type: 'boolean' },
 };
 
-const MICROSECONDS = 1_000_000;
 const MICROSECOND_DECIMALS = 6;
 
 const framesOf = (events: readonly DemoEvent[]): DemoFrame[] =>
@@ -29,9 +29,7 @@ const framesOf = (events: readonly DemoEvent[]): DemoFrame[] =>
 /** Writes all frames, those that are lost too: the capture is taken where they are sent. */
 async function writeFrames(sink: FrameSink, frames: readonly DemoFrame[]): Promise<void> {
   for (const { at, bytes } of frames) {
-    const seconds = Math.floor(at / MICROSECONDS);
-    const time = { seconds, nanoseconds: (at - seconds * MICROSECONDS) * 1000 };
-    await sink.put({ frame: bytes, time }, MICROSECOND_DECIMALS);
+    await sink.put({ frame: bytes, time: timeOfMicroseconds(at) }, MICROSECOND_DECIMALS);
   }
   await sink.close();
 }

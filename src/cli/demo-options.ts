@@ -3,6 +3,7 @@
 import { keepsLimit, type Limits, limitText } from '../core/limits.js';
 import { evbLimits } from '../lldp-evb/limits.js';
 import type { CommandLine } from './command-line.js';
+import { BadOption, numberOption, optionsOrReason, parseInteger } from './number-option.js';
 
 /** What an end proposes. */
 export interface DemoProposal {
@@ -36,19 +37,10 @@ const NUMBERS = ['loss', 'seed', 'vsis', 'latency'] as const;
 /** Names of all options that have a number. */
 export const DEMO_NUMBERS: readonly string[] = [...EXPONENTS, ...NUMBERS];
 
-const parse = (text: string): number => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
-
-export type ParsedDemo =
-  | { readonly ok: true; readonly options: DemoOptions }
-  | { readonly ok: false; readonly reason: string };
-
-/** What is wrong with a command line is thrown inside here, and is a value outside. */
-class BadOption extends Error {}
-
 function numbersOf(name: (typeof EXPONENTS)[number], text: unknown): readonly [number, number] {
   const limit = evbLimits[name];
   if (typeof text !== 'string') return [limit.default, limit.default];
-  const [station, bridge = station, ...more] = text.split(',').map(parse);
+  const [station, bridge = station, ...more] = text.split(',').map(parseInteger);
   if (more.length > 0 || !keepsLimit(limit, station) || !keepsLimit(limit, bridge)) {
     throw new BadOption(
       `--${name}: expected ${limitText(limit)}, or two as '${limit.min},${limit.max}', got '${text}'`,
@@ -59,10 +51,7 @@ function numbersOf(name: (typeof EXPONENTS)[number], text: unknown): readonly [n
 
 function numberOf(name: (typeof NUMBERS)[number], text: unknown): number {
   const limit = demoLimits[name];
-  if (typeof text !== 'string') return limit.default;
-  const value = parse(text);
-  if (!keepsLimit(limit, value)) throw new BadOption(`--${name}: expected ${limitText(limit)}, got '${text}'`);
-  return value;
+  return typeof text === 'string' ? numberOption(name, limit, text) : limit.default;
 }
 
 function optionsOf(values: (CommandLine & { ok: true })['values']): DemoOptions {
@@ -83,11 +72,6 @@ function optionsOf(values: (CommandLine & { ok: true })['values']): DemoOptions 
 }
 
 /** The options of a command line, or the first that is wrong. */
-export function parseDemoOptions(values: (CommandLine & { ok: true })['values']): ParsedDemo {
-  try {
-    return { ok: true, options: optionsOf(values) };
-  } catch (error) {
-    if (error instanceof BadOption) return { ok: false, reason: error.message };
-    throw error;
-  }
-}
+export const parseDemoOptions = (
+  values: (CommandLine & { ok: true })['values'],
+): ReturnType<typeof optionsOrReason<DemoOptions>> => optionsOrReason(() => optionsOf(values));

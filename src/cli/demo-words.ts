@@ -12,7 +12,7 @@ import { vsiNames } from './demo-vsis.js';
 import { ASSOCIATIONS, frameWords } from './frame-words.js';
 
 /** `byBridge` as `by bridge`. */
-const spelled = (name = ''): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+export const spelled = (name = ''): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** What was done to a VSI, by its command. */
 const DONE: Readonly<Record<string, string>> = {
@@ -92,7 +92,8 @@ export const isFailure = ({ facts }: DemoFact): boolean =>
   facts.refusal !== undefined ||
   (facts.name === 'answer' && facts.error !== undefined);
 
-const evbWords = (evb: EvbTlv): string => {
+/** What an EVB TLV says of its sender. */
+export const evbWords = (evb: EvbTlv): string => {
   const isBridge = evb.evbMode === EVB_MODE_BRIDGE;
   const bits = isBridge ? [evb.rrcap && 'rrcap', evb.rrctr && 'rrctr'] : [evb.rrreq && 'rrreq', `rrstat ${evb.rrstat}`];
   return [exponents(evb), ...bits].filter(Boolean).join(', ');

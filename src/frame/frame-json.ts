@@ -13,9 +13,10 @@ export type JsonValue = string | number | boolean | readonly JsonValue[] | { rea
  * A frame as a JSON-safe value. MAC addresses become `01-80-C2-00-00-0E`, octets hexadecimal digits, the manager ID an
  * IPv4 or IPv6 address, a VSIID the text of its format; all other members stay what they are.
  */
-export const frameToJson = (frame: Frame): JsonValue => toJson(frame);
+export const frameToJson = (frame: Frame): JsonValue => jsonOf(frame);
 
-function toJson(value: object): JsonValue {
+/** The same for any value whose members have the names that those of frames have. */
+export function jsonOf(value: object): JsonValue {
   const members: Readonly<Record<string, unknown>> = { ...value };
   const json: Record<string, JsonValue> = {};
   for (const name of Object.keys(members)) json[name] = memberToJson(name, members[name], members);
@@ -23,6 +24,8 @@ function toJson(value: object): JsonValue {
 }
 
 function memberToJson(name: string, value: unknown, members: Readonly<Record<string, unknown>>): JsonValue {
+  // A read-out has its texts already.
+  if (typeof value === 'string') return value;
   switch (name) {
     case 'destination':
     case 'source':
@@ -33,7 +36,11 @@ function memberToJson(name: string, value: unknown, members: Readonly<Record<str
     case 'vsiid':
       return formatVsiid(members.vsiidFormat as number, value as Identifier);
   }
+  return valueToJson(value);
+}
+
+function valueToJson(value: unknown): JsonValue {
   if (value instanceof Uint8Array) return formatHex(value);
-  if (Array.isArray(value)) return value.map((one) => toJson(one as object));
-  return typeof value === 'object' && value !== null ? toJson(value) : (value as JsonValue);
+  if (Array.isArray(value)) return value.map(valueToJson);
+  return typeof value === 'object' && value !== null ? jsonOf(value) : (value as JsonValue);
 }

@@ -1,35 +1,25 @@
 // The program in a process of its own, bundled as it is now and laid out as it is installed.
 
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BuiltProgram, buildProgram } from './built-program.js';
 
 const VECTOR = 'test/vectors/r15-vdp-keepalive.pcap';
 const FORBID_EVAL = '--disallow-code-generation-from-strings';
-const folder = mkdtempSync(join(tmpdir(), 'evb-'));
-const PROGRAM = join(folder, 'dist/cli/evb.js');
+let built: BuiltProgram;
 
 beforeAll(async () => {
-  copyFileSync('package.json', join(folder, 'package.json'));
-  await build({
-    entryPoints: ['src/cli/evb.ts'],
-    outfile: PROGRAM,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'es2022',
-  });
+  built = await buildProgram();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => built.remove());
 
-const start = (argv: readonly string[], program = PROGRAM) =>
+const start = (argv: readonly string[], program = built.file) =>
   spawn(process.execPath, [FORBID_EVAL, program, ...argv], { env: {} });
 
-async function evb(argv: readonly string[], stdin: string | Uint8Array = '', program = PROGRAM) {
+async function evb(argv: readonly string[], stdin: string | Uint8Array = '', program = built.file) {
   const child = start(argv, program);
   child.stdin.end(stdin);
   const closed = new Promise<number | null>((done) => child.on('close', done));
@@ -38,9 +28,9 @@ async function evb(argv: readonly string[], stdin: string | Uint8Array = '', pro
 }
 
 test('can be run as a program, by a link too', async () => {
-  expect(readFileSync(PROGRAM, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
-  const link = join(folder, 'evb');
-  symlinkSync(PROGRAM, link);
+  expect(readFileSync(built.file, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
+  const link = join(built.folder, 'evb');
+  symlinkSync(built.file, link);
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   expect(await evb(['--version'], '', link)).toEqual({ status: 0, out: `evb ${version}\n`, err: '' });
 });
@@ -48,7 +38,7 @@ test('can be run as a program, by a link too', async () => {
 test('decodes and encodes without eval', async () => {
   const decoded = await evb(['decode', '--json', VECTOR]);
   expect(decoded).toMatchObject({ status: 0, err: '' });
-  const file = join(folder, 'again.pcap');
+  const file = join(built.folder, 'again.pcap');
   expect(await evb(['encode', '--pcap', file], decoded.out)).toEqual({ status: 0, out: '', err: '' });
   expect(readFileSync(file).equals(readFileSync(VECTOR))).toBe(true);
 });
