@@ -4,6 +4,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type CliIo, STATUS } from './io.js';
+import { createNodeHost } from './live/node-host.js';
 import { run } from './run.js';
 
 // Who writes is told by `write`; without a listener a broken pipe would end the process with a stack trace.
@@ -20,14 +21,13 @@ const io: CliIo = {
   stdoutIsTerminal: process.stdout.isTTY === true,
   env: process.env,
   version: () => (JSON.parse(readFileSync(manifest(), 'utf8')) as { readonly version: string }).version,
+  live: createNodeHost,
 };
 
-// Not `exit`: it would lose what is still on its way out.
-run(process.argv.slice(2), io).then(
-  (status) => {
+// Not `exit`: it would lose what is still on its way out. Input that nobody reads any more would keep the process.
+run(process.argv.slice(2), io)
+  .catch(() => STATUS.unusable)
+  .then((status) => {
     process.exitCode = status;
-  },
-  () => {
-    process.exitCode = STATUS.unusable;
-  },
-);
+    process.stdin.destroy();
+  });

@@ -1,5 +1,43 @@
 // What `--help` says. No line is wider than 80 columns.
 
+import { BRIDGE_COMMANDS } from './live/bridge-commands.js';
+import { commandLines } from './live/common-commands.js';
+import { STATION_COMMANDS } from './live/station-commands.js';
+
+/** Options that the programs have alike. */
+const liveOptions = (
+  asks: string,
+): string => `the port and what it proposes; over the configuration, where there is one:
+  --udp LOCAL:REMOTE   frames in UDP datagrams: ports of this machine, as
+                       5001:5002, or 127.0.0.1:5001-127.0.0.1:5002; NAME= before
+                       them says for which port, and is wanted where there are
+                       more than one
+  --config FILE        configuration in JSON (docs/configuration.md)
+  --mac MAC            MAC address of the port
+  --r N, --rte N, --rwd N, --rka N
+                       proposals, as in 'evb demo'
+  --reflective-relay   ${asks}
+  --groups             wants to use GroupIDs
+  --peer openlldp      lives with the habits of openlldp's lldpad
+`;
+
+const LIVE_OUTPUT = `output:
+  --json               one JSON object a line for every event (docs/programs.md)
+  --pcap FILE          a capture of all frames, both ways, written as they come
+
+the end: SIGINT, SIGTERM or the command 'quit'. A shutdown LLDPDU is sent, and
+the exit status is 0; a second signal ends the program at once.
+  --de-associate-on-exit
+                       ends all VSIs first, and waits for the answers
+  --exit-wait SECONDS  for so long at most, 0..3600, default 5
+  --exit-on-eof        the end of standard input is the end, too
+  -h, --help           this text
+
+commands on standard input, one a line; a line that is wrong changes nothing:
+`;
+
+const commandText = (commands: Parameters<typeof commandLines>[0]): string => `${commandLines(commands).join('\n')}\n`;
+
 export const HELP_TEXTS = {
   evb: `evb: frames of IEEE 802.1Qbg (EVB, ECP, VDP, CDCP, and LLDP as they need it)
 
@@ -7,6 +45,9 @@ usage:
   evb decode [options] FILE...     captures to text or JSON
   evb encode [options] [FILE...]   JSON to hexadecimal digits or a capture
   evb demo [options]               a station and a bridge talk, as a ladder
+  evb station --udp LOCAL:REMOTE [options]
+  evb bridge --udp LOCAL:REMOTE [options]
+                                   a station, or a bridge, that runs
   evb help [COMMAND]
   evb --version
 
@@ -15,7 +56,8 @@ usage:
 exit status:
   0  all done
   1  a frame or a line could not be done
-  2  the command line is wrong, or a file cannot be read
+  2  the command line or a configuration is wrong, or a file or socket cannot be
+     opened
 
 examples:
   evb decode trace.pcap
@@ -122,6 +164,42 @@ examples:
   evb demo --loss 20 --seed 7
   evb demo --vsis 2 --rka 18,16 --pcap demo.pcap
   evb demo --pcap - | evb decode --brief -
+`,
+  station: `evb station: an EVB station that runs, over UDP
+
+usage:
+  evb station --udp LOCAL:REMOTE [options]
+
+A UDP datagram is an Ethernet frame without FCS. Events go to standard output,
+commands come from standard input.
+
+${liveOptions('asks for reflective relay')}  --vsi VSI            a VSI to associate whenever EVB is agreed, in the words of
+                       the command 'associate' or in JSON; more than once, too
+
+${LIVE_OUTPUT}${commandText(STATION_COMMANDS)}
+examples:
+  evb station --udp 5001:5002 --reflective-relay
+  evb station --udp 5001:5002 --json --pcap station.pcap --vsi \
+    'a1412857-60f7-4ce1-e95a-000000000001 type=5/1 filter=52-54-00-00-00-01/0'
+`,
+  bridge: `evb bridge: an EVB bridge that runs, over UDP
+
+usage:
+  evb bridge --udp LOCAL:REMOTE [options]
+
+A UDP datagram is an Ethernet frame without FCS. Events go to standard output,
+commands come from standard input. The VSI manager knows the types of the
+configuration or of --types, and no others.
+
+${liveOptions('is capable of reflective relay, and grants it')}  --types FILE         VSI type database, a list in JSON
+                       (docs/configuration.md)
+  --answer ANSWER      what the VSI manager answers, in the words of the command
+                       'answer'; more than once, too
+
+${LIVE_OUTPUT}${commandText(BRIDGE_COMMANDS)}
+examples:
+  evb bridge --udp 5002:5001 --reflective-relay --types types.json
+  evb bridge --udp 5002:5001 --answer 'all grant vid=100'
 `,
 } as const;
 

@@ -3,6 +3,7 @@
 
 import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
+import type { LiveHost } from './live/live-host.js';
 
 export interface CliIo {
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -12,6 +13,8 @@ export interface CliIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of the package. */
   readonly version: () => string;
+  /** For the commands that go on until they are told to end. */
+  readonly live: () => LiveHost;
 }
 
 /** What a command ends with. The greatest of what happened counts. */

@@ -5,6 +5,8 @@ import { demoCommand } from './demo-command.js';
 import { encodeCommand } from './encode-command.js';
 import type { HelpTopic } from './help-texts.js';
 import { type CliIo, complain, isBrokenPipe, reasonOf, STATUS, type Status, write } from './io.js';
+import { liveCommand } from './live/live-command.js';
+import { BRIDGE_ROLE, STATION_ROLE } from './live/live-role.js';
 import { help, usage } from './usage.js';
 
 type Command = (io: CliIo, argv: readonly string[]) => Promise<Status>;
@@ -13,6 +15,8 @@ const COMMANDS: Readonly<Record<Exclude<HelpTopic, 'evb'>, Command>> = {
   decode: decodeCommand,
   encode: encodeCommand,
   demo: demoCommand,
+  station: (io, argv) => liveCommand(STATION_ROLE, io, argv),
+  bridge: (io, argv) => liveCommand(BRIDGE_ROLE, io, argv),
 };
 
 const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
@@ -26,7 +30,7 @@ async function printVersion(io: CliIo): Promise<Status> {
 
 async function runCommand(argv: readonly string[], io: CliIo): Promise<Status> {
   const [first, ...rest] = argv;
-  if (first === undefined) return usage(io, 'evb', 'name a command: decode, encode, demo or help');
+  if (first === undefined) return usage(io, 'evb', 'name a command: decode, encode, demo, station, bridge or help');
   if (first === '--version') return printVersion(io);
   if (isCommand(first)) return COMMANDS[first](io, rest);
   if (!HELP_WORDS.includes(first)) {

@@ -33,12 +33,16 @@ describe('help', () => {
     [['help', 'demo'], 'demo'],
     [['demo', '-h'], 'demo'],
     [['demo', 'help'], 'demo'],
+    [['help', 'station'], 'station'],
+    [['station', '--help'], 'station'],
+    [['bridge', '-h'], 'bridge'],
+    [['bridge', 'help'], 'bridge'],
   ] as const)('%o', async (argv, topic) => {
     expect(await evb(argv)).toMatchObject({ status: 0, out: HELP_TEXTS[topic], err: '' });
   });
 
   test('has examples, and an option of it is an option of the command', async () => {
-    for (const command of ['decode', 'encode', 'demo'] as const) {
+    for (const command of ['decode', 'encode', 'demo', 'station', 'bridge'] as const) {
       expect(HELP_TEXTS[command]).toContain('\nexamples:\n  ');
       const [reference = ''] = HELP_TEXTS[command].split('\nexamples:');
       // Of another command where one is quoted.
@@ -57,7 +61,7 @@ test('--version', async () => {
 });
 
 test.each([
-  [[], "evb: name a command: decode, encode, demo or help\nTry 'evb --help'.\n"],
+  [[], "evb: name a command: decode, encode, demo, station, bridge or help\nTry 'evb --help'.\n"],
   [['decod'], "evb: unknown command 'decod'\nTry 'evb --help'.\n"],
   [['toString'], "evb: unknown command 'toString'\nTry 'evb --help'.\n"],
   [['a\u001b[31m'], "evb: unknown command 'a\ufffd[31m'\nTry 'evb --help'.\n"],

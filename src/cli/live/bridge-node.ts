@@ -1,0 +1,76 @@
+// The bridge of `evb bridge`, and its VSI manager.
+
+import type { EvbBridgeConfig } from '../../config/bridge-schema.js';
+import { EvbBridge, type EvbBridgeInput, type EvbBridgeOutput } from '../../evb/bridge.js';
+import { jsonOf } from '../../frame/frame-json.js';
+import { drive } from '../../host/drive.js';
+import type { AnswerRules } from './answer-rules.js';
+import { BRIDGE_COMMANDS } from './bridge-commands.js';
+import { createCommandRunner } from './command-runner.js';
+import type { BridgeContext } from './live-context.js';
+import { createLiveManager } from './live-manager.js';
+import { createLiveObserver, drawnPorts, type LiveNode, type LiveNodeParts } from './live-node.js';
+import { outputEvent } from './output-events.js';
+import { vsiName, vsiNameOf } from './vsi-text.js';
+
+export function createBridgeNode(config: EvbBridgeConfig, rules: AnswerRules, parts: LiveNodeParts): LiveNode {
+  const { scheduler, transports, tell } = parts;
+  const bridge = new EvbBridge({
+    ...config,
+    ports: drawnPorts(config.ports, parts),
+    vdp: { ...config.vdp, hashSeed: parts.hashSeed },
+  });
+  const manager = createLiveManager({
+    rules,
+    types: config.vsiTypes,
+    defaultManagerId: config.defaultManagerId,
+    scheduler,
+    answered: ({ port, scid, vsiidFormat, vsiid }, answer) => {
+      const event = outputEvent('bridge', { kind: 'answer', port, scid, vsiidFormat, vsiid, answer });
+      if (event !== undefined) tell(event);
+    },
+  });
+  const observer = createLiveObserver('bridge', config.ports, () => bridge.status(), tell);
+  const driven = drive<EvbBridgeInput, EvbBridgeOutput>(bridge, { transports, manager, observer }, scheduler);
+  const names = config.ports.map(({ name }) => name);
+  const context: BridgeContext = {
+    role: 'bridge',
+    ports: names,
+    give: (input) => driven.handle(input),
+    status: () => bridge.status(),
+    vsis: (port) =>
+      bridge.vsis({ port }).map((vsi) => ({
+        vsi: vsiNameOf(vsi.vsiidFormat, vsi.vsiid),
+        ...(jsonOf(vsi) as object),
+      })),
+    manager,
+    rules,
+    commands: BRIDGE_COMMANDS,
+    stop: parts.stop,
+  };
+  return {
+    run: createCommandRunner(BRIDGE_COMMANDS, context),
+    release(done) {
+      const keys = names.flatMap((port) =>
+        bridge.vsis({ port }).map(({ vsiidFormat, vsiid }) => `${port} ${vsiNameOf(vsiidFormat, vsiid)}`),
+      );
+      const open = new Set(keys);
+      driven.listen({
+        told(output) {
+          if (output.kind !== 'released') return;
+          const key = `${output.port} ${vsiName(output.vsi)}`;
+          if (open.delete(key) && open.size === 0) done();
+        },
+      });
+      if (open.size === 0) done();
+      driven.handle({ kind: 'withdrawAll', reason: 'command' });
+    },
+    disable() {
+      for (const port of names) driven.handle({ kind: 'enable', port, enabled: false });
+    },
+    stop() {
+      driven.stop();
+      manager.stop();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+// A capture that is written record by record, each by one call: what is in it stays a capture when the process is killed.
+
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { encodePcapHeader, encodePcapRecord } from '../../capture/pcap.js';
+import type { FrameTransport } from '../../host/ports.js';
+import { timeOfMicroseconds } from '../capture-time.js';
+
+export interface CaptureFile {
+  /** `time` in microseconds since 1970. Throws what writing throws. */
+  readonly put: (frame: Uint8Array, time: number) => void;
+  readonly close: () => void;
+}
+
+/** Throws what opening the file throws. */
+export function openCaptureFile(file: string): CaptureFile {
+  const descriptor = openSync(file, 'w');
+  writeSync(descriptor, encodePcapHeader());
+  return {
+    put(frame, time) {
+      writeSync(descriptor, encodePcapRecord({ frame, time: timeOfMicroseconds(time) }));
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+/** A transport whose frames are shown to somebody, both ways. */
+export const tapped = (transport: FrameTransport, tap: (frame: Uint8Array) => void): FrameTransport => ({
+  send(frame) {
+    tap(frame);
+    transport.send(frame);
+  },
+  start: ({ frame, link }) =>
+    transport.start({
+      frame(octets) {
+        tap(octets);
+        frame(octets);
+      },
+      link,
+    }),
+  stop: () => transport.stop(),
+});

@@ -1,0 +1,31 @@
+// What happens in `evb station` and `evb bridge`, as data: a line of JSON or of text. The shape of the JSON is documented in
+// docs/programs.md; its `version` changes with it.
+
+import { LINE_VERSION } from '../frame-line.js';
+
+export interface LiveEvent {
+  /** The member `event`. */
+  readonly event: string;
+  /** The members beside it, JSON-safe. */
+  readonly members: Readonly<Record<string, unknown>>;
+  /** What is told to people; more lines than one go on below. */
+  readonly text: string | readonly string[];
+}
+
+const MICROSECONDS = 1_000_000;
+
+const seconds = (microseconds: number): string => (microseconds / MICROSECONDS).toFixed(6);
+
+/** The line of JSON, without its end. `time` is in microseconds since 1970. */
+export const liveJson = ({ event, members }: LiveEvent, time: number): string =>
+  JSON.stringify({ version: LINE_VERSION, time: seconds(time), event, ...members });
+
+const TIME_COLUMNS = 12;
+
+/** The lines of text, without their ends. `elapsed` is in microseconds since the program began. */
+export function liveText({ members, text }: LiveEvent, elapsed: number): string[] {
+  const at = seconds(elapsed).padStart(TIME_COLUMNS);
+  const place = typeof members.port === 'string' ? ` ${members.port}:` : '';
+  const [first = '', ...more] = typeof text === 'string' ? [text] : text;
+  return [`${at}${place} ${first}`, ...more.map((line) => `${' '.repeat(TIME_COLUMNS)}   ${line}`)];
+}

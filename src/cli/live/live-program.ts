@@ -1,0 +1,170 @@
+// A station or a bridge that runs: events go out, commands come in, until a signal, a command or the end of the input ends
+// it. Whatever ends it, the neighbour is told by a shutdown LLDPDU.
+
+import { formatMac } from '../../core/mac.js';
+import type { EvbPortOptions } from '../../evb/port-options.js';
+import type { FrameTransport } from '../../host/ports.js';
+import { formatUtc, timeOfMicroseconds } from '../capture-time.js';
+import type { DemoNode } from '../demo-event.js';
+import { type CliIo, openLines, reasonOf, STANDARD } from '../io.js';
+import { BadCommand } from './bad-command.js';
+import { type CaptureFile, tapped } from './capture-file.js';
+import { createEventWriter } from './event-writer.js';
+import type { CommandResult } from './live-context.js';
+import type { LiveEvent } from './live-event.js';
+import type { LiveHost } from './live-host.js';
+import type { LiveNode, LiveNodeParts } from './live-node.js';
+import type { LiveOptions } from './live-options.js';
+import { formatUdpEnd, type UdpLink } from './udp-link.js';
+
+export interface LiveProgram {
+  readonly io: CliIo;
+  readonly host: LiveHost;
+  readonly options: LiveOptions;
+  readonly role: DemoNode;
+  readonly ports: readonly EvbPortOptions[];
+  readonly links: Readonly<Record<string, UdpLink>>;
+  readonly transports: Readonly<Record<string, FrameTransport>>;
+  readonly capture: CaptureFile | undefined;
+  readonly create: (parts: LiveNodeParts) => LiveNode;
+}
+
+function startedEvent({ role, ports, links }: LiveProgram, begin: number): LiveEvent {
+  const all = ports.map(({ name, mac }) => {
+    const { local, remote } = links[name] as UdpLink;
+    return { port: name, mac: formatMac(mac), local: formatUdpEnd(local), remote: formatUdpEnd(remote) };
+  });
+  const text = all.map(({ port, mac, local, remote }) => `${port} ${mac}, ${local} to ${remote}`);
+  return {
+    event: 'started',
+    members: { role, ports: all },
+    text: [`${role} since ${formatUtc(timeOfMicroseconds(begin))}`, ...text],
+  };
+}
+
+function answerEvent(number: number, name: string, run: () => CommandResult | undefined): LiveEvent {
+  const members = { number, name };
+  try {
+    const result = run();
+    const json = result && { result: result.json };
+    return {
+      event: 'command',
+      members: { ...members, ok: true, ...json },
+      text: [`${name}: ok`, ...(result?.text ?? [])],
+    };
+  } catch (error) {
+    if (!(error instanceof BadCommand)) throw error;
+    const { problem } = error;
+    return { event: 'command', members: { ...members, ok: false, ...problem }, text: `${name}: ${problem.message}` };
+  }
+}
+
+/** Frames of a capture that cannot be written are told once. */
+function createTap(
+  capture: CaptureFile,
+  time: () => number,
+  tell: (event: LiveEvent) => void,
+): (frame: Uint8Array) => void {
+  let isBroken = false;
+  return (frame) => {
+    if (isBroken) return;
+    try {
+      capture.put(frame, time());
+    } catch (error) {
+      isBroken = true;
+      const message = reasonOf(error);
+      tell({ event: 'fault', members: { part: 'pcap', message }, text: `pcap: ${message}` });
+    }
+  };
+}
+
+/** What a program is stopped by; the first counts. */
+function createStopping(): { readonly stop: (reason: string) => void; readonly reason: Promise<string> } {
+  let stop: (reason: string) => void = () => {};
+  const reason = new Promise<string>((resolve) => {
+    stop = resolve;
+  });
+  return { stop, reason };
+}
+
+/** Runs until it is stopped. Throws what the output throws. */
+export async function runLive(program: LiveProgram): Promise<void> {
+  const { io, host, options, capture } = program;
+  const { scheduler } = host;
+  const start = scheduler.now();
+  const begin = host.epoch();
+  const elapsed = (): number => scheduler.now() - start;
+  const { stop, reason } = createStopping();
+  let failure: Error | undefined;
+  const writer = createEventWriter(io.stdout, options.json, begin, (error) => {
+    failure = error;
+    stop('output closed');
+  });
+  /** While a command runs, what comes of it waits for its answer. */
+  let waiting: LiveEvent[] | undefined;
+  const tell = (event: LiveEvent): void => {
+    if (waiting === undefined) writer.put(event, elapsed());
+    else waiting.push(event);
+  };
+  const tap = capture && createTap(capture, () => begin + elapsed(), tell);
+  const transports = Object.fromEntries(
+    Object.entries(program.transports).map(([name, one]) => [name, tap === undefined ? one : tapped(one, tap)]),
+  );
+  tell(startedEvent(program, begin));
+  const node = program.create({
+    scheduler,
+    transports,
+    hashSeed: host.hashSeed(),
+    initialSequence: () => host.initialSequence(),
+    tell,
+    stop,
+  });
+  const offSignal = host.onStopSignal(stop);
+
+  let isOver = false;
+  let number = 0;
+  const take = (line: string): void => {
+    const [, name = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(line) ?? [];
+    if (name === '' || name.startsWith('#')) return;
+    number++;
+    waiting = [];
+    const answer = answerEvent(number, name, () => node.run(name, rest));
+    const after = waiting;
+    waiting = undefined;
+    for (const event of [answer, ...after]) tell(event);
+  };
+  const readCommands = async (): Promise<void> => {
+    const { lines, broken } = openLines(io, STANDARD);
+    for await (const line of lines) {
+      if (isOver) return;
+      take(line);
+    }
+    if (isOver) return;
+    const why = broken();
+    if (why !== undefined) tell({ event: 'fault', members: { part: 'input', message: why }, text: `input: ${why}` });
+    if (options.exitOnEof) stop('end of input');
+  };
+  readCommands().catch((error: Error) => {
+    failure = error;
+    stop('failure');
+  });
+
+  const why = await reason;
+  isOver = true;
+  tell({ event: 'stopping', members: { reason: why }, text: `stopping: ${why}` });
+  if (options.deAssociateOnExit) {
+    await new Promise<void>((resolve) => {
+      const timer = scheduler.at(scheduler.now() + options.exitWait, resolve);
+      node.release(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
+  }
+  node.disable();
+  node.stop();
+  offSignal();
+  tell({ event: 'stopped', members: { reason: why }, text: 'stopped' });
+  await writer.flush();
+  if (failure !== undefined) throw failure;
+}

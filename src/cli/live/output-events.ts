@@ -1,0 +1,131 @@
+// What a station or a bridge tells, as events: one for each output but frames and what only a manager needs. The name of an
+// event is the kind of the output.
+
+import { formatHex } from '../../core/octets.js';
+import { jsonOf } from '../../frame/frame-json.js';
+import type { AnyOutput } from '../../host/drive.js';
+import { findEvbTlv } from '../../lldp-evb/find-evb-tlv.js';
+import type { LldpNeighbor } from '../../lldp-evb/neighbor.js';
+import type { VsiKey } from '../../vdp/vsi-key.js';
+import type { VsiAnswer } from '../../vdp/vsi-manager.js';
+import type { DemoNode } from '../demo-event.js';
+import { createFactsOf } from '../demo-facts.js';
+import { evbWords, factWords, spelled } from '../demo-words.js';
+import type { LiveEvent } from './live-event.js';
+import { vsiName } from './vsi-text.js';
+
+/** Told otherwise, or nobody's business. */
+const SILENT: readonly string[] = ['frame', 'lldpTlvs', 'release', 'operChanged'];
+
+const idJson = ({ subtype, id }: LldpNeighbor['chassisId']) => ({ subtype, id: formatHex(id) });
+
+/** Text for people where all octets are letters, digits and the like; else hexadecimal digits. */
+const idText = ({ id }: LldpNeighbor['chassisId']): string =>
+  id.every((octet) => octet > 0x20 && octet < 0x7f) ? String.fromCharCode(...id) : formatHex(id);
+
+function neighborMembers({ chassisId, portId, ttl, tlv }: LldpNeighbor) {
+  const { evb } = findEvbTlv(tlv);
+  return {
+    chassisId: idJson(chassisId),
+    portId: idJson(portId),
+    ttl,
+    ...(evb && { evb: jsonOf(evb) }),
+    tlv: tlv.map(({ type, value }) => ({ type, value: formatHex(value) })),
+  };
+}
+
+function neighborText(kind: string, neighbor: LldpNeighbor, reason: string | undefined): string {
+  const { evb } = findEvbTlv(neighbor.tlv);
+  const what = { neighborAdded: 'found', neighborUpdated: 'changed', neighborRemoved: 'gone' }[kind];
+  const why = reason === undefined ? '' : `: ${spelled(reason)}`;
+  const says = kind === 'neighborRemoved' ? '' : `, ${evb === undefined ? 'without an EVB TLV' : evbWords(evb)}`;
+  return `LLDP neighbour ${idText(neighbor.chassisId)} ${idText(neighbor.portId)} ${what}${why}${says}`;
+}
+
+/** Some of what outputs have. */
+interface Anything {
+  readonly kind: string;
+  readonly port: string;
+  readonly scid?: number;
+  readonly vsi?: VsiKey;
+  readonly vsiidFormat?: number;
+  readonly vsiid?: VsiKey['vsiid'];
+  readonly neighbor?: LldpNeighbor;
+  readonly reason?: string;
+  readonly peer?: string;
+}
+
+/** What the VSI manager answers. */
+export interface ManagerAnswer extends VsiKey {
+  readonly kind: 'answer';
+  readonly port: string;
+  readonly scid: number;
+  readonly answer: VsiAnswer;
+}
+
+/** Members that are told as they are, where an output has them. */
+const MEMBERS = [
+  'ok',
+  'peer',
+  'state',
+  'managerId',
+  'typeId',
+  'typeVersion',
+  'filterInfo',
+  'suspended',
+  'migrating',
+  'longestWait',
+  'leftOut',
+  'tlvs',
+] as const;
+
+/** State of a VSI after what a station tells of it; a bridge tells it itself. */
+const STATES: Readonly<Record<string, string>> = {
+  preAssociate: 'PREASSOC',
+  preAssociateRr: 'PREASSOC_RR',
+  associate: 'ASSOC',
+  deAssociate: 'DEASSOC',
+};
+
+const keyOf = ({ vsi, vsiidFormat, vsiid }: Anything): VsiKey | undefined =>
+  vsi ?? (vsiid !== undefined && vsiidFormat !== undefined ? { vsiidFormat, vsiid } : undefined);
+
+function stateOf(kind: string, command: string | undefined): { readonly state?: string } {
+  if (kind === 'done') return { state: STATES[command ?? ''] ?? '' };
+  return kind === 'deassociated' || kind === 'offline' || kind === 'released' ? { state: 'DEASSOC' } : {};
+}
+
+const pick = (value: object): Readonly<Record<string, unknown>> =>
+  jsonOf(
+    Object.fromEntries(Object.entries(value).filter(([name]) => (MEMBERS as readonly string[]).includes(name))),
+  ) as Readonly<Record<string, unknown>>;
+
+/** What is told of an output that the words of a demonstration leave out. */
+function otherText(kind: string, vsi: string | undefined, { reason, peer }: Anything): string {
+  if (kind === 'peerUp') return `EVB peer ${peer}`;
+  const what = vsi === undefined ? spelled(kind) : `VSI ${vsi} ${spelled(kind)}`;
+  return reason === undefined ? what : `${what}: ${spelled(reason)}`;
+}
+
+/** The event of an output, or of an answer of the VSI manager; `undefined` for one that is not told. */
+export function outputEvent(node: DemoNode, output: AnyOutput | ManagerAnswer): LiveEvent | undefined {
+  if (SILENT.includes(output.kind)) return undefined;
+  const value = output as Anything;
+  const { kind, port, scid, neighbor } = value;
+  const { name: _, vsi: _vsi, values: _values, ...facts } = createFactsOf()(value);
+  const key = keyOf(value);
+  const vsi = key === undefined ? undefined : vsiName(key);
+  const members = {
+    port,
+    ...(scid !== undefined && { scid }),
+    ...(vsi !== undefined && { vsi }),
+    ...facts,
+    ...stateOf(kind, facts.command),
+    ...pick(output.kind === 'answer' ? output.answer : output),
+    ...(neighbor && neighborMembers(neighbor)),
+  };
+  if (neighbor !== undefined) return { event: kind, members, text: neighborText(kind, neighbor, value.reason) };
+  const fact = { kind: kind === 'answer' ? 'input' : 'output', at: 0, node, facts: { name: kind, ...facts } } as const;
+  const words = kind === 'peerUp' ? undefined : factWords(fact, `VSI ${vsi}`);
+  return { event: kind, members, text: words ?? otherText(kind, vsi, value) };
+}

@@ -1,0 +1,71 @@
+// `show`: what there is to look at, each a list of objects.
+
+import { type JsonValue, jsonOf } from '../../frame/frame-json.js';
+import { badWord } from './bad-command.js';
+import { evbEvent } from './evb-view.js';
+import type { CommandResult, LiveContext } from './live-context.js';
+import { valueText } from './value-text.js';
+import { parseWords } from './words.js';
+
+type Rows = readonly { readonly [name: string]: JsonValue }[];
+
+/** A row for each channel of each port. */
+const eachChannel = (
+  { status }: LiveContext,
+  rowsOf: (
+    port: ReturnType<LiveContext['status']>['ports'][number],
+    channel: ReturnType<LiveContext['status']>['ports'][number]['channels'][number],
+  ) => Rows,
+): Rows => status().ports.flatMap((port) => port.channels.flatMap((channel) => rowsOf(port, channel)));
+
+const json = (value: object): Rows[number] => jsonOf(value) as Rows[number];
+
+/** The topics; bridges have `types` and `answers` besides. */
+const TOPICS: Readonly<Record<string, (context: LiveContext) => Rows>> = {
+  status: (context) =>
+    eachChannel(context, ({ name, linkUp, enabled }, { scid, lldp, evb, ecp, vdp }) => {
+      const { vsis, counters: _, ...rest } = vdp;
+      const { counters: _ecp, ...ecpRest } = ecp;
+      const { counters: _lldp, neighbors = [], ...lldpRest } = lldp ?? { counters: {} };
+      return [
+        json({
+          port: name,
+          scid,
+          linkUp,
+          enabled,
+          vsis: typeof vsis === 'number' ? vsis : vsis.length,
+          neighbors: neighbors.length,
+          evb: { state: evb.state, peerState: evb.peerState, evbReady: evb.evbReady },
+          lldp: lldpRest,
+          ecp: ecpRest,
+          vdp: rest,
+        }),
+      ];
+    }),
+  vsis: ({ ports, vsis }) => ports.flatMap((port) => vsis(port).map((vsi) => ({ port, ...(vsi as Rows[number]) }))),
+  evb: (context) => eachChannel(context, ({ name }, channel) => [json(evbEvent(name, channel).members)]),
+  neighbors: (context) =>
+    eachChannel(context, ({ name }, { scid, lldp }) =>
+      (lldp?.neighbors ?? []).map((neighbor) => json({ port: name, scid, ...neighbor })),
+    ),
+  counters: (context) =>
+    eachChannel(context, ({ name, counters }, { scid, lldp, ecp, vdp }) => [
+      json({ port: name, scid, frames: counters, lldp: lldp?.counters, ecp: ecp.counters, vdp: vdp.counters }),
+    ]),
+};
+
+export const SHOW_TOPICS: readonly string[] = Object.keys(TOPICS);
+
+/** Rows as the result of a command. */
+export const rowsResult = (rows: Rows): CommandResult => ({
+  json: rows,
+  text: rows.length === 0 ? ['none'] : rows.map(valueText),
+});
+
+/** @throws BadCommand for a topic that is none */
+export function show(context: LiveContext, rest: string): CommandResult {
+  const [topic = 'status'] = parseWords(rest, { operands: 1 }).operands;
+  const rows = Object.hasOwn(TOPICS, topic) ? TOPICS[topic]?.(context) : undefined;
+  if (rows === undefined) throw badWord('show', SHOW_TOPICS, topic);
+  return rowsResult(rows);
+}
