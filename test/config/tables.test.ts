@@ -108,7 +108,14 @@ const PLACES: readonly Place[] = [
 ];
 
 /** Tables of what no host configures: the shells check what others tell them. */
-const NOT_CONFIGURED = ['vdpParameterLimits', 'evbNegotiationLimits'];
+const NOT_CONFIGURED = [
+  'vdpParameterLimits',
+  'evbNegotiationLimits',
+  'cdcpNegotiationLimits',
+  // No station or bridge speaks CDCP.
+  'cdcpLimits',
+  'cdcpFlags',
+];
 /** Tables of ranges of VSIs and VSI types: further down. */
 const OF_VSIS = ['vsiRanges', 'vsiChoices', 'organizationRanges', 'filterEntryRanges', 'vsiTypeRanges'];
 
