@@ -2,7 +2,14 @@
 
 export type { EvbBridgeConfig } from './bridge-schema.js';
 export { type ConfigError, formatConfigError } from './config-error.js';
-export { type ConfigResult, parseBridgeConfig, parseStationConfig, parseVsi, parseVsiTypes } from './parse-config.js';
+export {
+  type ConfigResult,
+  parseBridgeConfig,
+  parseStationConfig,
+  parseVsi,
+  parseVsiTypes,
+  vsiFromVirtualPort,
+} from './parse-config.js';
 export {
   type FrameJsonError,
   type FrameJsonResult,

@@ -10,6 +10,7 @@ import type { VsiType } from '../vdp/vsi-manager-type.js';
 import { bridgeSchema, type EvbBridgeConfig } from './bridge-schema.js';
 import { type ConfigError, configErrors } from './config-error.js';
 import { type EvbStationConfig, stationSchema } from './station-schema.js';
+import { virtualPortSchema } from './virtual-port.js';
 import { oneVsiSchema } from './vsi-schema.js';
 import { vsiTypesAloneSchema } from './vsi-type-schema.js';
 
@@ -55,3 +56,20 @@ export const parseVsi = (json: unknown): ConfigResult<VsiCommand> => parse(oneVs
 /** A list of VSI types for `staticVsiManager`. Paths begin with `types`, as those of its errors. */
 export const parseVsiTypes = (json: unknown): ConfigResult<readonly VsiType[]> =>
   parse(vsiTypesAloneSchema, json, 'types', true);
+
+/**
+ * The VSI that the parameters of libvirt's `<virtualport type='802.1Qbg'>` mean, to be associated. Where a VLAN is named
+ * its VID is in the filter, else 0: the bridge supplies it. Paths begin with `parameters` or `guest`.
+ *
+ * @param parameters the attributes of `<parameters>`, as numbers or as their text: `managerid` 0..255, `typeid`
+ *   0..16777215, `typeidversion` 0..255, `instanceid` a UUID
+ * @param guest `mac` of the guest's interface, a text; `vlan` 0..4094, where it has one
+ * @example
+ * const instanceid = '09b11c53-8b5c-4eeb-8f00-d84eaa0aaa4f';
+ * const result = vsiFromVirtualPort(
+ *   { managerid: '11', typeid: '1193047', typeidversion: '2', instanceid },
+ *   { mac: '52:54:00:aa:bb:cc', vlan: 100 },
+ * );
+ */
+export const vsiFromVirtualPort = (parameters: unknown, guest: unknown): ConfigResult<VsiCommand> =>
+  parse(virtualPortSchema, { parameters, guest }, 'virtualPort', false);
