@@ -1,0 +1,42 @@
+// VSIs as both sides list them.
+
+import type { EvbProgram } from './evb-program.js';
+import type { Lldpad } from './lldpad.js';
+import type { Same } from './same.js';
+import type { ToldEntry, ToldVsi } from './vdptool-text.js';
+
+/** A row of `show vsis` of a bridge. */
+export interface BridgeVsi extends Omit<ToldVsi, 'entry'> {
+  readonly state: string;
+  readonly filterInfo: { readonly format: number; readonly entry: readonly ToldEntry[] };
+  readonly suspended: boolean;
+  readonly migrating: boolean;
+  readonly commandsSucceeded: number;
+}
+
+/** A row of `show vsis` of a station. */
+export interface StationVsi {
+  readonly state: string;
+  readonly vsiState: string;
+  readonly vsiid: string;
+  readonly operCmd?: Pick<BridgeVsi, 'managerId' | 'typeId' | 'typeVersion' | 'filterInfo' | 'suspended' | 'migrating'>;
+}
+
+/** The identifier of a test's VSI. */
+export const uuid = (number: number): string => `a1412857-60f7-4ce1-e95a-${number.toString(16).padStart(12, '0')}`;
+
+const byVsiid = (vsis: readonly ToldVsi[]): ToldVsi[] => [...vsis].sort((a, b) => (a.vsiid < b.vsiid ? -1 : 1));
+
+/** The daemon's list of VSIs is that of our bridge, and has as many. */
+export async function sameVsis(same: Same, daemon: Lldpad, program: EvbProgram, many: number): Promise<void> {
+  await same(async () => {
+    const [theirs, rows] = await Promise.all([daemon.vsis(), program.command<readonly BridgeVsi[]>('show vsis')]);
+    const ours = rows.map(({ vsiState, managerId, typeId, typeVersion, vsiid, filterInfo: { entry } }) => ({
+      ...{ vsiState, managerId, typeId, typeVersion, vsiid, entry },
+    }));
+    return [
+      [theirs.length, many],
+      [byVsiid(theirs), byVsiid(ours)],
+    ];
+  });
+}
