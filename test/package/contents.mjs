@@ -3,7 +3,8 @@
 import { manifest, run } from './consumer.mjs';
 
 /** What belongs into a package: programs, types, docs; no sources, tests or maps of the way there. */
-const BELONGS = /^(dist\/.+\.(c?js|d\.c?ts)|docs\/.+|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+const BELONGS =
+  /^(dist\/.+\.(c?js|d\.c?ts)|docs\/(?!.*node_modules).+|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
 
 export function checkContents({ files }) {
   const strange = files.filter((path) => !BELONGS.test(path));
