@@ -35,13 +35,12 @@ const portNameSchema: z.ZodMiniType<string> = testedSchema(
   (name) => portNameOctets(name) !== undefined,
 );
 
-export const portMacSchema: z.ZodMiniType<number> = textSchema(
-  'an individual MAC address, as 02-00-00-00-00-01',
-  (text) => {
-    const mac = parseMac(text);
-    return isPortMac(mac) ? mac : undefined;
-  },
-);
+export const PORT_MAC_TEXT = 'an individual MAC address, as 02-00-00-00-00-01';
+
+export const portMacSchema: z.ZodMiniType<number> = textSchema(PORT_MAC_TEXT, (text) => {
+  const mac = parseMac(text);
+  return isPortMac(mac) ? mac : undefined;
+});
 
 const stationIdSchema: z.ZodMiniType<StationId> = objectSchema({
   subtype: rangeSchema(STATION_ID_SUBTYPE),

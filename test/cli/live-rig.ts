@@ -63,6 +63,7 @@ export interface LiveRig {
   readonly start: (argv: readonly string[], streams?: Partial<CliIo>) => Promise<LiveRun>;
   /** Lets so many seconds pass. */
   readonly pass: (seconds: number) => Promise<void>;
+  /** The cable from 5001 to 5002. */
   readonly plug: (in_: boolean) => void;
   /** Sends a frame to a program, by its local port. */
   readonly inject: (port: 5001 | 5002, frame: Uint8Array) => void;
@@ -72,13 +73,15 @@ export interface LiveRig {
 
 export function createLiveRig(): LiveRig {
   const scheduler = new VirtualScheduler();
-  const { ends, plug } = linkInMemory(scheduler, 50);
+  /** From 5001 to 5002, from 5003 to 5004. */
+  const cables = [linkInMemory(scheduler, 50), linkInMemory(scheduler, 50)] as const;
   const taps = new Map<number, (frame: Uint8Array) => void>();
   const open = new Set<number>();
   const broken = new Set<number>();
 
   const transportOf = (port: number): FrameTransport => {
-    const end = ends[port === 5001 ? 0 : 1];
+    const cable = cables[port < 5003 ? 0 : 1];
+    const end = cable.ends[port % 2 === 1 ? 0 : 1];
     return {
       send(frame) {
         if (broken.has(port)) throw new Error('it is broken');
@@ -105,7 +108,7 @@ export function createLiveRig(): LiveRig {
         const close = async (): Promise<void> => {
           open.delete(port);
         };
-        return { ...transportOf(port), close };
+        return { ...transportOf(port), close, status: () => ({ counters: { rxStranger: 0 } }) };
       },
       initialSequence: () => 0,
       hashSeed: () => 0,
@@ -152,7 +155,7 @@ export function createLiveRig(): LiveRig {
   return {
     scheduler,
     start,
-    plug,
+    plug: (in_) => cables[0].plug(in_),
     async pass(seconds) {
       scheduler.runUntil(scheduler.now() + seconds * 1_000_000);
       await breathe();

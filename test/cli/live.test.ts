@@ -81,9 +81,17 @@ describe('what is told', () => {
         frame: bad,
       },
     ]);
+    const evb = 'fe090080c20d02006e5414';
+    pair.inject(5001, frame(`${ADDRESSES} 88cc 02070402005e100001 04050565746830 06020079 ${evb}${evb}${evb} 0000`));
+    await pair.pass(0);
     expect(pair.station.events('tlvRejected')).toMatchObject([
       { code: 'evbTlvLength', field: 'lldp.tlv[0]', offset: 36 },
+      { code: 'evbTlvRepeated', field: 'lldp.tlv[1]' },
+      { code: 'evbTlvRepeated', field: 'lldp.tlv[2]' },
     ]);
+    await pair.station.say('link down');
+    pair.inject(5001, frame(bad));
+    expect(pair.station.events('frameRejected')).toHaveLength(1);
   });
 
   test('the cable that is pulled, and what ends by it', async () => {
@@ -97,6 +105,17 @@ describe('what is told', () => {
     // The VSI of an option is asked for again.
     pair.plug(true);
     await pair.pass(5);
+    expect(pair.station.events('done')).toHaveLength(2);
+    // Not while it lives on without a peer, nor after a command has ended it.
+    await pair.bridge.say('set txEnable=false');
+    await pair.pass(2);
+    await pair.bridge.say('set txEnable=true');
+    await pair.pass(2);
+    expect(pair.station.events('peerUp')).toHaveLength(3);
+    expect(pair.station.events('done')).toHaveLength(2);
+    await pair.station.say(`de-associate ${VSI}`, 'link down', 'link up');
+    await pair.pass(5);
+    expect(pair.station.events('peerUp')).toHaveLength(4);
     expect(pair.station.events('done')).toHaveLength(2);
   });
 });
@@ -321,6 +340,7 @@ test('what there is can be shown', async () => {
   expect(await show('station', 'evb')).toMatchObject({ port: 'eth0', ready: true, r: 3 });
   expect(await show('station', 'neighbors')).toMatchObject({ chassisId: { id: '020000000002' }, rxInfoTTL: 120 });
   expect(await show('bridge', 'counters')).toMatchObject({
+    udp: { rxStranger: 0 },
     frames: { rxMalformed: 0 },
     lldp: { statsFramesInErrorsTotal: 0 },
     ecp: { rxFrameCount: 1 },
@@ -339,6 +359,15 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
     ['station', `associate ${VSI} type=5/1`, 'badArgument', 'vsi.filterInfo', /^vsi.filterInfo: expected an object/],
     ['station', `associate ${VSI} type=5/1 filter=4095`, 'badArgument', 'vsi.filterInfo.entry[0].vid', /got 4095$/],
     ['station', `associate ${VSI} type=5/1 filter=1/2/3`, 'badArgument', 'filter', /got '1\/2\/3'$/],
+    [
+      'station',
+      `associate ${VSI} type=5/1 filter=00-00-00-00-00-01/00-00-00-00-00-02/3`,
+      'badArgument',
+      'filter',
+      /MAC/,
+    ],
+    ['station', 'set {"rtee":3}', 'badArgument', 'set', /expected r, rte, .* got 'rtee'$/],
+    ['station', 'set {"rte":3,"port":7}', 'badArgument', 'port', /got '7'$/],
     ['station', `associate ${VSI} type=5/1 filtr=1`, 'badArgument', 'word', /\(filter=\?\), got 'filtr=1'$/],
     ['station', `associate ${VSI} type=5/1 type=5/1 filter=1`, 'badArgument', 'type', /expected one type=/],
     ['station', `associate ${VSI_WORDS} port=eth1`, 'badArgument', 'port', /expected port=NAME, of eth0, got 'eth1'$/],
@@ -441,6 +470,14 @@ describe('it ends', () => {
     await pair.pass(6);
     expect(pair.bridge.isOver()).toBe(true);
     expect(pair.station.events('deassociated')).toMatchObject([{ vsi: VSI, reason: 'byBridge' }]);
+    await pair.station.say('quit');
+    await pair.pass(1);
+    expect(pair.scheduler.size).toBe(0);
+  });
+
+  test('though an answer is put off for long', async () => {
+    const pair = await createLivePair(['--vsi', VSI_WORDS], ['--answer', 'all grant after=100000']);
+    await pair.bridge.say('quit');
     await pair.station.say('quit');
     await pair.pass(1);
     expect(pair.scheduler.size).toBe(0);

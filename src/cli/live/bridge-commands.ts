@@ -1,12 +1,12 @@
 // Commands of `evb bridge`.
 
-import { parseVsiTypes } from '../../config/parse-config.js';
 import { formatMac } from '../../core/mac.js';
 import { jsonOf } from '../../frame/frame-json.js';
 import type { WithdrawReason } from '../../vdp/bridge-output.js';
-import { badArgument, badConfig, badWord, taken } from './bad-command.js';
+import type { VsiType } from '../../vdp/vsi-manager-type.js';
+import { badArgument, badWord, taken } from './bad-command.js';
 import { COMMON_COMMANDS } from './common-commands.js';
-import { readJsonFile } from './json-file.js';
+import { readVsiTypes, Unusable } from './json-file.js';
 import { type BridgeContext, type CommandResult, type LiveCommand, portOf } from './live-context.js';
 import { rowsResult } from './show.js';
 import { parseVsiWords } from './vsi-text.js';
@@ -32,14 +32,18 @@ function withdrawAll(context: BridgeContext, rest: string): undefined {
   taken(context.give({ kind: 'withdrawAll', ...place, reason: reasonOf(words.named('reason')) }));
 }
 
-function loadTypes({ manager }: BridgeContext, rest: string): CommandResult {
-  if (rest !== '') {
-    const file = readJsonFile(rest);
-    if (!file.ok) throw badArgument('file', `a VSI type database (${file.reason})`, rest);
-    const types = parseVsiTypes(file.json);
-    if (!types.ok) throw badConfig(types.errors);
-    manager.load(types.value);
+/** @throws BadCommand */
+function typesOf(file: string): readonly VsiType[] {
+  try {
+    return readVsiTypes(file);
+  } catch (error) {
+    if (error instanceof Unusable) throw badArgument('file', `a VSI type database (${error.message})`, file);
+    throw error;
   }
+}
+
+function loadTypes({ manager }: BridgeContext, rest: string): CommandResult {
+  if (rest !== '') manager.load(typesOf(rest));
   return rowsResult(
     manager.types().map(({ type, instances }) => {
       const { allowedMacs, ...rest } = type;

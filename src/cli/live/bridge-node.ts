@@ -45,6 +45,7 @@ export function createBridgeNode(config: EvbBridgeConfig, rules: AnswerRules, pa
       })),
     manager,
     rules,
+    transportCounters: parts.transportCounters,
     commands: BRIDGE_COMMANDS,
     stop: parts.stop,
   };
@@ -68,9 +69,6 @@ export function createBridgeNode(config: EvbBridgeConfig, rules: AnswerRules, pa
     disable() {
       for (const port of names) driven.handle({ kind: 'enable', port, enabled: false });
     },
-    stop() {
-      driven.stop();
-      manager.stop();
-    },
+    stop: () => driven.stop(),
   };
 }

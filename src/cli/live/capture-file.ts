@@ -4,6 +4,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { encodePcapHeader, encodePcapRecord } from '../../capture/pcap.js';
 import type { FrameTransport } from '../../host/ports.js';
 import { timeOfMicroseconds } from '../capture-time.js';
+import { faultEvent, type LiveEvent } from './live-event.js';
 
 export interface CaptureFile {
   /** `time` in microseconds since 1970. Throws what writing throws. */
@@ -39,3 +40,21 @@ export const tapped = (transport: FrameTransport, tap: (frame: Uint8Array) => vo
     }),
   stop: () => transport.stop(),
 });
+
+/** Writes the frames that pass. That it cannot any more is told once. */
+export function captureTap(
+  capture: Pick<CaptureFile, 'put'>,
+  time: () => number,
+  tell: (event: LiveEvent) => void,
+): (frame: Uint8Array) => void {
+  let isBroken = false;
+  return (frame) => {
+    if (isBroken) return;
+    try {
+      capture.put(frame, time());
+    } catch (error) {
+      isBroken = true;
+      tell(faultEvent({ part: 'pcap', error }));
+    }
+  };
+}

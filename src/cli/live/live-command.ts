@@ -6,10 +6,12 @@ import { type CliIo, complain, reasonOf, STATUS, type Status } from '../io.js';
 import { optionsOrReason } from '../number-option.js';
 import { help, isHelp, usage } from '../usage.js';
 import { type CaptureFile, openCaptureFile } from './capture-file.js';
+import { Unusable } from './json-file.js';
 import { linksOf, liveConfig } from './live-config.js';
 import type { LiveHost, OpenTransport } from './live-host.js';
+import type { LiveNode, LiveNodeParts } from './live-node.js';
 import { LIVE_OPTIONS, parseLiveOptions } from './live-options.js';
-import { runLive } from './live-program.js';
+import { type LiveProgram, runLive } from './live-program.js';
 import type { LiveRole } from './live-role.js';
 import { formatUdpEnd, type UdpLink } from './udp-link.js';
 
@@ -18,11 +20,8 @@ type Transports = Readonly<Record<string, OpenTransport>>;
 const close = (transports: Transports): Promise<unknown> =>
   Promise.all(Object.values(transports).map((transport) => transport.close()));
 
-/** Opens all, or none. */
-async function openTransports(
-  host: LiveHost,
-  links: Readonly<Record<string, UdpLink>>,
-): Promise<{ readonly ok: true; readonly transports: Transports } | { readonly ok: false; readonly reason: string }> {
+/** Opens all, or none. @throws Unusable */
+async function openTransports(host: LiveHost, links: Readonly<Record<string, UdpLink>>): Promise<Transports> {
   const transports: Record<string, OpenTransport> = {};
   for (const [name, link] of Object.entries(links)) {
     try {
@@ -30,14 +29,16 @@ async function openTransports(
     } catch (error) {
       await close(transports);
       const text = `${formatUdpEnd(link.local)}-${formatUdpEnd(link.remote)}`;
-      return { ok: false, reason: `--udp ${name}=${text}: ${reasonOf(error)}` };
+      throw new Unusable(`--udp ${name}=${text}`, [reasonOf(error)]);
     }
   }
-  return { ok: true, transports };
+  return transports;
 }
 
-async function fail(io: CliIo, ...reasons: readonly string[]): Promise<Status> {
-  for (const reason of reasons) await complain(io, reason);
+/** What is wrong with the surroundings, told. Throws anything else. */
+async function failUnusable(io: CliIo, error: unknown): Promise<Status> {
+  if (!(error instanceof Unusable)) throw error;
+  for (const reason of error.reasons) await complain(io, reason);
   return STATUS.unusable;
 }
 
@@ -53,40 +54,42 @@ export async function liveCommand<Config extends { readonly ports: readonly EvbP
   if (operands.length > 0) return usage(io, role.name, `no operand is wanted, got '${operands[0]}'`);
   const parsed = parseLiveOptions(values);
   if (!parsed.ok) return usage(io, role.name, parsed.reason);
-  const { options } = parsed;
-  const own = optionsOrReason(() => role.read(values));
-  if (!own.ok) return usage(io, role.name, own.reason);
-  const configured = liveConfig(role, options, own.options.members);
-  if (!configured.ok) return fail(io, ...configured.reasons);
-  const { config } = configured;
-  const linked = linksOf(config.ports, options);
-  if (!linked.ok) return usage(io, role.name, linked.reason);
-  const host = io.live();
-  const opened = await openTransports(host, linked.links);
-  if (!opened.ok) return fail(io, opened.reason);
-  const { transports } = opened;
-  let capture: CaptureFile | undefined;
   try {
-    capture = options.pcap === undefined ? undefined : openCaptureFile(options.pcap);
+    const own = optionsOrReason(() => role.read(values));
+    if (!own.ok) return usage(io, role.name, own.reason);
+    const config = liveConfig(role, parsed.options, own.options.over);
+    const linked = linksOf(config.ports, parsed.options);
+    if (!linked.ok) return usage(io, role.name, linked.reason);
+    const create = (parts: LiveNodeParts): LiveNode => own.options.create(config, parts);
+    await begin({ io, options: parsed.options, role: role.name, ports: config.ports, links: linked.links, create });
+    return STATUS.ok;
   } catch (error) {
-    await close(transports);
-    return fail(io, `${options.pcap}: ${reasonOf(error)}`);
+    return failUnusable(io, error);
   }
+}
+
+/** Opens what a program needs, runs it, and closes that again. */
+async function begin(program: Omit<LiveProgram, 'host' | 'transports' | 'capture'>): Promise<void> {
+  const { io, links, options } = program;
+  const host = io.live();
+  const transports = await openTransports(host, links);
   try {
-    await runLive({
-      io,
-      host,
-      options,
-      role: role.name,
-      ports: config.ports,
-      links: linked.links,
-      transports,
-      capture,
-      create: (parts) => own.options.create(config, parts),
-    });
+    const capture = options.pcap === undefined ? undefined : openCapture(options.pcap);
+    try {
+      await runLive({ ...program, host, transports, capture });
+    } finally {
+      capture?.close();
+    }
   } finally {
-    capture?.close();
     await close(transports);
   }
-  return STATUS.ok;
+}
+
+/** @throws Unusable */
+function openCapture(file: string): CaptureFile {
+  try {
+    return openCaptureFile(file);
+  } catch (error) {
+    throw new Unusable(file, [reasonOf(error)]);
+  }
 }

@@ -1,10 +1,9 @@
 // The configuration of a station or bridge: that of a file, or of one port, with what options say put over it. All of it is
 // JSON until the one check at the end.
 
-import { formatConfigError } from '../../config/config-error.js';
 import type { ConfigResult } from '../../config/parse-config.js';
 import type { EvbPortOptions } from '../../evb/port-options.js';
-import { readJsonFile } from './json-file.js';
+import { checked, readJsonFile, Unusable } from './json-file.js';
 import type { LiveOptions } from './live-options.js';
 import type { UdpLink } from './udp-link.js';
 
@@ -17,12 +16,7 @@ export interface RoleConfig<Config> {
   readonly parse: (json: unknown) => ConfigResult<Config>;
 }
 
-export type Configured<Config> =
-  | { readonly ok: true; readonly config: Config }
-  /** One line for each thing that is wrong. */
-  | { readonly ok: false; readonly reasons: readonly string[] };
-
-type Members = Readonly<Record<string, unknown>>;
+export type Members = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -39,43 +33,38 @@ function withPortOptions(port: unknown, { mac, evb, reflectiveRelay }: LiveOptio
   };
 }
 
+/** The JSON with what options say put over it. */
+function withOptions(role: RoleConfig<unknown>, options: LiveOptions, json: Members): Members {
+  const { peer, links } = options;
+  const { ports = [{ ...role.port, name: links[0]?.name ?? role.port.name }] } = json;
+  return {
+    ...json,
+    ...(peer !== undefined && { peer }),
+    ports: Array.isArray(ports) ? ports.map((port) => withPortOptions(port, options, role.relay)) : ports,
+  };
+}
+
 /**
- * @param more members that the role's own options put over those of the file
+ * @param more what the role's own options make of the JSON
+ * @throws Unusable
  */
 export function liveConfig<Config extends { readonly ports: readonly EvbPortOptions[] }>(
   role: RoleConfig<Config>,
   options: LiveOptions,
   more: (json: Members) => Members,
-): Configured<Config> {
-  const file = options.config === undefined ? ({ ok: true, json: {} } as const) : readJsonFile(options.config);
+): Config {
   const where = options.config ?? 'options';
-  const fail = (...reasons: readonly string[]): Configured<Config> => ({
-    ok: false,
-    reasons: reasons.map((reason) => `${where}: ${reason}`),
-  });
-  if (!file.ok) return fail(file.reason);
-  const { json } = file;
-  const name = options.links[0]?.name ?? role.port.name;
-  const {
-    ports = [{ ...role.port, name }],
-    peer = options.peer,
-    ...rest
-  } = isObject(json) ? { ...json, ...(options.peer !== undefined && { peer: options.peer }) } : {};
-  if (Array.isArray(ports) && ports.length === 0) return fail('ports: expected at least one port, got an array');
-  if (Array.isArray(ports) && ports.length > 1 && options.mac !== undefined) {
-    return fail(`--mac: expected one port, got ${ports.length}`);
-  }
-  const whole = {
-    ...rest,
-    ...(peer !== undefined && { peer }),
-    ports: Array.isArray(ports) ? ports.map((port) => withPortOptions(port, options, role.relay)) : ports,
-  };
-  const result = role.parse(isObject(json) ? { ...whole, ...more(whole) } : json);
-  if (!result.ok) return fail(...result.errors.map(formatConfigError));
-  const byHost = result.value.ports.findIndex(({ lldp }) => lldp?.by === 'host');
-  if (byHost >= 0)
-    return fail(`ports[${byHost}].lldp.by: expected library, got "host": this program has no LLDP daemon`);
-  return { ok: true, config: result.value };
+  const json = options.config === undefined ? {} : readJsonFile(options.config);
+  const config = checked(where, role.parse(isObject(json) ? more(withOptions(role, options, json)) : json));
+  const { length } = config.ports;
+  if (length === 0) throw new Unusable(where, ['ports: expected at least one port, got none']);
+  if (length > 1 && options.mac !== undefined)
+    throw new Unusable(where, [`ports: expected one, for --mac, got ${length}`]);
+  const byHost = config.ports.findIndex(({ lldp }) => lldp?.by === 'host');
+  if (byHost < 0) return config;
+  throw new Unusable(where, [
+    `ports[${byHost}].lldp.by: expected library, for there is no LLDP daemon here, got "host"`,
+  ]);
 }
 
 export type Linked =

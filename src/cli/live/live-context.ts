@@ -37,6 +37,7 @@ export interface LiveContext {
   readonly status: () => EvbStationStatus | EvbBridgeStatus;
   /** The VSIs of a port, JSON-safe. */
   readonly vsis: (port: string) => readonly JsonValue[];
+  readonly transportCounters: (port: string) => object;
   readonly commands: readonly Pick<LiveCommand<never>, 'name' | 'words' | 'help'>[];
   readonly stop: (reason: string) => void;
 }

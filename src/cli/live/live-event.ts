@@ -2,6 +2,7 @@
 // docs/programs.md; its `version` changes with it.
 
 import { LINE_VERSION } from '../frame-line.js';
+import { reasonOf } from '../io.js';
 
 export interface LiveEvent {
   /** The member `event`. */
@@ -28,4 +29,21 @@ export function liveText({ members, text }: LiveEvent, elapsed: number): string[
   const place = typeof members.port === 'string' ? ` ${members.port}:` : '';
   const [first = '', ...more] = typeof text === 'string' ? [text] : text;
   return [`${at}${place} ${first}`, ...more.map((line) => `${' '.repeat(TIME_COLUMNS)}   ${line}`)];
+}
+
+/** Something around the station or bridge that failed. */
+export interface LiveFault {
+  /** A part of the host, or of the program: `pcap`, `input`. */
+  readonly part: string;
+  readonly port?: string;
+  readonly error: unknown;
+}
+
+export function faultEvent({ part, port, error }: LiveFault): LiveEvent {
+  const message = error instanceof Error ? reasonOf(error) : JSON.stringify(error);
+  return {
+    event: 'fault',
+    members: { ...(port !== undefined && { port }), part, message },
+    text: `${part}: ${message}`,
+  };
 }

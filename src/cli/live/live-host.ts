@@ -5,6 +5,8 @@ import type { UdpLink } from './udp-link.js';
 
 /** A transport that is open. */
 export interface OpenTransport extends FrameTransport {
+  /** What it counts. */
+  status(): { readonly counters: object };
   /** Resolves when the socket is free again. */
   close(): Promise<void>;
 }

@@ -20,8 +20,6 @@ export interface LiveManagerParts {
 export interface LiveManager extends VsiManager {
   /** @throws OptionError for two types of one name */
   readonly load: (types: readonly VsiType[]) => void;
-  /** No answer comes any more. */
-  readonly stop: () => void;
   /** The database, with the VSIs of each type. */
   readonly types: () => readonly { readonly type: VsiType; readonly instances: number }[];
 }
@@ -73,10 +71,6 @@ export function createLiveManager(parts: LiveManagerParts): LiveManager {
     load(loaded) {
       database = staticVsiManager(loaded, { defaultManagerId });
       types = loaded;
-    },
-    stop() {
-      for (const timer of waiting.values()) timer.cancel();
-      waiting.clear();
     },
     types: () => types.map((type) => ({ type, instances: database.instances(type) })),
   };

@@ -5,13 +5,12 @@ import type { EvbPortOptions } from '../../evb/port-options.js';
 import type { EvbStationStatus } from '../../evb/station.js';
 import type { DecodeFrameOptions } from '../../frame/decode-frame.js';
 import type { AnyInput, AnyOutput } from '../../host/drive.js';
-import type { FrameTransport, HostFault, Observer, Scheduler } from '../../host/ports.js';
+import type { FrameTransport, Observer, Scheduler } from '../../host/ports.js';
 import type { DemoNode } from '../demo-event.js';
-import { reasonOf } from '../io.js';
 import { evbEvent } from './evb-view.js';
 import { frameEvents } from './frame-events.js';
 import type { CommandResult } from './live-context.js';
-import type { LiveEvent } from './live-event.js';
+import { faultEvent, type LiveEvent } from './live-event.js';
 import { outputEvent } from './output-events.js';
 
 /** What a node is made with. */
@@ -19,6 +18,8 @@ export interface LiveNodeParts {
   readonly scheduler: Scheduler;
   /** By the names of the ports. */
   readonly transports: Readonly<Record<string, FrameTransport>>;
+  /** What the transport of a port counts. */
+  readonly transportCounters: (port: string) => object;
   readonly hashSeed: number;
   readonly initialSequence: () => number;
   readonly tell: (event: LiveEvent) => void;
@@ -59,15 +60,6 @@ const optionsOf = ({ lldp, evb }: EvbPortOptions): DecodeFrameOptions => ({
   ...(lldp?.strictLength !== undefined && { strictLength: lldp.strictLength }),
   ...(evb?.evbTlvLength !== undefined && { evbTlvLength: evb.evbTlvLength }),
 });
-
-const faultEvent = ({ part, port, error }: HostFault): LiveEvent => {
-  const message = error instanceof Error ? reasonOf(error) : JSON.stringify(error);
-  return {
-    event: 'fault',
-    members: { ...(port !== undefined && { port }), part, message },
-    text: `${part}: ${message}`,
-  };
-};
 
 /** Tells all that there is to tell of a node. */
 export function createLiveObserver(

@@ -1,7 +1,10 @@
 // Options of `evb station` and `evb bridge`. What they say of the station or bridge itself is put over its configuration as
 // JSON, so that one check stands behind both.
 
+import { PORT_MAC_TEXT } from '../../config/port-schema.js';
 import type { Limits } from '../../core/limits.js';
+import { parseMac } from '../../core/mac.js';
+import { isPortMac } from '../../evb/port-options.js';
 import { evbLimits } from '../../lldp-evb/limits.js';
 import { type CommandLine, HELP_OPTION, type OptionConfigs } from '../command-line.js';
 import { STANDARD } from '../io.js';
@@ -62,6 +65,13 @@ function linkOf(text: string): NamedUdpLink {
   return link;
 }
 
+/** @throws BadOption for a text that is none */
+function wordOf(name: string, value: Values[string], expected: string, isOne: (text: string) => boolean) {
+  const text = textOf(value);
+  if (text !== undefined && !isOne(text)) throw new BadOption(`--${name}: expected ${expected}, got '${text}'`);
+  return text;
+}
+
 function exponents(values: Values): Readonly<Record<string, number>> {
   const given = EXPONENTS.flatMap((name) => {
     const text = textOf(values[name]);
@@ -78,10 +88,10 @@ function optionsOf(values: Values): LiveOptions {
   return {
     config: textOf(values.config),
     links: textsOf(values.udp).map(linkOf),
-    mac: textOf(values.mac),
+    mac: wordOf('mac', values.mac, PORT_MAC_TEXT, (text) => isPortMac(parseMac(text))),
     evb: { ...exponents(values), ...(values.groups === true && { gid: true }) },
     reflectiveRelay: values['reflective-relay'] === true,
-    peer: textOf(values.peer),
+    peer: wordOf('peer', values.peer, 'openlldp', (text) => text === 'openlldp'),
     json: values.json === true,
     pcap,
     deAssociateOnExit: values['de-associate-on-exit'] === true,

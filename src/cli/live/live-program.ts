@@ -3,16 +3,15 @@
 
 import { formatMac } from '../../core/mac.js';
 import type { EvbPortOptions } from '../../evb/port-options.js';
-import type { FrameTransport } from '../../host/ports.js';
 import { formatUtc, timeOfMicroseconds } from '../capture-time.js';
 import type { DemoNode } from '../demo-event.js';
-import { type CliIo, openLines, reasonOf, STANDARD } from '../io.js';
+import { type CliIo, openLines, STANDARD } from '../io.js';
 import { BadCommand } from './bad-command.js';
-import { type CaptureFile, tapped } from './capture-file.js';
+import { type CaptureFile, captureTap, tapped } from './capture-file.js';
 import { createEventWriter } from './event-writer.js';
 import type { CommandResult } from './live-context.js';
-import type { LiveEvent } from './live-event.js';
-import type { LiveHost } from './live-host.js';
+import { faultEvent, type LiveEvent } from './live-event.js';
+import type { LiveHost, OpenTransport } from './live-host.js';
 import type { LiveNode, LiveNodeParts } from './live-node.js';
 import type { LiveOptions } from './live-options.js';
 import { formatUdpEnd, type UdpLink } from './udp-link.js';
@@ -24,7 +23,7 @@ export interface LiveProgram {
   readonly role: DemoNode;
   readonly ports: readonly EvbPortOptions[];
   readonly links: Readonly<Record<string, UdpLink>>;
-  readonly transports: Readonly<Record<string, FrameTransport>>;
+  readonly transports: Readonly<Record<string, OpenTransport>>;
   readonly capture: CaptureFile | undefined;
   readonly create: (parts: LiveNodeParts) => LiveNode;
 }
@@ -59,25 +58,6 @@ function answerEvent(number: number, name: string, run: () => CommandResult | un
   }
 }
 
-/** Frames of a capture that cannot be written are told once. */
-function createTap(
-  capture: CaptureFile,
-  time: () => number,
-  tell: (event: LiveEvent) => void,
-): (frame: Uint8Array) => void {
-  let isBroken = false;
-  return (frame) => {
-    if (isBroken) return;
-    try {
-      capture.put(frame, time());
-    } catch (error) {
-      isBroken = true;
-      const message = reasonOf(error);
-      tell({ event: 'fault', members: { part: 'pcap', message }, text: `pcap: ${message}` });
-    }
-  };
-}
-
 /** What a program is stopped by; the first counts. */
 function createStopping(): { readonly stop: (reason: string) => void; readonly reason: Promise<string> } {
   let stop: (reason: string) => void = () => {};
@@ -106,7 +86,7 @@ export async function runLive(program: LiveProgram): Promise<void> {
     if (waiting === undefined) writer.put(event, elapsed());
     else waiting.push(event);
   };
-  const tap = capture && createTap(capture, () => begin + elapsed(), tell);
+  const tap = capture && captureTap(capture, () => begin + elapsed(), tell);
   const transports = Object.fromEntries(
     Object.entries(program.transports).map(([name, one]) => [name, tap === undefined ? one : tapped(one, tap)]),
   );
@@ -114,6 +94,7 @@ export async function runLive(program: LiveProgram): Promise<void> {
   const node = program.create({
     scheduler,
     transports,
+    transportCounters: (port) => program.transports[port]?.status().counters ?? {},
     hashSeed: host.hashSeed(),
     initialSequence: () => host.initialSequence(),
     tell,
@@ -141,7 +122,7 @@ export async function runLive(program: LiveProgram): Promise<void> {
     }
     if (isOver) return;
     const why = broken();
-    if (why !== undefined) tell({ event: 'fault', members: { part: 'input', message: why }, text: `input: ${why}` });
+    if (why !== undefined) tell(faultEvent({ part: 'input', error: new Error(why) }));
     if (options.exitOnEof) stop('end of input');
   };
   readCommands().catch((error: Error) => {

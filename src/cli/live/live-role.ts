@@ -11,27 +11,26 @@ import { BadOption } from '../number-option.js';
 import { createAnswerRules } from './answer-rules.js';
 import { BadCommand } from './bad-command.js';
 import { createBridgeNode } from './bridge-node.js';
-import { readJsonFile } from './json-file.js';
-import type { RoleConfig } from './live-config.js';
+import { readVsiTypes } from './json-file.js';
+import type { Members, RoleConfig } from './live-config.js';
 import type { LiveNode, LiveNodeParts } from './live-node.js';
 import { textsOf } from './live-options.js';
 import { createStationNode } from './station-node.js';
 import { parseVsiWords } from './vsi-text.js';
 
 type Values = (CommandLine & { ok: true })['values'];
-type Members = Readonly<Record<string, unknown>>;
 
 /** What the options of a role make of the rest. */
 interface RoleOptions<Config> {
-  /** Members of the configuration. */
-  readonly members: (json: Members) => Members;
+  /** Puts them over the configuration. */
+  readonly over: (json: Members) => Members;
   readonly create: (config: Config, parts: LiveNodeParts) => LiveNode;
 }
 
 export interface LiveRole<Config extends { readonly ports: readonly EvbPortOptions[] }> extends RoleConfig<Config> {
   readonly name: DemoNode;
   readonly options: OptionConfigs;
-  /** @throws BadOption */
+  /** @throws BadOption, Unusable */
   readonly read: (values: Values) => RoleOptions<Config>;
 }
 
@@ -61,10 +60,11 @@ export const STATION_ROLE: LiveRole<EvbStationConfig> = {
       }),
     );
     return {
-      members({ ports, vsis: before = [] }) {
-        const [first] = ports as readonly { readonly name?: unknown }[];
+      over(json) {
+        const { ports, vsis: before = [] } = json;
+        const [first] = (Array.isArray(ports) ? ports : []) as readonly (Members | undefined)[];
         const more = vsis.map(({ port = first?.name, vsi }) => ({ port, ...vsi }));
-        return more.length === 0 || !Array.isArray(before) ? {} : { vsis: [...before, ...more] };
+        return { ...json, vsis: Array.isArray(before) ? [...before, ...more] : before };
       },
       create: createStationNode,
     };
@@ -80,11 +80,10 @@ export const BRIDGE_ROLE: LiveRole<EvbBridgeConfig> = {
   read(values) {
     const rules = createAnswerRules();
     for (const text of textsOf(values.answer)) optionOf('answer', () => rules.take(text));
-    const file = typeof values.types === 'string' ? readJsonFile(values.types) : undefined;
-    if (file?.ok === false) throw new BadOption(`--types: ${String(values.types)}: ${file.reason}`);
+    const types = typeof values.types === 'string' ? { vsiTypes: readVsiTypes(values.types) } : {};
     return {
-      members: () => (file === undefined ? {} : { vsiTypes: file.json }),
-      create: (config, parts) => createBridgeNode(config, rules, parts),
+      over: (json) => json,
+      create: (config, parts) => createBridgeNode({ ...config, ...types }, rules, parts),
     };
   },
 };

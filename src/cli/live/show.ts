@@ -50,7 +50,15 @@ const TOPICS: Readonly<Record<string, (context: LiveContext) => Rows>> = {
     ),
   counters: (context) =>
     eachChannel(context, ({ name, counters }, { scid, lldp, ecp, vdp }) => [
-      json({ port: name, scid, frames: counters, lldp: lldp?.counters, ecp: ecp.counters, vdp: vdp.counters }),
+      json({
+        port: name,
+        scid,
+        udp: context.transportCounters(name),
+        frames: counters,
+        lldp: lldp?.counters,
+        ecp: ecp.counters,
+        vdp: vdp.counters,
+      }),
     ]),
 };
 

@@ -70,6 +70,7 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
       }),
     held,
     forget: (port, key) => wanted.delete(keyOf(port, key)),
+    transportCounters: parts.transportCounters,
     commands: STATION_COMMANDS,
     stop: parts.stop,
   };
