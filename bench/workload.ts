@@ -30,7 +30,7 @@ export interface Workload {
   readonly contestants: readonly Contestant[];
 }
 
-/** Every field by cursor and getters. */
+/** Every field by the cursor. */
 export const cursorTarget: Target = { against: 'floor', relation: 'at most', limit: 1.5 };
 /** Objects of W1. */
 export const objectsTarget: Target = { against: 'floor', relation: 'at most', limit: 4 };

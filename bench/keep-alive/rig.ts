@@ -5,7 +5,7 @@ import { put16, put32, u16 } from '../../src/core/octets.js';
 import { EvbBridge } from '../../src/evb/bridge.js';
 import { encodeFrame } from '../../src/frame/encode-frame.js';
 import { FILTER_MAC_VID } from '../../src/vdp/filter-info.js';
-import { VDP_ASSOCIATE } from '../../src/vdp/ulpdu-cursor.js';
+import { VDP_ASSOCIATE } from '../../src/vdp/tlv-type.js';
 import { VSIID_LOCAL } from '../../src/vdp/vsiid.js';
 
 const STATION = 0x020000000001;

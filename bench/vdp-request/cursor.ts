@@ -1,4 +1,4 @@
-// Every field of an ECPDU with a VDP ULPDU by the cursor and its getters.
+// Every field of an ECPDU with a VDP ULPDU by the cursor.
 
 import {
   checkEcpdu,
@@ -11,20 +11,10 @@ import {
 import {
   checkAssociation,
   createVdpUlpduCursor,
-  FILTER_GROUP_MAC_VID,
   type FilterEntry,
   type Identifier,
   nextVdpTlv,
-  vdpEntryGroupId,
-  vdpEntryMacHi,
-  vdpEntryMacLo,
-  vdpEntryVidField,
-  vdpManagerIdWord,
-  vdpStatus,
-  vdpTypeId,
-  vdpTypeVersion,
-  vdpVsiidFormat,
-  vdpVsiidWord,
+  readVdpEntry,
   wrapVdpUlpdu,
 } from '../../src/vdp/index.js';
 import { macHi, macLo, sumOf } from '../octets.js';
@@ -37,7 +27,7 @@ export function sumByCursor(bytes: Uint8Array): number {
   if (checkEcpdu(bytes, 0, bytes.length) !== undefined) return -1;
   if (wrapVdpUlpdu(cursor, bytes, ECPDU_HEADER_OCTETS, bytes.length) !== undefined) return -1;
   let sum = ecpVersion(bytes, 0) + ecpOperation(bytes, 0) + ecpSubtype(bytes, 0) + ecpSequence(bytes, 0);
-  sum = (sum + sumManagerId()) | 0;
+  sum = (sum + identifierSum(cursor.managerId)) | 0;
   while (nextVdpTlv(cursor)) {
     if (checkAssociation(cursor) !== undefined) return -1;
     sum = (sum + sumAssociation()) | 0;
@@ -45,25 +35,18 @@ export function sumByCursor(bytes: Uint8Array): number {
   return sum;
 }
 
-const WORDS = 4;
-
-function sumManagerId(): number {
-  let sum = 0;
-  for (let word = 0; word < WORDS; word++) sum = (sum + vdpManagerIdWord(cursor, word)) | 0;
-  return sum;
-}
+const identifierSum = ({ w0, w1, w2, w3 }: Identifier): number => (((((w0 + w1) | 0) + w2) | 0) + w3) | 0;
 
 function sumAssociation(): number {
-  let sum = cursor.type + cursor.length + vdpStatus(cursor) + vdpTypeId(cursor);
-  sum = sum + vdpTypeVersion(cursor) + vdpVsiidFormat(cursor);
-  for (let word = 0; word < WORDS; word++) sum = (sum + vdpVsiidWord(cursor, word)) | 0;
-  const { filterFormat, entryCount } = cursor;
-  sum = (sum + filterFormat + entryCount) | 0;
+  const { type, length, status, typeId, typeVersion, vsiidFormat, vsiid, filterFormat, entryCount } = cursor;
+  let sum = type + length + status + typeId + typeVersion + vsiidFormat + filterFormat + entryCount;
+  sum = (sum + identifierSum(vsiid)) | 0;
   for (let i = 0; i < entryCount; i++) {
-    if (filterFormat === FILTER_GROUP_MAC_VID) sum = (sum + vdpEntryGroupId(cursor, i)) | 0;
-    sum = (sum + vdpEntryMacHi(cursor, i)) | 0;
-    sum = (sum + vdpEntryMacLo(cursor, i)) | 0;
-    const vidField = vdpEntryVidField(cursor, i);
+    readVdpEntry(cursor, i);
+    const { groupId, macHi, macLo, vidField } = cursor;
+    sum = (sum + groupId) | 0;
+    sum = (sum + macHi) | 0;
+    sum = (sum + macLo) | 0;
     sum = (sum + (vidField >>> 15) + ((vidField >>> 12) & 7) + (vidField & 0xfff)) | 0;
   }
   return sum;
@@ -79,8 +62,6 @@ export function fieldSum({ ecp, vdp }: VdpRequest): number {
   );
   return sumOf(ecp.version, ecp.operation, ecp.subtype, ecp.sequence, identifierSum(vdp.managerId), ...tlvs);
 }
-
-const identifierSum = ({ w0, w1, w2, w3 }: Identifier): number => sumOf(w0, w1, w2, w3);
 
 const entrySum = ({ groupId = 0, mac = 0, ps, pcp, vid }: FilterEntry): number =>
   sumOf(groupId, macHi(mac), macLo(mac), ps, pcp, vid);

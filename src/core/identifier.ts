@@ -30,6 +30,8 @@ export const readIdentifier = (bytes: Uint8Array, at: number): Identifier => ({
   w3: i32(bytes, at + 12),
 });
 
+export const copyIdentifier = ({ w0, w1, w2, w3 }: Identifier): Identifier => ({ w0, w1, w2, w3 });
+
 export const putIdentifier = (out: Uint8Array, at: number, id: Identifier): number =>
   put32(out, put32(out, put32(out, put32(out, at, id.w0), id.w1), id.w2), id.w3);
 

@@ -12,17 +12,19 @@ import {
   vdpTlvHeaderFields,
 } from '../vdp/fields.js';
 import { entryOctets } from '../vdp/filter-info.js';
-import type { DecodeVdpUlpduOptions } from '../vdp/ulpdu.js';
 import {
   ASSOCIATION_MIN_LENGTH,
-  checkAssociation,
-  createVdpUlpduCursor,
   isAssociation,
   MANAGER_ID_TLV_OCTETS,
-  nextVdpTlv,
   ORGANIZATION_MIN_LENGTH,
-  rewindVdpUlpdu,
   VDP_ORGANIZATION,
+} from '../vdp/tlv-type.js';
+import type { DecodeVdpUlpduOptions } from '../vdp/ulpdu.js';
+import {
+  checkAssociation,
+  createVdpUlpduCursor,
+  nextVdpTlv,
+  rewindVdpUlpdu,
   type VdpUlpduCursor,
   wrapVdpUlpdu,
 } from '../vdp/ulpdu-cursor.js';

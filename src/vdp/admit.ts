@@ -5,15 +5,8 @@
 import { entryOctets, FILTER_VID, hasGroupId, hasMac } from './filter-info.js';
 import type { VdpAdmitCode, VdpErrorCode } from './rules.js';
 import { isResponse, VDP_ERROR_TYPE } from './status.js';
-import {
-  checkAssociation,
-  VDP_DE_ASSOCIATE,
-  type VdpUlpduCursor,
-  vdpEntryMacHi,
-  vdpEntryMacLo,
-  vdpEntryVidField,
-  vdpStatus,
-} from './ulpdu-cursor.js';
+import { VDP_DE_ASSOCIATE } from './tlv-type.js';
+import { checkAssociation, readVdpEntry, type VdpUlpduCursor } from './ulpdu-cursor.js';
 
 /** What is known apart from the octets. */
 export interface AdmitContext {
@@ -76,11 +69,11 @@ const rows: readonly Row[] = [
   // A1
   row('vdpAssociationShort', form, ignore, ignore),
   // A2
-  row('vdpResponse', (cursor, { role }) => role === 'bridge' && isResponse(vdpStatus(cursor)), ignore, accept),
+  row('vdpResponse', (cursor, { role }) => role === 'bridge' && isResponse(cursor.status), ignore, accept),
   // A3
   row(
     'vdpCommand',
-    (cursor, { role }) => role === 'station' && !isResponse(vdpStatus(cursor)) && !isDeAssociate(cursor),
+    (cursor, { role }) => role === 'station' && !isResponse(cursor.status) && !isDeAssociate(cursor),
     accept,
     ignore,
   ),
@@ -112,12 +105,11 @@ function hasInvalidEntry(cursor: VdpUlpduCursor): boolean {
   const { filterFormat, entryCount } = cursor;
   if (entryOctets(filterFormat) === 0) return false;
   for (let i = 0; i < entryCount; i++) {
-    const vid = vdpEntryVidField(cursor, i) & 0xfff;
+    readVdpEntry(cursor, i);
+    const { macHi, macLo } = cursor;
+    const vid = cursor.vidField & 0xfff;
     if (vid === 0xfff || (vid === 0 && filterFormat === FILTER_VID && entryCount > 1)) return true;
-    if (hasMac(filterFormat)) {
-      const hi = vdpEntryMacHi(cursor, i);
-      if ((hi & 0x0100) !== 0 || (hi === 0 && vdpEntryMacLo(cursor, i) === 0)) return true;
-    }
+    if (hasMac(filterFormat) && ((macHi & 0x0100) !== 0 || (macHi === 0 && macLo === 0))) return true;
   }
   return false;
 }

@@ -13,8 +13,8 @@
 // | 27- | filterInfo.entry |
 
 import { checkInteger, checkOctets, checkRecord, EncodeError, type Path, pathText } from '../core/encode-error.js';
-import { checkIdentifier, type Identifier, putIdentifier, readIdentifier } from '../core/identifier.js';
-import { put8, put16, put24, putOctets, u24 } from '../core/octets.js';
+import { checkIdentifier, copyIdentifier, type Identifier, putIdentifier } from '../core/identifier.js';
+import { put8, put16, put24, putOctets } from '../core/octets.js';
 import type { Note } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
 import {
@@ -28,13 +28,8 @@ import {
 } from './filter-info.js';
 import { type VdpErrorCode, vdpFinding } from './rules.js';
 import { contradictsItself, hasReservedStatus } from './status.js';
-import {
-  ASSOCIATION_FIXED_LENGTH,
-  ASSOCIATION_MIN_LENGTH,
-  VDP_DE_ASSOCIATE,
-  type VdpUlpduCursor,
-  valueOctets,
-} from './ulpdu-cursor.js';
+import { ASSOCIATION_FIXED_LENGTH, ASSOCIATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from './tlv-type.js';
+import { type VdpUlpduCursor, valueOctets } from './ulpdu-cursor.js';
 
 /** Offset of the first filter entry from the TLV header. */
 const ENTRIES_AT = TLV_HEADER + ASSOCIATION_FIXED_LENGTH;
@@ -101,13 +96,9 @@ export function readAssociation(
   cursor: VdpUlpduCursor,
   notes: Note<VdpErrorCode>[],
 ): AssociationTlv | OpaqueAssociationTlv {
-  const { bytes, at, filterFormat } = cursor;
+  const { status, typeId, typeVersion, vsiidFormat, filterFormat } = cursor;
   const type = cursor.type as AssociationType;
-  const status = bytes[at + 2] as number;
-  const typeId = u24(bytes, at + 3);
-  const typeVersion = bytes[at + 6] as number;
-  const vsiidFormat = bytes[at + 7] as number;
-  const vsiid = readIdentifier(bytes, at + 8);
+  const vsiid = copyIdentifier(cursor.vsiid);
   if (hasReservedStatus(status)) noteTlv('vdpStatusReserved', cursor, notes, '.status', 2, 1);
   else if (contradictsItself(status)) noteTlv('vdpStatusContradiction', cursor, notes, '.status', 2, 1);
   const opaque = cursor.length !== ASSOCIATION_MIN_LENGTH && entryOctets(filterFormat) === 0;

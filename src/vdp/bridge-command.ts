@@ -3,11 +3,17 @@
 
 import { equalIdentifiers, type Identifier, readIdentifier } from '../core/identifier.js';
 import { copyOctets, u16 } from '../core/octets.js';
-import { TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
+import { TLV_HEADER, tlvType } from '../core/tlv.js';
 import { type AssociationTlv, type OpaqueAssociationTlv, readAssociation } from './association-tlv.js';
 import type { VsiFacts, VsiState } from './bridge-output.js';
 import { STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
-import { checkAssociation, createVdpUlpduCursor, type FilterFormats, type VdpUlpduCursor } from './ulpdu-cursor.js';
+import {
+  checkAssociation,
+  createVdpUlpduCursor,
+  type FilterFormats,
+  nextVdpTlv,
+  type VdpUlpduCursor,
+} from './ulpdu-cursor.js';
 import type { VsiKey } from './vsi-key.js';
 import type { VsiQuery } from './vsi-manager.js';
 
@@ -64,9 +70,11 @@ export const isSameManager = (command: BridgeCommand, managerId: Identifier): bo
 /** The values of a command that was admitted. */
 export function readCommand({ octets }: BridgeCommand, formats?: FilterFormats): AssociationTlv | OpaqueAssociationTlv {
   const cursor = createVdpUlpduCursor(formats);
+  // Before the only TLV there is: no ULPDU is around it.
   cursor.bytes = octets;
-  cursor.type = tlvType(octets, 0);
-  cursor.length = tlvLength(octets, 0);
+  cursor.at = -TLV_HEADER;
+  cursor.end = octets.length;
+  nextVdpTlv(cursor);
   checkAssociation(cursor);
   return readAssociation(cursor, []);
 }

@@ -8,7 +8,7 @@ import type { OfflineReason, VsiState } from './bridge-output.js';
 import { nextQuery, type VdpBridgePort } from './bridge-port.js';
 import type { VdpBridgeRecord } from './bridge-record.js';
 import { STATUS_ACK, STATUS_KEEP } from './status.js';
-import { VDP_DE_ASSOCIATE } from './ulpdu-cursor.js';
+import { VDP_DE_ASSOCIATE } from './tlv-type.js';
 
 /** What one run was about, beside the record. */
 export interface VdpBridgeEvent {

@@ -9,7 +9,7 @@ import { always, type Exit, type Machine, tableOf } from '../core/machine.js';
 import type { VdpBridgeData, VdpBridgeEffect, VdpBridgeState } from './bridge-data.js';
 import { type OfflineReason, vsiStateOf } from './bridge-output.js';
 import { STATUS_ACK, STATUS_HARD, STATUS_KEEP, VDP_ERROR_TYPE } from './status.js';
-import { VDP_ASSOCIATE, VDP_DE_ASSOCIATE } from './ulpdu-cursor.js';
+import { VDP_ASSOCIATE, VDP_DE_ASSOCIATE } from './tlv-type.js';
 
 type Action = (d: VdpBridgeData, effects: VdpBridgeEffect[]) => void;
 type BridgeExit = Exit<VdpBridgeState, VdpBridgeData, VdpBridgeEffect>;

@@ -4,7 +4,7 @@
 import type { Identifier } from '../core/identifier.js';
 import type { Refusal } from '../core/refusal.js';
 import type { AssociationType } from './association-tlv.js';
-import { VDP_ASSOCIATE, VDP_PRE_ASSOCIATE, VDP_PRE_ASSOCIATE_RR } from './ulpdu-cursor.js';
+import { VDP_ASSOCIATE, VDP_PRE_ASSOCIATE, VDP_PRE_ASSOCIATE_RR } from './tlv-type.js';
 import type { ReceivedOrganization, VsiKey } from './vsi-key.js';
 import type { VsiFilterInfo, VsiQuery } from './vsi-manager.js';
 

@@ -2,8 +2,14 @@
 // organizationally defined TLVs go to the host. A command that is octet by octet the one in force has been judged when it
 // came first, so a keep-alive is found by its VSIID and compared, and that is all.
 
-import { type Identifier, readIdentifier, ZERO_IDENTIFIER } from '../core/identifier.js';
-import { copyOctets, i32, u8, u24 } from '../core/octets.js';
+import {
+  copyIdentifier,
+  equalIdentifiers,
+  type Identifier,
+  readIdentifier,
+  ZERO_IDENTIFIER,
+} from '../core/identifier.js';
+import { copyOctets, u8, u24 } from '../core/octets.js';
 import { TLV_HEADER } from '../core/tlv.js';
 import { type AdmitContext, admitAssociation } from './admit.js';
 import { HINTS, isSameCommand, isSameManager, takeCommand } from './bridge-command.js';
@@ -16,18 +22,12 @@ import { hasGroupId } from './filter-info.js';
 import { isResponse, STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
 import {
   ASSOCIATION_MIN_LENGTH,
-  createVdpUlpduCursor,
   isAssociation,
-  nextVdpTlv,
   ORGANIZATION_MIN_LENGTH,
   VDP_DE_ASSOCIATE,
   VDP_ORGANIZATION,
-  type VdpUlpduCursor,
-  vdpStatus,
-  vdpVsiidFormat,
-  vdpVsiidWord,
-  wrapVdpUlpdu,
-} from './ulpdu-cursor.js';
+} from './tlv-type.js';
+import { createVdpUlpduCursor, nextVdpTlv, type VdpUlpduCursor, wrapVdpUlpdu } from './ulpdu-cursor.js';
 import type { ReceivedOrganization } from './vsi-key.js';
 
 /** Offset of a TLV, or slot, that there is not. */
@@ -66,13 +66,13 @@ export class VdpBridgeReceiver {
       counters.rxUlpduDiscarded++;
       return;
     }
-    this.#shareManager(bytes, at + TLV_HEADER);
+    if (!equalIdentifiers(this.#managerId, cursor.managerId)) this.#managerId = copyIdentifier(cursor.managerId);
     let organization: ReceivedOrganization[] | undefined;
     let vsiAt = NONE;
     while (nextVdpTlv(cursor)) {
       if (isAssociation(cursor.type)) {
         vsiAt = cursor.length < ASSOCIATION_MIN_LENGTH ? NONE : cursor.at;
-        if (vsiAt === NONE || isResponse(vdpStatus(cursor))) counters.rxTlvIgnored++;
+        if (vsiAt === NONE || isResponse(cursor.status)) counters.rxTlvIgnored++;
         else this.#association(cursor);
       } else if (cursor.type === VDP_ORGANIZATION && cursor.length >= ORGANIZATION_MIN_LENGTH) {
         organization ??= [];
@@ -84,23 +84,11 @@ export class VdpBridgeReceiver {
     if (organization !== undefined) outputs.push({ kind: 'organization', tlvs: organization });
   }
 
-  #shareManager(bytes: Uint8Array, at: number): void {
-    const { w0, w1, w2, w3 } = this.#managerId;
-    const same =
-      w0 === i32(bytes, at) && w1 === i32(bytes, at + 4) && w2 === i32(bytes, at + 8) && w3 === i32(bytes, at + 12);
-    if (!same) this.#managerId = readIdentifier(bytes, at);
-  }
-
   /** A command that has a VSIID; the rows of A1 and A2 are behind us. */
   #association(cursor: VdpUlpduCursor): void {
     const { table, counters } = this.#port;
-    const found = table.find(
-      vdpVsiidFormat(cursor),
-      vdpVsiidWord(cursor, 0),
-      vdpVsiidWord(cursor, 1),
-      vdpVsiidWord(cursor, 2),
-      vdpVsiidWord(cursor, 3),
-    );
+    const { vsiidFormat, vsiid } = cursor;
+    const found = table.find(vsiidFormat, vsiid.w0, vsiid.w1, vsiid.w2, vsiid.w3);
     const record = found === NONE ? undefined : table.at(found);
     if (record !== undefined && this.#isKeepAlive(record, cursor)) {
       this.#hint(record, cursor);
@@ -117,8 +105,7 @@ export class VdpBridgeReceiver {
       counters.rxEvbNotReady++;
       return;
     }
-    const slot =
-      found === NONE ? table.add(vdpVsiidFormat(cursor), readIdentifier(cursor.bytes, cursor.at + 8)) : found;
+    const slot = found === NONE ? table.add(vsiidFormat, copyIdentifier(vsiid)) : found;
     if (admission.verdict === 'accept') this.#command(slot, cursor);
     else {
       const command = takeCommand(cursor, this.#managerId);

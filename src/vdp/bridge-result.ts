@@ -8,7 +8,7 @@ import type { VsiState } from './bridge-output.js';
 import { equalExceptZero, hasNullVid } from './compare.js';
 import { checkFilterInfo, type FilterInfo, putFilterEntry } from './filter-info.js';
 import { VDP_ERROR_TYPE } from './status.js';
-import { VDP_ASSOCIATE } from './ulpdu-cursor.js';
+import { VDP_ASSOCIATE } from './tlv-type.js';
 import type { VsiAnswer } from './vsi-manager.js';
 
 /** Result of resourceCmd. */

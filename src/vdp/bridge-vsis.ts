@@ -21,7 +21,7 @@ import { isHeld, type VdpBridgeRecord } from './bridge-record.js';
 import type { VdpResult } from './bridge-result.js';
 import { equalExceptZero } from './compare.js';
 import { STATUS_ACK, STATUS_HARD, VDP_ERROR_TYPE } from './status.js';
-import { VDP_DE_ASSOCIATE } from './ulpdu-cursor.js';
+import { VDP_DE_ASSOCIATE } from './tlv-type.js';
 
 const machine = /* @__PURE__ */ linked(vdpBridgeMachine);
 

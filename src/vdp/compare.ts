@@ -4,7 +4,7 @@
 import { u16 } from '../core/octets.js';
 import { TLV_HEADER, tlvLength } from '../core/tlv.js';
 import { entryOctets } from './filter-info.js';
-import { ASSOCIATION_FIXED_LENGTH, ASSOCIATION_MIN_LENGTH } from './ulpdu-cursor.js';
+import { ASSOCIATION_FIXED_LENGTH, ASSOCIATION_MIN_LENGTH } from './tlv-type.js';
 
 /** First octet behind the status. */
 const BEHIND_STATUS = 3;

@@ -97,6 +97,15 @@ export {
   toutKeepAlive,
 } from './timers.js';
 export {
+  isAssociation,
+  VDP_ASSOCIATE,
+  VDP_DE_ASSOCIATE,
+  VDP_MANAGER_ID,
+  VDP_ORGANIZATION,
+  VDP_PRE_ASSOCIATE,
+  VDP_PRE_ASSOCIATE_RR,
+} from './tlv-type.js';
+export {
   byteLengthVdpUlpdu,
   type DecodeVdpUlpduOptions,
   decodeVdpUlpdu,
@@ -113,26 +122,10 @@ export {
   checkAssociation,
   createVdpUlpduCursor,
   type FilterFormats,
-  isAssociation,
   nextVdpTlv,
+  readVdpEntry,
   rewindVdpUlpdu,
-  VDP_ASSOCIATE,
-  VDP_DE_ASSOCIATE,
-  VDP_MANAGER_ID,
-  VDP_ORGANIZATION,
-  VDP_PRE_ASSOCIATE,
-  VDP_PRE_ASSOCIATE_RR,
   type VdpUlpduCursor,
-  vdpEntryGroupId,
-  vdpEntryMacHi,
-  vdpEntryMacLo,
-  vdpEntryVidField,
-  vdpManagerIdWord,
-  vdpStatus,
-  vdpTypeId,
-  vdpTypeVersion,
-  vdpVsiidFormat,
-  vdpVsiidWord,
   wrapVdpUlpdu,
 } from './ulpdu-cursor.js';
 export type { OrganizationData, ReceivedOrganization, VsiKey } from './vsi-key.js';

@@ -4,7 +4,7 @@
 import { equalIdentifiers, IDENTIFIER_OCTETS, type Identifier, putIdentifier } from '../core/identifier.js';
 import { NO_SLOT, type SlotList } from '../core/slot-list.js';
 import { putTlvHeader } from '../core/tlv.js';
-import { MANAGER_ID_TLV_OCTETS, VDP_MANAGER_ID } from './ulpdu-cursor.js';
+import { MANAGER_ID_TLV_OCTETS, VDP_MANAGER_ID } from './tlv-type.js';
 
 /** How many waiting TLVs are looked at for one ULPDU. */
 export const LOOK_AHEAD = 256;

@@ -17,7 +17,7 @@ import {
 } from './filter-info.js';
 import { organizationOctets } from './station-command.js';
 import type { VdpStationRefusal, VdpStationRefusalCode } from './station-events.js';
-import { MANAGER_ID_TLV_OCTETS, ORGANIZATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from './ulpdu-cursor.js';
+import { MANAGER_ID_TLV_OCTETS, ORGANIZATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from './tlv-type.js';
 import type { OrganizationData, VsiKey } from './vsi-key.js';
 import { organizationRanges } from './vsi-limits.js';
 import { isVsiidFormat } from './vsiid.js';

@@ -16,7 +16,7 @@ import {
   VDP_ORGANIZATION,
   VDP_PRE_ASSOCIATE,
   VDP_PRE_ASSOCIATE_RR,
-} from './ulpdu-cursor.js';
+} from './tlv-type.js';
 import type { OrganizationData } from './vsi-key.js';
 
 export interface StationCommand {

@@ -10,7 +10,7 @@ import { commandLength, putCommand, type StationCommand } from './station-comman
 import type { StationCore } from './station-core.js';
 import { stepStation } from './station-step.js';
 import type { StationVsi } from './station-vsi.js';
-import { ASSOCIATION_FIXED_LENGTH, MANAGER_ID_TLV_OCTETS } from './ulpdu-cursor.js';
+import { ASSOCIATION_FIXED_LENGTH, MANAGER_ID_TLV_OCTETS } from './tlv-type.js';
 
 const NO_VSI = -1;
 /** Keep-alives due within this part of reinitKeepAlive go along with others. */

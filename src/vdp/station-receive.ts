@@ -12,17 +12,8 @@ import { DEASSOC } from './station-data.js';
 import { stepStation } from './station-step.js';
 import type { StationVsi } from './station-vsi.js';
 import { errorType, isResponse, STATUS_HARD, STATUS_KEEP } from './status.js';
-import {
-  ASSOCIATION_MIN_LENGTH,
-  isAssociation,
-  nextVdpTlv,
-  ORGANIZATION_MIN_LENGTH,
-  VDP_ORGANIZATION,
-  type VdpUlpduCursor,
-  vdpVsiidFormat,
-  vdpVsiidWord,
-  wrapVdpUlpdu,
-} from './ulpdu-cursor.js';
+import { ASSOCIATION_MIN_LENGTH, isAssociation, ORGANIZATION_MIN_LENGTH, VDP_ORGANIZATION } from './tlv-type.js';
+import { nextVdpTlv, type VdpUlpduCursor, wrapVdpUlpdu } from './ulpdu-cursor.js';
 import type { ReceivedOrganization } from './vsi-key.js';
 
 /** Offset of a TLV that there is not. */
@@ -67,13 +58,8 @@ function receiveAssociation(core: StationCore, cursor: VdpUlpduCursor, vsiAt: nu
 }
 
 function vsiUnder({ table }: StationCore, cursor: VdpUlpduCursor): StationVsi | undefined {
-  const slot = table.index.find(
-    vdpVsiidFormat(cursor),
-    vdpVsiidWord(cursor, 0),
-    vdpVsiidWord(cursor, 1),
-    vdpVsiidWord(cursor, 2),
-    vdpVsiidWord(cursor, 3),
-  );
+  const { w0, w1, w2, w3 } = cursor.vsiid;
+  const slot = table.index.find(cursor.vsiidFormat, w0, w1, w2, w3);
   return slot === NO_SLOT ? undefined : table.vsis[slot];
 }
 

@@ -1,38 +1,29 @@
 // A reusable view of the octets of one VDP ULPDU, clause 41.2. `wrapVdpUlpdu` walks the TLV headers once (V1 to V8); after
-// that `nextVdpTlv` steps from TLV to TLV and the getters read integers. Nothing here allocates, so the receive path can
-// look at a ULPDU of any number of VSIs for the price of reading its octets. TLV headers are read as one word for that.
+// that `nextVdpTlv` steps from TLV to TLV, and what stands in a TLV is in the members of the cursor. Nothing here allocates,
+// so the receive path can look at a ULPDU of any number of VSIs for the price of reading its octets.
 //
-// Always: what the getters read is inside the ULPDU. The filter entry getters need `checkAssociation` to have answered
-// `undefined` for the current TLV.
+// On purpose each function is called once a ULPDU, a TLV or an entry, reads all that is there, and calls nothing but the
+// smallest functions. A getter for each field would be called often, and a compiler inlines only so much into who calls
+// it: how fast a receiver was would depend on which getters it was that found no room.
+//
+// Always: what is read is inside the ULPDU.
 
-import { IDENTIFIER_OCTETS } from '../core/identifier.js';
-import { copyOctets, i32, u16, u24 } from '../core/octets.js';
+import { IDENTIFIER_OCTETS, type Identifier } from '../core/identifier.js';
+import type { Mutable } from '../core/mutable.js';
+import { copyOctets, u16 } from '../core/octets.js';
 import { TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
-import { entryOctets } from './filter-info.js';
+import { entryOctets, hasGroupId, hasMac } from './filter-info.js';
 import type { VdpErrorCode } from './rules.js';
+import {
+  ASSOCIATION_FIXED_LENGTH,
+  ASSOCIATION_MIN_LENGTH,
+  MANAGER_ID_HEADER,
+  MANAGER_ID_TLV_OCTETS,
+  VDP_DE_ASSOCIATE,
+  VDP_END,
+  VDP_MANAGER_ID,
+} from './tlv-type.js';
 import { isVsiidFormat } from './vsiid.js';
-
-const VDP_END = 0;
-export const VDP_PRE_ASSOCIATE = 1;
-export const VDP_PRE_ASSOCIATE_RR = 2;
-export const VDP_ASSOCIATE = 3;
-export const VDP_DE_ASSOCIATE = 4;
-export const VDP_MANAGER_ID = 5;
-export const VDP_ORGANIZATION = 127;
-
-/** Octets of the VSI Manager ID TLV with its header: where the first other TLV starts. */
-export const MANAGER_ID_TLV_OCTETS = TLV_HEADER + IDENTIFIER_OCTETS;
-/** Both octets of its header. */
-const MANAGER_ID_HEADER = (VDP_MANAGER_ID << 9) | IDENTIFIER_OCTETS;
-/** Length of an association TLV up to the Filter Info Format, its last octet. */
-export const ASSOCIATION_MIN_LENGTH = 23;
-/** The same with the number of filter entries. */
-export const ASSOCIATION_FIXED_LENGTH = 25;
-/** Least length of an organizationally defined TLV: its OUI or CID. */
-export const ORGANIZATION_MIN_LENGTH = 3;
-
-/** Whether a TLV type is one of the four association TLVs. */
-export const isAssociation = (type: number): boolean => type >= VDP_PRE_ASSOCIATE && type <= VDP_DE_ASSOCIATE;
 
 /** Filter info formats beyond 1..4, as format -> octets of an entry. */
 export type FilterFormats = Readonly<Record<number, number>>;
@@ -53,10 +44,26 @@ export interface VdpUlpduCursor {
   type: number;
   /** Length of the value of the current TLV. */
   length: number;
+  /** The VSI Manager ID. The cursor's own, as `vsiid` is: who keeps it copies it. */
+  readonly managerId: Mutable<Identifier>;
+  /** Of the current association TLV, where it has 23 octets at least, as the next four. */
+  status: number;
+  typeId: number;
+  typeVersion: number;
+  vsiidFormat: number;
+  readonly vsiid: Mutable<Identifier>;
   /** Format of the current TLV's filter entries: set by `checkAssociation`, as the next two. */
   filterFormat: number;
   entryOctets: number;
   entryCount: number;
+  /** Of the filter entry that `readVdpEntry` read last: GroupID as a signed word; 0 where the format has none. */
+  groupId: number;
+  /** The upper 16 bits of its MAC address; 0 where the format has none, as `macLo`. */
+  macHi: number;
+  /** The lower 32 bits of its MAC address, signed. */
+  macLo: number;
+  /** PS 0x8000, PCP 0x7000 and VID 0x0FFF together. */
+  vidField: number;
   formats: FilterFormats | undefined;
 }
 
@@ -72,9 +79,19 @@ export const createVdpUlpduCursor = (formats?: FilterFormats): VdpUlpduCursor =>
   index: -1,
   type: VDP_END,
   length: 0,
+  managerId: { w0: 0, w1: 0, w2: 0, w3: 0 },
+  status: 0,
+  typeId: 0,
+  typeVersion: 0,
+  vsiidFormat: 0,
+  vsiid: { w0: 0, w1: 0, w2: 0, w3: 0 },
   filterFormat: 0,
   entryOctets: 0,
   entryCount: 0,
+  groupId: 0,
+  macHi: 0,
+  macLo: 0,
+  vidField: 0,
   formats,
 });
 
@@ -109,6 +126,7 @@ export function wrapVdpUlpdu(
   }
   cursor.end = at;
   cursor.count = index;
+  readWords(cursor.managerId, bytes, begin + TLV_HEADER);
   rewindVdpUlpdu(cursor);
   return undefined;
 }
@@ -130,16 +148,33 @@ export function rewindVdpUlpdu(cursor: VdpUlpduCursor): void {
   cursor.index = -1;
 }
 
-/** Steps to the next TLV; `false` behind the last. */
+/** Steps to the next TLV; `false` behind the last. Sets what an association TLV has before its filter info. */
 export function nextVdpTlv(cursor: VdpUlpduCursor): boolean {
   const at = cursor.at + TLV_HEADER + cursor.length;
   if (at >= cursor.end) return false;
+  const { bytes } = cursor;
+  const header = u16(bytes, at);
+  const type = header >>> 9;
+  const length = header & TLV_MAX_LENGTH;
   cursor.at = at;
   cursor.index++;
-  const header = u16(cursor.bytes, at);
-  cursor.type = header >>> 9;
-  cursor.length = header & TLV_MAX_LENGTH;
+  cursor.type = type;
+  cursor.length = length;
+  if (type <= VDP_DE_ASSOCIATE && length >= ASSOCIATION_MIN_LENGTH) {
+    cursor.status = bytes[at + 2] as number;
+    cursor.typeId = (u16(bytes, at + 3) << 8) | (bytes[at + 5] as number);
+    cursor.typeVersion = bytes[at + 6] as number;
+    cursor.vsiidFormat = bytes[at + 7] as number;
+    readWords(cursor.vsiid, bytes, at + 8);
+  }
   return true;
+}
+
+function readWords(words: Mutable<Identifier>, bytes: Uint8Array, at: number): void {
+  words.w0 = (u16(bytes, at) << 16) | u16(bytes, at + 2);
+  words.w1 = (u16(bytes, at + 4) << 16) | u16(bytes, at + 6);
+  words.w2 = (u16(bytes, at + 8) << 16) | u16(bytes, at + 10);
+  words.w3 = (u16(bytes, at + 12) << 16) | u16(bytes, at + 14);
 }
 
 /** A copy of the value of the current TLV, from its octet `from` on. */
@@ -154,42 +189,40 @@ export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefin
   const { length, bytes, at } = cursor;
   cursor.entryCount = 0;
   if (length < ASSOCIATION_MIN_LENGTH) return 'vdpAssociationShort';
-  if (!isVsiidFormat(vdpVsiidFormat(cursor))) return 'vdpVsiidFormat';
+  if (!isVsiidFormat(cursor.vsiidFormat)) return 'vdpVsiidFormat';
   const format = bytes[at + 24] as number;
   cursor.filterFormat = format;
   if (length < ASSOCIATION_FIXED_LENGTH) {
     const bare = length === ASSOCIATION_MIN_LENGTH && cursor.type === VDP_DE_ASSOCIATE;
     return bare ? undefined : 'vdpFilterInfoCount';
   }
-  cursor.entryOctets = entryOctets(format) || (cursor.formats?.[format] ?? 0);
-  if (cursor.entryOctets === 0) return 'vdpFilterInfoFormat';
+  const octets = entryOctets(format) || (cursor.formats?.[format] ?? 0);
+  cursor.entryOctets = octets;
+  if (octets === 0) return 'vdpFilterInfoFormat';
   const count = u16(bytes, at + 25);
-  if (length !== ASSOCIATION_FIXED_LENGTH + count * cursor.entryOctets) return 'vdpFilterInfoLength';
+  if (length !== ASSOCIATION_FIXED_LENGTH + count * octets) return 'vdpFilterInfoLength';
   if (count === 0 && cursor.type !== VDP_DE_ASSOCIATE) return 'vdpFilterInfoEmpty';
   cursor.entryCount = count;
   return undefined;
 }
 
-/** Words 0..3 of the VSI Manager ID, signed. */
-export const vdpManagerIdWord = (c: VdpUlpduCursor, word: number): number => i32(c.bytes, c.begin + 2 + 4 * word);
-
-// Of the current association TLV of at least 23 octets.
-export const vdpStatus = (c: VdpUlpduCursor): number => c.bytes[c.at + 2] as number;
-export const vdpTypeId = (c: VdpUlpduCursor): number => u24(c.bytes, c.at + 3);
-export const vdpTypeVersion = (c: VdpUlpduCursor): number => c.bytes[c.at + 6] as number;
-export const vdpVsiidFormat = (c: VdpUlpduCursor): number => c.bytes[c.at + 7] as number;
-/** Words 0..3 of the VSIID, signed. */
-export const vdpVsiidWord = (c: VdpUlpduCursor, word: number): number => i32(c.bytes, c.at + 8 + 4 * word);
-
-// Of filter entry `i`, 0..entryCount-1, of the current association TLV. MAC address and VID field end the entry.
-/** GroupID as a signed word; formats 3 and 4. */
-export const vdpEntryGroupId = (c: VdpUlpduCursor, i: number): number => i32(c.bytes, c.at + 27 + i * c.entryOctets);
-/** The upper 16 bits of the MAC address; formats 2 and 4. */
-export const vdpEntryMacHi = (c: VdpUlpduCursor, i: number): number =>
-  u16(c.bytes, c.at + 19 + (i + 1) * c.entryOctets);
-/** The lower 32 bits of the MAC address, signed; formats 2 and 4. */
-export const vdpEntryMacLo = (c: VdpUlpduCursor, i: number): number =>
-  i32(c.bytes, c.at + 21 + (i + 1) * c.entryOctets);
-/** PS 0x8000, PCP 0x7000 and VID 0x0FFF together; formats 1 to 4. */
-export const vdpEntryVidField = (c: VdpUlpduCursor, i: number): number =>
-  u16(c.bytes, c.at + 25 + (i + 1) * c.entryOctets);
+/**
+ * Reads filter entry `i`, 0..entryCount-1, of the current association TLV, which `checkAssociation` has passed, into
+ * `groupId`, `macHi`, `macLo` and `vidField`. Its format is one of 1 to 4.
+ */
+export function readVdpEntry(cursor: VdpUlpduCursor, i: number): void {
+  const { bytes, filterFormat, entryOctets: octets } = cursor;
+  let at = cursor.at + 27 + i * octets;
+  cursor.vidField = u16(bytes, at + octets - 2);
+  cursor.groupId = 0;
+  if (hasGroupId(filterFormat)) {
+    cursor.groupId = (u16(bytes, at) << 16) | u16(bytes, at + 2);
+    at += 4;
+  }
+  cursor.macHi = 0;
+  cursor.macLo = 0;
+  if (hasMac(filterFormat)) {
+    cursor.macHi = u16(bytes, at);
+    cursor.macLo = (u16(bytes, at + 2) << 16) | u16(bytes, at + 4);
+  }
+}

@@ -6,10 +6,10 @@ import { type Encoder, encode, encodeInto } from '../core/encode.js';
 import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError, type Path } from '../core/encode-error.js';
 import {
   checkIdentifier,
+  copyIdentifier,
   IDENTIFIER_OCTETS,
   type Identifier,
   putIdentifier,
-  readIdentifier,
 } from '../core/identifier.js';
 import { put24, putOctets, u24 } from '../core/octets.js';
 import { type Decoded, type Finding, fail, type Note, type Result } from '../core/result.js';
@@ -26,16 +26,18 @@ import {
 } from './association-tlv.js';
 import { type VdpErrorCode, vdpFinding } from './rules.js';
 import {
+  isAssociation,
+  MANAGER_ID_TLV_OCTETS,
+  ORGANIZATION_MIN_LENGTH,
+  VDP_MANAGER_ID,
+  VDP_ORGANIZATION,
+} from './tlv-type.js';
+import {
   checkAssociation,
   createVdpUlpduCursor,
   type FilterFormats,
-  isAssociation,
-  MANAGER_ID_TLV_OCTETS,
   nextVdpTlv,
-  ORGANIZATION_MIN_LENGTH,
   rewindVdpUlpdu,
-  VDP_MANAGER_ID,
-  VDP_ORGANIZATION,
   type VdpUlpduCursor,
   valueOctets,
   wrapVdpUlpdu,
@@ -118,7 +120,7 @@ export function readVdpUlpdu(cursor: VdpUlpduCursor, limit: number): Decoded<Vdp
   }
   if (associations === 0) notes.push(vdpFinding('vdpNoAssociation', 'vdp.tlv', cursor.end, 0));
   if (limit - cursor.end === 1) notes.push(vdpFinding('vdpOctetLeft', 'vdp', cursor.end, 1));
-  return { ok: true, value: { managerId: readIdentifier(cursor.bytes, cursor.begin + TLV_HEADER), tlv }, notes };
+  return { ok: true, value: { managerId: copyIdentifier(cursor.managerId), tlv }, notes };
 }
 
 function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {

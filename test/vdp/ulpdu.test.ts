@@ -11,6 +11,7 @@ import {
   encodeVdpUlpduInto,
   isAssociation,
   nextVdpTlv,
+  readVdpEntry,
   rewindVdpUlpdu,
   VDP_ASSOCIATE,
   VDP_DE_ASSOCIATE,
@@ -19,16 +20,6 @@ import {
   VDP_PRE_ASSOCIATE,
   VDP_PRE_ASSOCIATE_RR,
   type VdpUlpdu,
-  vdpEntryGroupId,
-  vdpEntryMacHi,
-  vdpEntryMacLo,
-  vdpEntryVidField,
-  vdpManagerIdWord,
-  vdpStatus,
-  vdpTypeId,
-  vdpTypeVersion,
-  vdpVsiidFormat,
-  vdpVsiidWord,
   wrapVdpUlpdu,
 } from '../../src/vdp/index.js';
 import { construct } from '../support/encoding.js';
@@ -92,20 +83,21 @@ test('deconstruct', () => {
   expect([cursor.index, cursor.type, cursor.end, cursor.entryCount]).toEqual([-1, 0, 0, 0]);
   expect(wrapVdpUlpdu(cursor, bytes, 3, bytes.length)).toBeUndefined();
   expect([cursor.index, cursor.type, cursor.end]).toEqual([-1, 5, 3 + 80]);
-  expect([0, 1, 2, 3].map((word) => vdpManagerIdWord(cursor, word))).toEqual(Object.values(ulpdu.managerId));
+  expect(cursor.managerId).toEqual(ulpdu.managerId);
   expect(nextVdpTlv(cursor)).toBe(true);
   expect([cursor.index, cursor.type, cursor.length, cursor.at]).toEqual([0, 2, 49, 21]);
   expect(checkAssociation(cursor)).toBeUndefined();
   expect([cursor.filterFormat, cursor.entryOctets, cursor.entryCount]).toEqual([4, 12, 2]);
-  expect(vdpStatus(cursor)).toBe(0x2f);
-  expect(vdpTypeId(cursor)).toBe(0xa1b2c3);
-  expect(vdpTypeVersion(cursor)).toBe(0xd4);
-  expect(vdpVsiidFormat(cursor)).toBe(2);
-  expect([0, 1, 2, 3].map((word) => vdpVsiidWord(cursor, word))).toEqual([0x20010db8, 1, 2, 0x63]);
-  expect([0, 1].map((i) => vdpEntryGroupId(cursor, i))).toEqual([-0x7fff_ffff, 2]);
-  expect([0, 1].map((i) => vdpEntryMacHi(cursor, i))).toEqual([0xfedc, 0x0200]);
-  expect([0, 1].map((i) => vdpEntryMacLo(cursor, i))).toEqual([-0x4567_89ac, 1]);
-  expect([0, 1].map((i) => vdpEntryVidField(cursor, i))).toEqual([0xe0c8, 0x0fff]);
+  expect([cursor.status, cursor.typeId, cursor.typeVersion, cursor.vsiidFormat]).toEqual([0x2f, 0xa1b2c3, 0xd4, 2]);
+  expect(cursor.vsiid).toEqual({ w0: 0x20010db8, w1: 1, w2: 2, w3: 0x63 });
+  const entries = [0, 1].map((i) => {
+    readVdpEntry(cursor, i);
+    return [cursor.groupId, cursor.macHi, cursor.macLo, cursor.vidField];
+  });
+  expect(entries).toEqual([
+    [-0x7fff_ffff, 0xfedc, -0x4567_89ac, 0xe0c8],
+    [2, 0x0200, 1, 0x0fff],
+  ]);
   expect(nextVdpTlv(cursor)).toBe(true);
   expect([cursor.index, cursor.type, cursor.length, cursor.at]).toEqual([1, 6, 0, 72]);
   expect(nextVdpTlv(cursor)).toBe(true);
