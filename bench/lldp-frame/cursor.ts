@@ -26,39 +26,26 @@ import {
   wrapLldpdu,
 } from '../../src/lldp-evb/index.js';
 import { sumCdcp, sumCdcpByCursor } from '../cdcp-tlv/cursor.js';
-import { macHi, macLo, sumOf } from '../octets.js';
+import { macHi, macLo, plus, sumOf } from '../octets.js';
 import type { LldpFramePdu } from './value.js';
 
 const cursor = createLldpduCursor();
-
-/** A MAC address as an upper and a lower word. */
-const sumMac = (bytes: Uint8Array, at: number): number => (u16(bytes, at) + i32(bytes, at + 2)) | 0;
 
 /** The sum of all fields; -1 for a frame that breaks a rule. */
 export function sumByCursor(bytes: Uint8Array): number {
   const framing = peekEthernet(bytes);
   if ((framing & 0xffff) !== ETHERTYPE_LLDP) return -1;
   if (wrapLldpdu(cursor, bytes, framing >>> 16, bytes.length) !== undefined) return -1;
-  let sum = (sumAddresses(bytes) + sumMandatory(bytes)) | 0;
+  let sum = ETHERTYPE_LLDP + lldpChassisIdSubtype(cursor) + lldpPortIdSubtype(cursor) + lldpTtl(cursor);
+  for (let at = 0; at < 12; at += 6) sum = (sum + u16(bytes, at) + i32(bytes, at + 2)) | 0;
+  for (let at = cursor.chassisAt + 3; at < cursor.ttlAt; at += 9) sum = (sum + u16(bytes, at) + i32(bytes, at + 2)) | 0;
   while (nextLldpTlv(cursor)) {
     if (checkLldpTlv(cursor) !== undefined || cursor.type !== LLDP_ORGANIZATION) return -1;
     const at = lldpValueAt(cursor);
     const tlv = bytes[at + 3] === EVB_SUBTYPE ? sumEvb(bytes, at) : sumCdcpByCursor(bytes, at, cursor.length);
     if (tlv === -1) return -1;
-    sum = (sum + tlv) | 0;
+    sum = plus(sum, tlv);
   }
-  return sum;
-}
-
-function sumAddresses(bytes: Uint8Array): number {
-  let sum = ETHERTYPE_LLDP;
-  for (let at = 0; at < 12; at += 6) sum = (sum + sumMac(bytes, at)) | 0;
-  return sum;
-}
-
-function sumMandatory(bytes: Uint8Array): number {
-  let sum = lldpChassisIdSubtype(cursor) + lldpPortIdSubtype(cursor) + lldpTtl(cursor);
-  for (let at = cursor.chassisAt; at < cursor.ttlAt; at += 9) sum = (sum + sumMac(bytes, at + 3)) | 0;
   return sum;
 }
 

@@ -6,12 +6,13 @@ import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../evb/
 import type { Drive } from '../host/drive.js';
 import type { VsiManager } from '../host/ports.js';
 import { World } from '../testing/world.js';
-import { FILTER_MAC_VID } from '../vdp/filter-info.js';
+import { FILTER_MAC_VID } from '../vdp/filter-format.js';
 import type { VdpParameters } from '../vdp/parameters.js';
 import type { VsiCommand } from '../vdp/station-events.js';
 import type { VsiKey } from '../vdp/vsi-key.js';
 import { staticVsiManager } from '../vdp/vsi-manager-static.js';
-import { formatVsiid, parseVsiid, VSIID_UUID } from '../vdp/vsiid.js';
+import { formatVsiid, parseVsiid } from '../vdp/vsiid.js';
+import { VSIID_UUID } from '../vdp/vsiid-format.js';
 import { BRIDGE, STATION } from './demo-event.js';
 import type { DemoOptions } from './demo-options.js';
 import { vsiidText } from './demo-vsis.js';

@@ -6,10 +6,10 @@ import * as z from 'zod/mini';
 import type { Identifier } from '../core/identifier.js';
 import { parseUuid } from '../core/identifier.js';
 import { keepsLimit, limitText, type Range } from '../core/limits.js';
-import { FILTER_MAC_VID } from '../vdp/filter-info.js';
+import { FILTER_MAC_VID } from '../vdp/filter-format.js';
 import type { VsiCommand } from '../vdp/station-events.js';
 import { filterEntryRanges, vsiRanges } from '../vdp/vsi-limits.js';
-import { VSIID_UUID } from '../vdp/vsiid.js';
+import { VSIID_UUID } from '../vdp/vsiid-format.js';
 import { portMacSchema } from './port-schema.js';
 import { objectSchema, testedSchema, textSchema } from './value-schema.js';
 

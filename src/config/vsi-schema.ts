@@ -10,19 +10,19 @@ import {
   FILTER_GROUP_VID,
   FILTER_MAC_VID,
   FILTER_VID,
-  type FilterEntry,
-  type FilterInfo,
   type FilterInfoFormat,
   hasGroupId,
   hasMac,
-} from '../vdp/filter-info.js';
+} from '../vdp/filter-format.js';
+import type { FilterEntry, FilterInfo } from '../vdp/filter-info.js';
 import { type CheckContext, entryFault, refuseCommand } from '../vdp/station-check.js';
 import { commandTlv } from '../vdp/station-command.js';
 import type { VsiCommand } from '../vdp/station-events.js';
 import { vdpStationLimits } from '../vdp/station-limits.js';
 import type { OrganizationData } from '../vdp/vsi-key.js';
 import { filterEntryRanges, organizationRanges, vsiChoices, vsiRanges } from '../vdp/vsi-limits.js';
-import { parseVsiid, VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from '../vdp/vsiid.js';
+import { parseVsiid } from '../vdp/vsiid.js';
+import { VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from '../vdp/vsiid-format.js';
 import { issueAt, pathOf } from './config-error.js';
 import { anyway, choicesShape, faultyMembers, listSchema, rangeSchema } from './option-schema.js';
 import {

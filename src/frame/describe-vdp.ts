@@ -11,7 +11,7 @@ import {
   organizationFields,
   vdpTlvHeaderFields,
 } from '../vdp/fields.js';
-import { entryOctets } from '../vdp/filter-info.js';
+import { entryOctets } from '../vdp/filter-format.js';
 import {
   ASSOCIATION_MIN_LENGTH,
   isAssociation,

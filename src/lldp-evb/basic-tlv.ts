@@ -1,12 +1,7 @@
 // The optional basic TLVs of LLDP (types 4 to 8), 802.1AB: they stay raw, only their lengths are checked here.
 
 import { u16 } from '../core/octets.js';
-
-export const LLDP_PORT_DESCRIPTION = 4;
-export const LLDP_SYSTEM_NAME = 5;
-export const LLDP_SYSTEM_DESCRIPTION = 6;
-export const LLDP_SYSTEM_CAPABILITIES = 7;
-export const LLDP_MANAGEMENT_ADDRESS = 8;
+import { LLDP_MANAGEMENT_ADDRESS, LLDP_SYSTEM_CAPABILITIES } from './tlv-type.js';
 
 const TEXT_MAX_OCTETS = 255;
 

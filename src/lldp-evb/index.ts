@@ -23,13 +23,6 @@ export type {
   NeighborRemovedReason,
 } from './agent-io.js';
 export type { LldpAgentStatus, NeighborStatus } from './agent-status.js';
-export {
-  LLDP_MANAGEMENT_ADDRESS,
-  LLDP_PORT_DESCRIPTION,
-  LLDP_SYSTEM_CAPABILITIES,
-  LLDP_SYSTEM_DESCRIPTION,
-  LLDP_SYSTEM_NAME,
-} from './basic-tlv.js';
 export type { EvbConfig, EvbConfigOptions } from './evb-config.js';
 export {
   EvbNegotiation,
@@ -103,10 +96,6 @@ export {
   checkLldpTlv,
   createLldpduCursor,
   type DecodeLldpduOptions,
-  LLDP_CHASSIS_ID,
-  LLDP_END,
-  LLDP_PORT_ID,
-  LLDP_TTL,
   type LldpduCursor,
   lldpChassisIdSubtype,
   lldpPortIdSubtype,
@@ -124,6 +113,17 @@ export {
   lldpReceiveMachine,
 } from './receive-machine.js';
 export { type EvbTlvErrorCode, evbTlvRules, type LldpErrorCode, lldpRules } from './rules.js';
+export {
+  LLDP_CHASSIS_ID,
+  LLDP_END,
+  LLDP_MANAGEMENT_ADDRESS,
+  LLDP_PORT_DESCRIPTION,
+  LLDP_PORT_ID,
+  LLDP_SYSTEM_CAPABILITIES,
+  LLDP_SYSTEM_DESCRIPTION,
+  LLDP_SYSTEM_NAME,
+  LLDP_TTL,
+} from './tlv-type.js';
 export {
   type LldpTransmitData,
   type LldpTransmitEffect,

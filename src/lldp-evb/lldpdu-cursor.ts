@@ -8,17 +8,18 @@
 import { u16 } from '../core/octets.js';
 import { LLDP_ORGANIZATION, ORGANIZATION_HEADER_OCTETS } from '../core/organization.js';
 import { TLV_HEADER, TLV_MAX_LENGTH, tlvLength, tlvType } from '../core/tlv.js';
-import { isBasicTlv, LLDP_MANAGEMENT_ADDRESS, LLDP_SYSTEM_CAPABILITIES } from './basic-tlv.js';
+import { isBasicTlv } from './basic-tlv.js';
 import type { LldpErrorCode } from './rules.js';
-
-export const LLDP_END = 0;
-export const LLDP_CHASSIS_ID = 1;
-export const LLDP_PORT_ID = 2;
-export const LLDP_TTL = 3;
-
-/** Of Time To Live too. */
-const ID_MIN_LENGTH = 2;
-const ID_MAX_LENGTH = 256;
+import {
+  ID_MAX_LENGTH,
+  LLDP_CHASSIS_ID,
+  LLDP_END,
+  LLDP_MANAGEMENT_ADDRESS,
+  LLDP_PORT_ID,
+  LLDP_SYSTEM_CAPABILITIES,
+  LLDP_TTL,
+  MANDATORY_MIN_LENGTH,
+} from './tlv-type.js';
 
 export interface DecodeLldpduOptions {
   /**
@@ -74,13 +75,12 @@ export const createLldpduCursor = (): LldpduCursor => ({
 });
 
 /** Offset behind the mandatory TLV of `type` at `at`; -1 where it breaks a rule, `mandatoryRule` says which. */
-function behindMandatory(bytes: Uint8Array, at: number, limit: number, type: number): number {
+function behindMandatory(bytes: Uint8Array, at: number, limit: number, type: number, maxLength: number): number {
   if (limit - at < TLV_HEADER) return -1;
-  const header = u16(bytes, at);
-  const length = header & TLV_MAX_LENGTH;
+  // Of another type it is out of range, whatever its length is.
+  const length = u16(bytes, at) - (type << 9);
   const next = at + TLV_HEADER + length;
-  const fits = length >= ID_MIN_LENGTH && (length <= ID_MAX_LENGTH || type === LLDP_TTL);
-  return header >>> 9 === type && fits && next <= limit ? next : -1;
+  return length >= MANDATORY_MIN_LENGTH && length <= maxLength && next <= limit ? next : -1;
 }
 
 /** The rule that the mandatory TLV of `type` at `at` breaks. */
@@ -88,7 +88,7 @@ function mandatoryRule(bytes: Uint8Array, at: number, limit: number, type: numbe
   if (limit - at < TLV_HEADER) return 'lldpMandatoryMissing';
   if (tlvType(bytes, at) !== type) return 'lldpMandatoryOrder';
   const length = tlvLength(bytes, at);
-  if (length < ID_MIN_LENGTH) return type === LLDP_TTL ? 'lldpTtlLength' : 'lldpIdLength';
+  if (length < MANDATORY_MIN_LENGTH) return type === LLDP_TTL ? 'lldpTtlLength' : 'lldpIdLength';
   return length > ID_MAX_LENGTH && type !== LLDP_TTL ? 'lldpIdLength' : 'lldpMandatoryTruncated';
 }
 
@@ -106,16 +106,16 @@ export function wrapLldpdu(
 ): LldpErrorCode | undefined {
   cursor.bytes = bytes;
   cursor.chassisAt = begin;
-  const portAt = behindMandatory(bytes, begin, limit, LLDP_CHASSIS_ID);
+  const portAt = behindMandatory(bytes, begin, limit, LLDP_CHASSIS_ID, ID_MAX_LENGTH);
   if (portAt < 0) return breakAt(cursor, begin, -1, mandatoryRule(bytes, begin, limit, LLDP_CHASSIS_ID));
   cursor.portAt = portAt;
-  const ttlAt = behindMandatory(bytes, portAt, limit, LLDP_PORT_ID);
+  const ttlAt = behindMandatory(bytes, portAt, limit, LLDP_PORT_ID, ID_MAX_LENGTH);
   if (ttlAt < 0) return breakAt(cursor, portAt, -1, mandatoryRule(bytes, portAt, limit, LLDP_PORT_ID));
   cursor.ttlAt = ttlAt;
-  const first = behindMandatory(bytes, ttlAt, limit, LLDP_TTL);
+  const first = behindMandatory(bytes, ttlAt, limit, LLDP_TTL, TLV_MAX_LENGTH);
   if (first < 0) return breakAt(cursor, ttlAt, -1, mandatoryRule(bytes, ttlAt, limit, LLDP_TTL));
   cursor.ending = undefined;
-  if (lldpTtl(cursor) === 0) {
+  if (u16(bytes, ttlAt + TLV_HEADER) === 0) {
     const hasEnd = limit - first >= TLV_HEADER && u16(bytes, first) === 0;
     endAt(cursor, first, hasEnd ? first + TLV_HEADER : first);
     return undefined;

@@ -8,15 +8,10 @@ import { copyOctets, put8, put16, putOctets } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { type Finding, fail, type Note, ok, type Result } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH, tlvLength } from '../core/tlv.js';
-import { LLDP_MANAGEMENT_ADDRESS } from './basic-tlv.js';
 import {
   checkLldpTlv,
   createLldpduCursor,
   type DecodeLldpduOptions,
-  LLDP_CHASSIS_ID,
-  LLDP_END,
-  LLDP_PORT_ID,
-  LLDP_TTL,
   type LldpduCursor,
   lldpTtl,
   lldpValueAt,
@@ -24,6 +19,7 @@ import {
   wrapLldpdu,
 } from './lldpdu-cursor.js';
 import { type LldpErrorCode, lldpFinding } from './rules.js';
+import { LLDP_CHASSIS_ID, LLDP_END, LLDP_MANAGEMENT_ADDRESS, LLDP_PORT_ID, LLDP_TTL } from './tlv-type.js';
 
 /** Greatest LLDPDU: what one unfragmented frame carries, in octets. */
 export const LLDPDU_MAX_OCTETS = 1500;

@@ -5,7 +5,7 @@ import { copyOctets } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
 import { byteLengthLldpdu, LLDPDU_MAX_OCTETS, type Lldpdu, type LldpTlv, type StationId } from './lldpdu.js';
-import { LLDP_TTL } from './lldpdu-cursor.js';
+import { LLDP_TTL } from './tlv-type.js';
 
 const isOctets = (value: unknown, min: number, max: number): boolean =>
   value instanceof Uint8Array && value.length >= min && value.length <= max;

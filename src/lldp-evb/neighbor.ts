@@ -6,10 +6,10 @@
 import { copyOctets, u24 } from '../core/octets.js';
 import { LLDP_ORGANIZATION, OUI_8021 } from '../core/organization.js';
 import { TLV_HEADER, TLV_MAX_LENGTH, tlvLength } from '../core/tlv.js';
-import { LLDP_MANAGEMENT_ADDRESS } from './basic-tlv.js';
 import { EVB_SUBTYPE, EVB_TLV_OCTETS } from './evb-tlv.js';
 import type { RawLldpTlv, StationId } from './lldpdu.js';
 import { checkLldpTlv, type LldpduCursor, lldpTtl, lldpValueAt, nextLldpTlv, rewindLldpdu } from './lldpdu-cursor.js';
+import { LLDP_MANAGEMENT_ADDRESS } from './tlv-type.js';
 
 /** A neighbour, from its last LLDPDU that said something new. Its octets are copies; do not write to them. */
 export interface LldpNeighbor {

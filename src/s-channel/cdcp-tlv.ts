@@ -16,7 +16,7 @@
 import { type Encoder, encode, encodeInto } from '../core/encode.js';
 import { checkArray, checkInteger, checkRecord, EncodeError, type Path, pathText } from '../core/encode-error.js';
 import type { Mutable } from '../core/mutable.js';
-import { i32, put8, put24, put32, u16, u24 } from '../core/octets.js';
+import { i32, put8, put24, put32, u16 } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
 import { type Decoded, fail, type Note, ok, type Result } from '../core/result.js';
 import { type CdcpErrorCode, cdcpFinding } from './rules.js';
@@ -58,10 +58,12 @@ export const cdcpRole = (bytes: Uint8Array, at: number): number => (bytes[at + 4
 export const cdcpSComp = (bytes: Uint8Array, at: number): boolean => ((bytes[at + 4] as number) & 0x08) !== 0;
 export const cdcpChnCap = (bytes: Uint8Array, at: number): number => u16(bytes, at + 6) & 0xfff;
 /** Number of pairs in information of `length` octets. */
-export const cdcpPairCount = (length: number): number => (length - CDCP_FIXED_OCTETS) / CDCP_PAIR_OCTETS;
+export const cdcpPairCount = (length: number): number => ((length - CDCP_FIXED_OCTETS) / CDCP_PAIR_OCTETS) | 0;
 /** Pair `i` as one number: SCID in the upper, SVID in the lower twelve bits. */
-export const cdcpPair = (bytes: Uint8Array, at: number, i: number): number =>
-  u24(bytes, at + CDCP_FIXED_OCTETS + CDCP_PAIR_OCTETS * i);
+export function cdcpPair(bytes: Uint8Array, at: number, i: number): number {
+  const pairAt = at + 8 + 3 * i;
+  return ((bytes[pairAt] as number) << 16) | ((bytes[pairAt + 1] as number) << 8) | (bytes[pairAt + 2] as number);
+}
 
 /** The rule that the information of `length` octets at `at` breaks, or `undefined`. Allocates nothing. */
 export function checkCdcpTlv(bytes: Uint8Array, at: number, length: number): CdcpErrorCode | undefined {

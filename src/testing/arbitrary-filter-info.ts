@@ -2,14 +2,8 @@
 
 import * as fc from 'fast-check';
 import type { OpaqueAssociationTlv } from '../vdp/association-tlv.js';
-import {
-  type FilterEntry,
-  type FilterInfo,
-  type FilterInfoFormat,
-  hasGroupId,
-  hasMac,
-  maxFilterEntries,
-} from '../vdp/filter-info.js';
+import { type FilterInfoFormat, hasGroupId, hasMac } from '../vdp/filter-format.js';
+import { type FilterEntry, type FilterInfo, maxFilterEntries } from '../vdp/filter-info.js';
 import { arbitraryMac, PLAIN, upTo } from './arbitrary-values.js';
 
 const FORMATS: readonly FilterInfoFormat[] = [1, 2, 3, 4];

@@ -2,7 +2,7 @@
 // before it, since the first one that is broken names the TLV.
 
 import * as fc from 'fast-check';
-import { entryOctets } from '../vdp/filter-info.js';
+import { entryOctets } from '../vdp/filter-format.js';
 import type { VdpErrorCode } from '../vdp/rules.js';
 import type { RejectedTlv } from '../vdp/ulpdu.js';
 import type { FilterFormats } from '../vdp/ulpdu-cursor.js';

@@ -3,7 +3,8 @@
 
 import * as fc from 'fast-check';
 import type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from '../vdp/association-tlv.js';
-import { entryOctets, type FilterInfo, type FilterInfoFormat } from '../vdp/filter-info.js';
+import { entryOctets, type FilterInfoFormat } from '../vdp/filter-format.js';
+import type { FilterInfo } from '../vdp/filter-info.js';
 import {
   byteLengthVdpUlpdu,
   type DecodeVdpUlpduOptions,

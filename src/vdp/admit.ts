@@ -2,7 +2,7 @@
 // row whose test is true decides; where none is, the TLV is accepted. Rows A11 (repeated entries) and A12 accept at the
 // bridge, so they have no test there.
 
-import { entryOctets, FILTER_VID, hasGroupId, hasMac } from './filter-info.js';
+import { entryOctets, FILTER_VID, hasGroupId, hasMac } from './filter-format.js';
 import type { VdpAdmitCode, VdpErrorCode } from './rules.js';
 import { isResponse, VDP_ERROR_TYPE } from './status.js';
 import { VDP_DE_ASSOCIATE } from './tlv-type.js';

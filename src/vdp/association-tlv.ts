@@ -17,22 +17,12 @@ import { checkIdentifier, copyIdentifier, type Identifier, putIdentifier } from 
 import { put8, put16, put24, putOctets } from '../core/octets.js';
 import type { Note } from '../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
-import {
-  checkFilterInfo,
-  entryOctets,
-  type FilterEntry,
-  type FilterInfo,
-  type FilterInfoFormat,
-  putFilterEntry,
-  readFilterEntry,
-} from './filter-info.js';
+import { entryOctets, type FilterInfoFormat } from './filter-format.js';
+import { checkFilterInfo, type FilterEntry, type FilterInfo, putFilterEntry, readFilterEntry } from './filter-info.js';
 import { type VdpErrorCode, vdpFinding } from './rules.js';
 import { contradictsItself, hasReservedStatus } from './status.js';
 import { ASSOCIATION_FIXED_LENGTH, ASSOCIATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from './tlv-type.js';
 import { type VdpUlpduCursor, valueOctets } from './ulpdu-cursor.js';
-
-/** Offset of the first filter entry from the TLV header. */
-const ENTRIES_AT = TLV_HEADER + ASSOCIATION_FIXED_LENGTH;
 
 /** TLV types 1 to 4: Pre-Associate, Pre-Associate with Resource Reservation, Associate, De-Associate. */
 export type AssociationType = 1 | 2 | 3 | 4;
@@ -120,7 +110,7 @@ function readFilterInfo(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): Fi
   const format = cursor.filterFormat as FilterInfoFormat;
   // Of its final length: an array that grows would take room for 17 entries, where most have one.
   const entry: FilterEntry[] = new Array(entryCount);
-  let offset = ENTRIES_AT;
+  let offset = TLV_HEADER + ASSOCIATION_FIXED_LENGTH;
   for (let i = 0; i < entryCount; i++) {
     const one = readFilterEntry(bytes, cursor.at + offset, format);
     offset += cursor.entryOctets;

@@ -18,7 +18,7 @@ import { isHeld, type VdpBridgeRecord } from './bridge-record.js';
 import type { VdpBridgeEvb } from './bridge-status.js';
 import type { VdpBridgeVsis } from './bridge-vsis.js';
 import { equalExceptZero } from './compare.js';
-import { hasGroupId } from './filter-info.js';
+import { hasGroupId } from './filter-format.js';
 import { isResponse, STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
 import {
   ASSOCIATION_MIN_LENGTH,

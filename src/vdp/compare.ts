@@ -3,7 +3,7 @@
 
 import { u16 } from '../core/octets.js';
 import { TLV_HEADER, tlvLength } from '../core/tlv.js';
-import { entryOctets } from './filter-info.js';
+import { entryOctets } from './filter-format.js';
 import { ASSOCIATION_FIXED_LENGTH, ASSOCIATION_MIN_LENGTH } from './tlv-type.js';
 
 /** First octet behind the status. */

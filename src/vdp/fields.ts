@@ -14,7 +14,7 @@ import {
   hasGroupId,
   hasMac,
   macOffset,
-} from './filter-info.js';
+} from './filter-format.js';
 import { formatManagerId } from './manager-id.js';
 import {
   errorType,

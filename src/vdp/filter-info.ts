@@ -1,28 +1,18 @@
-// Filter Info, 41.2.9: how the entries of each format are laid out.
-//
-// | format | entry | octets |
-// | --- | --- | --- |
-// | 1 VID | VID field | 2 |
-// | 2 MAC/VID | MAC (6), VID field | 8 |
-// | 3 GroupID/VID | GroupID (4), VID field | 6 |
-// | 4 GroupID/MAC/VID | GroupID (4), MAC (6), VID field | 12 |
-//
-// The VID field is 16 bits: PS 0x8000, PCP 0x7000, VID 0x0FFF. On purpose nothing here judges a VID or an address: what
-// a peer sent is kept, `admitAssociation` judges.
+// Filter Info, 41.2.9: entries as values. On purpose nothing here judges a VID or an address: what a peer sent is kept,
+// `admitAssociation` judges.
 
 import { checkArray, checkInteger, checkRecord, EncodeError, type Path, pathText } from '../core/encode-error.js';
 import { put16, put32, put48, u16, u32, u48 } from '../core/octets.js';
-
-export const FILTER_VID = 1;
-export const FILTER_MAC_VID = 2;
-export const FILTER_GROUP_VID = 3;
-export const FILTER_GROUP_MAC_VID = 4;
-
-export type FilterInfoFormat =
-  | typeof FILTER_VID
-  | typeof FILTER_MAC_VID
-  | typeof FILTER_GROUP_VID
-  | typeof FILTER_GROUP_MAC_VID;
+import {
+  entryOctets,
+  FILTER_GROUP_MAC_VID,
+  FILTER_GROUP_VID,
+  FILTER_MAC_VID,
+  FILTER_VID,
+  type FilterInfoFormat,
+  hasGroupId,
+  hasMac,
+} from './filter-format.js';
 
 /** One filter entry. `groupId` and `mac` are there when the format has them. */
 export interface FilterEntry {
@@ -46,40 +36,21 @@ export interface FilterInfo {
   readonly withoutCount?: true;
 }
 
-/** Octets of an entry by format: an own row for each format with a layout here. */
-const ENTRY_OCTETS: readonly number[] = [0, 2, 8, 6, 12];
-
-/** Octets of an entry; 0 for a format without a layout here. */
-export const entryOctets = (format: number): number => ENTRY_OCTETS[format] ?? 0;
-
-export const hasGroupId = (format: number): boolean => format === FILTER_GROUP_VID || format === FILTER_GROUP_MAC_VID;
-export const hasMac = (format: number): boolean => format === FILTER_MAC_VID || format === FILTER_GROUP_MAC_VID;
-
-/** Offset of the MAC address in an entry of a format that has one. */
-export const macOffset = (format: number): number => (format === FILTER_GROUP_MAC_VID ? 4 : 0);
-
-const ps = (vidField: number): boolean => vidField >>> 15 === 1;
-const pcp = (vidField: number): number => (vidField >>> 12) & 7;
-const vid = (vidField: number): number => vidField & 0xfff;
-
 /** The entry of format `format` at `at`. */
 export function readFilterEntry(bytes: Uint8Array, at: number, format: FilterInfoFormat): FilterEntry {
   const vidField = u16(bytes, at + entryOctets(format) - 2);
+  const ps = vidField >>> 15 === 1;
+  const pcp = (vidField >>> 12) & 7;
+  const vid = vidField & 0xfff;
   switch (format) {
     case FILTER_VID:
-      return { ps: ps(vidField), pcp: pcp(vidField), vid: vid(vidField) };
+      return { ps, pcp, vid };
     case FILTER_MAC_VID:
-      return { mac: u48(bytes, at), ps: ps(vidField), pcp: pcp(vidField), vid: vid(vidField) };
+      return { mac: u48(bytes, at), ps, pcp, vid };
     case FILTER_GROUP_VID:
-      return { groupId: u32(bytes, at), ps: ps(vidField), pcp: pcp(vidField), vid: vid(vidField) };
+      return { groupId: u32(bytes, at), ps, pcp, vid };
     default:
-      return {
-        groupId: u32(bytes, at),
-        mac: u48(bytes, at + 4),
-        ps: ps(vidField),
-        pcp: pcp(vidField),
-        vid: vid(vidField),
-      };
+      return { groupId: u32(bytes, at), mac: u48(bytes, at + 4), ps, pcp, vid };
   }
 }
 

@@ -44,11 +44,9 @@ export {
   FILTER_GROUP_VID,
   FILTER_MAC_VID,
   FILTER_VID,
-  type FilterEntry,
-  type FilterInfo,
   type FilterInfoFormat,
-  maxFilterEntries,
-} from './filter-info.js';
+} from './filter-format.js';
+export { type FilterEntry, type FilterInfo, maxFilterEntries } from './filter-info.js';
 export { formatError, formatFinding } from './format-error.js';
 export { formatManagerId, parseManagerId } from './manager-id.js';
 export { type VdpParameters, vdpParameterLimits } from './parameters.js';
@@ -132,13 +130,5 @@ export type { OrganizationData, ReceivedOrganization, VsiKey } from './vsi-key.j
 export type { VsiAnswer, VsiFilterInfo, VsiQuery } from './vsi-manager.js';
 export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './vsi-manager-static.js';
 export type { VsiType } from './vsi-manager-type.js';
-export {
-  formatVsiid,
-  isVsiidFormat,
-  parseVsiid,
-  VSIID_IPV4,
-  VSIID_IPV6,
-  VSIID_LOCAL,
-  VSIID_MAC,
-  VSIID_UUID,
-} from './vsiid.js';
+export { formatVsiid, parseVsiid } from './vsiid.js';
+export { isVsiidFormat, VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from './vsiid-format.js';

@@ -6,21 +6,14 @@ import { checkIdentifier, type Identifier } from '../core/identifier.js';
 import { refuse } from '../core/refusal.js';
 import { TLV_HEADER } from '../core/tlv.js';
 import { type AssociationTlv, associationLength, checkAssociationTlv } from './association-tlv.js';
-import {
-  checkFilterInfo,
-  FILTER_VID,
-  type FilterEntry,
-  type FilterInfo,
-  hasGroupId,
-  hasMac,
-  maxFilterEntries,
-} from './filter-info.js';
+import { FILTER_VID, hasGroupId, hasMac } from './filter-format.js';
+import { checkFilterInfo, type FilterEntry, type FilterInfo, maxFilterEntries } from './filter-info.js';
 import { organizationOctets } from './station-command.js';
 import type { VdpStationRefusal, VdpStationRefusalCode } from './station-events.js';
 import { MANAGER_ID_TLV_OCTETS, ORGANIZATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from './tlv-type.js';
 import type { OrganizationData, VsiKey } from './vsi-key.js';
 import { organizationRanges } from './vsi-limits.js';
-import { isVsiidFormat } from './vsiid.js';
+import { isVsiidFormat } from './vsiid-format.js';
 
 const GROUP_BIT_OCTET = 0x100_0000_0000;
 

@@ -5,7 +5,8 @@ import { copyOctets, put8, put16, put24, putOctets, u8, u16, u24 } from '../core
 import { putTlvHeader, TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
 import { type AssociationTlv, associationLength, putAssociation } from './association-tlv.js';
 import { equalExceptZero, hasNullVid } from './compare.js';
-import { entryOctets, FILTER_VID, type FilterInfo, type FilterInfoFormat, readFilterEntry } from './filter-info.js';
+import { entryOctets, FILTER_VID, type FilterInfoFormat } from './filter-format.js';
+import { type FilterInfo, readFilterEntry } from './filter-info.js';
 import type { DeAssociateCommand, VdpCommand, VsiCommand } from './station-events.js';
 import { STATUS_ERROR_TYPE, STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
 import {

@@ -16,6 +16,8 @@ export const STATUS_HARD = 0x10;
 export const STATUS_ERROR_TYPE = 0x0f;
 
 const STATUS_RESERVED = 0x80;
+/** The last error type that is not reserved. By itself: the decoder has no use for the others. */
+const LAST_ERROR_TYPE = 5;
 
 /** Error types of a response; 6..15 are reserved and read as `otherFailure`. */
 export const VDP_ERROR_TYPE = {
@@ -26,9 +28,6 @@ export const VDP_ERROR_TYPE = {
   otherFailure: 4,
   invalidVidGroupIdOrMac: 5,
 } as const;
-
-/** The last one that is not reserved. By itself: the decoder has no use for the others. */
-const LAST_ERROR_TYPE = 5;
 
 /** Whether the TLV answers a command. */
 export const isResponse = (status: number): boolean => (status & STATUS_ACK) !== 0;

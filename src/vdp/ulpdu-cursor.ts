@@ -8,11 +8,11 @@
 //
 // Always: what is read is inside the ULPDU.
 
-import { IDENTIFIER_OCTETS, type Identifier } from '../core/identifier.js';
+import type { Identifier } from '../core/identifier.js';
 import type { Mutable } from '../core/mutable.js';
 import { copyOctets, u16 } from '../core/octets.js';
 import { TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
-import { entryOctets, hasGroupId, hasMac } from './filter-info.js';
+import { entryOctets, hasGroupId, hasMac } from './filter-format.js';
 import type { VdpErrorCode } from './rules.js';
 import {
   ASSOCIATION_FIXED_LENGTH,
@@ -23,7 +23,7 @@ import {
   VDP_END,
   VDP_MANAGER_ID,
 } from './tlv-type.js';
-import { isVsiidFormat } from './vsiid.js';
+import { isVsiidFormat } from './vsiid-format.js';
 
 /** Filter info formats beyond 1..4, as format -> octets of an entry. */
 export type FilterFormats = Readonly<Record<number, number>>;
@@ -109,10 +109,8 @@ export function wrapVdpUlpdu(
   cursor.bytes = bytes;
   cursor.begin = begin;
   const manager = limit - begin < MANAGER_ID_TLV_OCTETS ? 0 : u16(bytes, begin);
-  if (manager !== MANAGER_ID_HEADER) {
-    const first = manager >>> 9 === VDP_MANAGER_ID;
-    return breakAt(cursor, begin, -1, first ? 'vdpManagerIdLength' : 'vdpManagerIdFirst');
-  }
+  if (manager >>> 9 !== VDP_MANAGER_ID) return breakAt(cursor, begin, -1, 'vdpManagerIdFirst');
+  if (manager !== MANAGER_ID_HEADER) return breakAt(cursor, begin, -1, 'vdpManagerIdLength');
   let at = begin + MANAGER_ID_TLV_OCTETS;
   let index = 0;
   for (; at + TLV_HEADER <= limit; index++) {
@@ -143,7 +141,7 @@ function breakAt(cursor: VdpUlpduCursor, at: number, index: number, rule: VdpErr
 /** Points the cursor before the first TLV again. */
 export function rewindVdpUlpdu(cursor: VdpUlpduCursor): void {
   cursor.at = cursor.begin;
-  cursor.length = IDENTIFIER_OCTETS;
+  cursor.length = MANAGER_ID_TLV_OCTETS - TLV_HEADER;
   cursor.type = VDP_MANAGER_ID;
   cursor.index = -1;
 }

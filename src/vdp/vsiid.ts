@@ -13,15 +13,7 @@ import {
   parseMacIdentifier,
   parseUuid,
 } from '../core/identifier.js';
-
-export const VSIID_IPV4 = 1;
-export const VSIID_IPV6 = 2;
-export const VSIID_MAC = 3;
-export const VSIID_LOCAL = 4;
-export const VSIID_UUID = 5;
-
-/** Whether the format is one of 1..5; 0 and 6..255 are reserved. */
-export const isVsiidFormat = (format: number): boolean => format >= VSIID_IPV4 && format <= VSIID_UUID;
+import { VSIID_IPV4, VSIID_IPV6, VSIID_MAC, VSIID_UUID } from './vsiid-format.js';
 
 interface Texts {
   readonly format: (id: Identifier) => string | undefined;
