@@ -173,13 +173,14 @@ usage:
 A UDP datagram is an Ethernet frame without FCS. Events go to standard output,
 commands come from standard input.
 
-${liveOptions('asks for reflective relay')}  --vsi VSI            a VSI to associate whenever EVB is agreed, in the words of
-                       the command 'associate' or in JSON; more than once, too
+${liveOptions('asks for reflective relay')}  --vsi VSI            a VSI to associate whenever EVB is agreed, in the words
+                       of the command 'associate' or in JSON; more than once,
+                       too
 
 ${LIVE_OUTPUT}${commandText(STATION_COMMANDS)}
 examples:
   evb station --udp 5001:5002 --reflective-relay
-  evb station --udp 5001:5002 --json --pcap station.pcap --vsi \
+  evb station --udp 5001:5002 --json --pcap station.pcap --vsi \\
     'a1412857-60f7-4ce1-e95a-000000000001 type=5/1 filter=52-54-00-00-00-01/0'
 `,
   bridge: `evb bridge: an EVB bridge that runs, over UDP

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { textWidth } from '../../src/cli/columns.js';
 import { HELP_TEXTS } from '../../src/cli/help-texts.js';
 import { evb } from './run-evb.js';
 
@@ -39,6 +40,12 @@ describe('help', () => {
     [['bridge', 'help'], 'bridge'],
   ] as const)('%o', async (argv, topic) => {
     expect(await evb(argv)).toMatchObject({ status: 0, out: HELP_TEXTS[topic], err: '' });
+  });
+
+  test('is no wider than 80 columns', () => {
+    for (const text of Object.values(HELP_TEXTS)) {
+      expect(text.split('\n').filter((line) => textWidth(line) > 80)).toEqual([]);
+    }
   });
 
   test('has examples, and an option of it is an option of the command', async () => {

@@ -96,6 +96,7 @@ test('the members are those of the tables', async () => {
   await pair.station.signal('SIGTERM');
   await pair.bridge.signal('SIGTERM');
   expect([...pair.station.events(), ...pair.bridge.events()].flatMap(complaints)).toEqual([]);
+  expect(pair.bridge.events('organization')[0]).toMatchObject({ tlvs: [{ vsi: other, oui: 8, data: '0102' }] });
 });
 
 test('the check sees what is not so', () => {

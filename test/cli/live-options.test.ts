@@ -216,11 +216,53 @@ test('--peer openlldp: one association TLV per ECPDU', async () => {
   expect([await requests(), await requests('--peer', 'openlldp')]).toEqual([2, 3]);
 });
 
+/** Options of a station with two ports. */
+function twoPorts(): readonly string[] {
+  const ports = ['02-00-00-00-00-01', '02-00-00-00-00-03'].map((mac, i) => ({ name: `eth${i}`, mac }));
+  return ['--config', file({ ports }), '--udp', 'eth0=5001:5002', '--udp', 'eth1=5003:5004'];
+}
+
+test('where one of two sockets cannot be opened the other is free again', async () => {
+  const rig = createLiveRig();
+  await rig.start(['station', '--udp', '5003:5004']);
+  const both = await rig.start(['station', ...twoPorts()]);
+  expect(await both.status).toBe(2);
+  expect(both.errors()).toMatch(/^evb: --udp eth1=127.0.0.1:5003-127.0.0.1:5004: local.port: /);
+  const one = await rig.start(['station', '--json', '--udp', '5001:5002']);
+  expect(one.events('started')).toHaveLength(1);
+});
+
+test('a VSI that was ended for the end is not asked for again while others are waited for', async () => {
+  const rig = createLiveRig();
+  const vsis = ['eth0', 'eth1'].flatMap((port) => ['--vsi', `${VSI_WORDS} port=${port}`]);
+  const station = await rig.start([
+    'station',
+    '--json',
+    '--de-associate-on-exit',
+    '--exit-wait',
+    '20',
+    ...twoPorts(),
+    ...vsis,
+  ]);
+  const grants = ['--json', '--answer', 'all grant'];
+  const bridge = await rig.start(['bridge', '--udp', '5002:5001', ...grants]);
+  const other = await rig.start(['bridge', '--udp', '5004:5003', ...grants]);
+  await rig.pass(1);
+  await other.say('link down');
+  await station.signal('SIGTERM');
+  await rig.pass(1);
+  for (const txEnable of [false, true]) {
+    await bridge.say(`set txEnable=${txEnable}`);
+    await rig.pass(3);
+  }
+  expect(station.isOver()).toBe(false);
+  expect(station.events('peerUp')).toHaveLength(3);
+  expect(bridge.events('online')).toHaveLength(1);
+});
+
 test('with two ports a command says which', async () => {
   const rig = createLiveRig();
-  const ports = ['02-00-00-00-00-01', '02-00-00-00-00-03'].map((mac, i) => ({ name: `eth${i}`, mac }));
-  const twice = ['--udp', 'eth0=5001:5002', '--udp', 'eth1=5003:5004'];
-  const station = await rig.start(['station', '--json', '--config', file({ ports }), ...twice]);
+  const station = await rig.start(['station', '--json', ...twoPorts()]);
   const bridges = ['5002:5001', '5004:5003'].map((udp) => rig.start(['bridge', '--udp', udp, '--answer', 'all grant']));
   await Promise.all(bridges);
   await rig.pass(2);

@@ -113,10 +113,12 @@ describe('what is told', () => {
     await pair.pass(2);
     expect(pair.station.events('peerUp')).toHaveLength(3);
     expect(pair.station.events('done')).toHaveLength(2);
-    await pair.station.say(`de-associate ${VSI}`, 'link down', 'link up');
+    await pair.station.say(`de-associate ${VSI}`);
+    await pair.pass(1);
+    await pair.station.say('link down', 'link up');
     await pair.pass(5);
     expect(pair.station.events('peerUp')).toHaveLength(4);
-    expect(pair.station.events('done')).toHaveLength(2);
+    expect(pair.station.events('done').slice(2)).toMatchObject([{ command: 'deAssociate' }]);
   });
 });
 
@@ -455,6 +457,7 @@ describe('it ends', () => {
     await pair.station.say('quit');
     await pair.pass(2);
     expect(pair.station.isOver()).toBe(false);
+    expect(await pair.station.say('show')).toEqual([]);
     await pair.pass(1.5);
     expect(pair.station.isOver()).toBe(true);
   });

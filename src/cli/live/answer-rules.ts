@@ -10,7 +10,7 @@ import { filterEntryRanges, vsiRanges, vsiTypeRanges } from '../../vdp/vsi-limit
 import type { VsiAnswer, VsiQuery } from '../../vdp/vsi-manager.js';
 import { badArgument, badWord } from './bad-command.js';
 import { parseKeyText, vsiName } from './vsi-text.js';
-import { parseWords, type Words } from './words.js';
+import { flagOrText, parseWords, type Words } from './words.js';
 
 /** What a rule says. */
 export type RuleVerdict =
@@ -30,7 +30,7 @@ export interface AnswerRule {
 }
 
 export interface AnswerRules {
-  /** Takes a line; answers nothing, for what is wrong is thrown. */
+  /** Takes the words of a rule. @throws BadCommand */
   readonly take: (text: string) => void;
   readonly find: (query: VsiQuery) => AnswerRule | undefined;
   readonly all: () => readonly AnswerRule[];
@@ -40,7 +40,7 @@ const VERDICTS = ['grant', 'refuse', 'database', 'never', 'forget'] as const;
 const DEFAULT_VID = 1;
 const MAX_SECONDS = 1_000_000;
 
-const ranges = {
+const RANGES = {
   vid: vsiTypeRanges.vid,
   pcp: filterEntryRanges.pcp,
   typeId: vsiRanges.typeId,
@@ -53,7 +53,7 @@ function numberOf(name: string, text: string, { min, max }: Pick<Range, 'min' | 
   throw badArgument(name, limitText({ min, max }), text);
 }
 
-const allText = 'all';
+const ALL = 'all';
 const typeText = (typeId: number, typeVersion?: number): string =>
   `type=${typeId}${typeVersion === undefined ? '' : `/${typeVersion}`}`;
 const vsiTextOf = (key: Parameters<typeof vsiName>[0]): string => `vsi=${vsiName(key)}`;
@@ -61,14 +61,14 @@ const vsiTextOf = (key: Parameters<typeof vsiName>[0]): string => `vsi=${vsiName
 function whoOf(words: Words): string {
   const type = words.named('type');
   const vsi = words.named('vsi');
-  const given = [words.operands[0] === allText, type !== undefined, vsi !== undefined].filter(Boolean);
+  const given = [words.operands[0] === ALL, type !== undefined, vsi !== undefined].filter(Boolean);
   if (given.length !== 1) throw badArgument('who', 'all, type=VTID[/VERSION] or vsi=VSIID', words.operands[0]);
   if (vsi !== undefined) return vsiTextOf(parseKeyText(vsi));
-  if (type === undefined) return allText;
+  if (type === undefined) return ALL;
   const [typeId = '', typeVersion, ...more] = type.split('/');
   if (more.length > 0) throw badArgument('type', 'VTID[/VERSION], as 5 or 5/1', type);
-  const id = numberOf('type', typeId, ranges.typeId);
-  return typeText(id, typeVersion === undefined ? undefined : numberOf('type', typeVersion, ranges.typeVersion));
+  const id = numberOf('type', typeId, RANGES.typeId);
+  return typeText(id, typeVersion === undefined ? undefined : numberOf('type', typeVersion, RANGES.typeVersion));
 }
 
 /** By number or by name, as `otherFailure`. */
@@ -84,15 +84,16 @@ function errorOf(text: string | undefined): number {
 }
 
 function flagOf(name: string, text: string | undefined): boolean | undefined {
-  if (text === undefined || text === 'true' || text === 'false')
-    return text === undefined ? undefined : text === 'true';
+  if (text === undefined) return undefined;
+  const flag = flagOrText(text);
+  if (typeof flag === 'boolean') return flag;
   throw badWord(name, ['true', 'false'], text);
 }
 
 function verdictOf(kind: string | undefined, words: Words): RuleVerdict | undefined {
   const number = (name: 'vid' | 'pcp'): number | undefined => {
     const text = words.named(name);
-    return text === undefined ? undefined : numberOf(name, text, ranges[name]);
+    return text === undefined ? undefined : numberOf(name, text, RANGES[name]);
   };
   switch (kind) {
     case 'grant':
@@ -140,8 +141,8 @@ export function createAnswerRules(): AnswerRules {
       const kind = text.split(/\s+/).find((word) => (VERDICTS as readonly string[]).includes(word));
       const words = parseWords(text, { operands: 2, named: ['type', 'vsi', ...(NAMED[kind ?? ''] ?? [])] });
       const who = whoOf(words);
-      const verdict = verdictOf(words.operands.at(who === allText ? 1 : 0), words);
-      if (words.operands.length > (who === allText ? 2 : 1)) throw badWord('answer', VERDICTS, words.operands.at(-1));
+      const verdict = verdictOf(words.operands.at(who === ALL ? 1 : 0), words);
+      if (words.operands.length > (who === ALL ? 2 : 1)) throw badWord('answer', VERDICTS, words.operands.at(-1));
       const delay = delayOf(words.named('after'));
       if (verdict === undefined) rules.delete(who);
       else rules.set(who, { who, verdict, delay });
@@ -150,7 +151,7 @@ export function createAnswerRules(): AnswerRules {
       rules.get(vsiTextOf(query)) ??
       rules.get(typeText(query.typeId, query.typeVersion)) ??
       rules.get(typeText(query.typeId)) ??
-      rules.get(allText),
+      rules.get(ALL),
     all: () => [...rules.values()],
   };
 }

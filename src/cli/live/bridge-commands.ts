@@ -6,9 +6,10 @@ import type { WithdrawReason } from '../../vdp/bridge-output.js';
 import type { VsiType } from '../../vdp/vsi-manager-type.js';
 import { badArgument, badWord, taken } from './bad-command.js';
 import { COMMON_COMMANDS } from './common-commands.js';
-import { readVsiTypes, Unusable } from './json-file.js';
+import { readVsiTypes } from './json-file.js';
 import { type BridgeContext, type CommandResult, type LiveCommand, portOf } from './live-context.js';
 import { rowsResult } from './show.js';
+import { Unusable } from './unusable.js';
 import { parseVsiWords } from './vsi-text.js';
 import { parseWords } from './words.js';
 

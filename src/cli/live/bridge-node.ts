@@ -9,7 +9,8 @@ import { BRIDGE_COMMANDS } from './bridge-commands.js';
 import { createCommandRunner } from './command-runner.js';
 import type { BridgeContext } from './live-context.js';
 import { createLiveManager } from './live-manager.js';
-import { createLiveObserver, drawnPorts, type LiveNode, type LiveNodeParts } from './live-node.js';
+import { drawnPorts, type LiveNode, type LiveNodeParts } from './live-node.js';
+import { createLiveObserver } from './live-observer.js';
 import { outputEvent } from './output-events.js';
 import { vsiName, vsiNameOf } from './vsi-text.js';
 

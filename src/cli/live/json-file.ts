@@ -5,16 +5,7 @@ import { formatConfigError } from '../../config/config-error.js';
 import { type ConfigResult, parseVsiTypes } from '../../config/parse-config.js';
 import type { VsiType } from '../../vdp/vsi-manager-type.js';
 import { reasonOf } from '../io.js';
-
-/** What a program, or a command, cannot go on with: a line for each thing that is wrong. */
-export class Unusable extends Error {
-  readonly reasons: readonly string[];
-
-  constructor(where: string, reasons: readonly string[]) {
-    super(reasons.map((reason) => `${where}: ${reason}`).join('; '));
-    this.reasons = reasons.map((reason) => `${where}: ${reason}`);
-  }
-}
+import { Unusable } from './unusable.js';
 
 /** @throws Unusable */
 export function readJsonFile(file: string): unknown {

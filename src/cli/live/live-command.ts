@@ -6,7 +6,6 @@ import { type CliIo, complain, reasonOf, STATUS, type Status } from '../io.js';
 import { optionsOrReason } from '../number-option.js';
 import { help, isHelp, usage } from '../usage.js';
 import { type CaptureFile, openCaptureFile } from './capture-file.js';
-import { Unusable } from './json-file.js';
 import { linksOf, liveConfig } from './live-config.js';
 import type { LiveHost, OpenTransport } from './live-host.js';
 import type { LiveNode, LiveNodeParts } from './live-node.js';
@@ -14,6 +13,7 @@ import { LIVE_OPTIONS, parseLiveOptions } from './live-options.js';
 import { type LiveProgram, runLive } from './live-program.js';
 import type { LiveRole } from './live-role.js';
 import { formatUdpEnd, type UdpLink } from './udp-link.js';
+import { Unusable } from './unusable.js';
 
 type Transports = Readonly<Record<string, OpenTransport>>;
 

@@ -3,9 +3,10 @@
 
 import type { ConfigResult } from '../../config/parse-config.js';
 import type { EvbPortOptions } from '../../evb/port-options.js';
-import { checked, readJsonFile, Unusable } from './json-file.js';
+import { checked, readJsonFile } from './json-file.js';
 import type { LiveOptions } from './live-options.js';
 import type { UdpLink } from './udp-link.js';
+import { Unusable } from './unusable.js';
 
 /** Names and words that the roles have of their own. */
 export interface RoleConfig<Config> {

@@ -5,15 +5,14 @@ import { formatMac } from '../../core/mac.js';
 import type { EvbPortOptions } from '../../evb/port-options.js';
 import { formatUtc, timeOfMicroseconds } from '../capture-time.js';
 import type { DemoNode } from '../demo-event.js';
-import { type CliIo, openLines, STANDARD } from '../io.js';
-import { BadCommand } from './bad-command.js';
+import type { CliIo } from '../io.js';
 import { type CaptureFile, captureTap, tapped } from './capture-file.js';
 import { createEventWriter } from './event-writer.js';
-import type { CommandResult } from './live-context.js';
-import { faultEvent, type LiveEvent } from './live-event.js';
+import type { LiveEvent } from './live-event.js';
 import type { LiveHost, OpenTransport } from './live-host.js';
 import type { LiveNode, LiveNodeParts } from './live-node.js';
 import type { LiveOptions } from './live-options.js';
+import { createTeller, readCommands } from './read-commands.js';
 import { formatUdpEnd, type UdpLink } from './udp-link.js';
 
 export interface LiveProgram {
@@ -41,23 +40,6 @@ function startedEvent({ role, ports, links }: LiveProgram, begin: number): LiveE
   };
 }
 
-function answerEvent(number: number, name: string, run: () => CommandResult | undefined): LiveEvent {
-  const members = { number, name };
-  try {
-    const result = run();
-    const json = result && { result: result.json };
-    return {
-      event: 'command',
-      members: { ...members, ok: true, ...json },
-      text: [`${name}: ok`, ...(result?.text ?? [])],
-    };
-  } catch (error) {
-    if (!(error instanceof BadCommand)) throw error;
-    const { problem } = error;
-    return { event: 'command', members: { ...members, ok: false, ...problem }, text: `${name}: ${problem.message}` };
-  }
-}
-
 /** What a program is stopped by; the first counts. */
 function createStopping(): { readonly stop: (reason: string) => void; readonly reason: Promise<string> } {
   let stop: (reason: string) => void = () => {};
@@ -80,12 +62,7 @@ export async function runLive(program: LiveProgram): Promise<void> {
     failure = error;
     stop('output closed');
   });
-  /** While a command runs, what comes of it waits for its answer. */
-  let waiting: LiveEvent[] | undefined;
-  const tell = (event: LiveEvent): void => {
-    if (waiting === undefined) writer.put(event, elapsed());
-    else waiting.push(event);
-  };
+  const { tell, answerFirst } = createTeller((event) => writer.put(event, elapsed()));
   const tap = capture && captureTap(capture, () => begin + elapsed(), tell);
   const transports = Object.fromEntries(
     Object.entries(program.transports).map(([name, one]) => [name, tap === undefined ? one : tapped(one, tap)]),
@@ -103,32 +80,16 @@ export async function runLive(program: LiveProgram): Promise<void> {
   const offSignal = host.onStopSignal(stop);
 
   let isOver = false;
-  let number = 0;
-  const take = (line: string): void => {
-    const [, name = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(line) ?? [];
-    if (name === '' || name.startsWith('#')) return;
-    number++;
-    waiting = [];
-    const answer = answerEvent(number, name, () => node.run(name, rest));
-    const after = waiting;
-    waiting = undefined;
-    for (const event of [answer, ...after]) tell(event);
-  };
-  const readCommands = async (): Promise<void> => {
-    const { lines, broken } = openLines(io, STANDARD);
-    for await (const line of lines) {
-      if (isOver) return;
-      take(line);
-    }
-    if (isOver) return;
-    const why = broken();
-    if (why !== undefined) tell(faultEvent({ part: 'input', error: new Error(why) }));
-    if (options.exitOnEof) stop('end of input');
-  };
-  readCommands().catch((error: Error) => {
-    failure = error;
-    stop('failure');
-  });
+  const commands = { run: node.run, tell, answerFirst, isOver: () => isOver };
+  readCommands(io, commands).then(
+    () => {
+      if (options.exitOnEof) stop('end of input');
+    },
+    (error: Error) => {
+      failure = error;
+      stop('failure');
+    },
+  );
 
   const why = await reason;
   isOver = true;

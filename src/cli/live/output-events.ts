@@ -6,7 +6,7 @@ import { jsonOf } from '../../frame/frame-json.js';
 import type { AnyOutput } from '../../host/drive.js';
 import { findEvbTlv } from '../../lldp-evb/find-evb-tlv.js';
 import type { LldpNeighbor } from '../../lldp-evb/neighbor.js';
-import type { VsiKey } from '../../vdp/vsi-key.js';
+import type { ReceivedOrganization, VsiKey } from '../../vdp/vsi-key.js';
 import type { VsiAnswer } from '../../vdp/vsi-manager.js';
 import type { DemoNode } from '../demo-event.js';
 import { createFactsOf } from '../demo-facts.js';
@@ -53,6 +53,7 @@ interface Anything {
   readonly neighbor?: LldpNeighbor;
   readonly reason?: string;
   readonly peer?: string;
+  readonly tlvs?: readonly ReceivedOrganization[];
 }
 
 /** What the VSI manager answers. */
@@ -76,7 +77,6 @@ const MEMBERS = [
   'migrating',
   'longestWait',
   'leftOut',
-  'tlvs',
 ] as const;
 
 /** State of a VSI after what a station tells of it; a bridge tells it itself. */
@@ -100,6 +100,11 @@ const pick = (value: object): Readonly<Record<string, unknown>> =>
     Object.fromEntries(Object.entries(value).filter(([name]) => (MEMBERS as readonly string[]).includes(name))),
   ) as Readonly<Record<string, unknown>>;
 
+/** Organizationally defined TLVs of a peer, each with the VSI it is of. */
+const organizationMembers = (tlvs: readonly ReceivedOrganization[]) => ({
+  tlvs: tlvs.map(({ vsi, oui, data }) => ({ ...(vsi && { vsi: vsiName(vsi) }), oui, data: formatHex(data) })),
+});
+
 /** What is told of an output that the words of a demonstration leave out. */
 function otherText(kind: string, vsi: string | undefined, { reason, peer }: Anything): string {
   if (kind === 'peerUp') return `EVB peer ${peer}`;
@@ -111,7 +116,7 @@ function otherText(kind: string, vsi: string | undefined, { reason, peer }: Anyt
 export function outputEvent(node: DemoNode, output: AnyOutput | ManagerAnswer): LiveEvent | undefined {
   if (SILENT.includes(output.kind)) return undefined;
   const value = output as Anything;
-  const { kind, port, scid, neighbor } = value;
+  const { kind, port, scid, neighbor, tlvs } = value;
   const { name: _, vsi: _vsi, values: _values, ...facts } = createFactsOf()(value);
   const key = keyOf(value);
   const vsi = key === undefined ? undefined : vsiName(key);
@@ -123,6 +128,7 @@ export function outputEvent(node: DemoNode, output: AnyOutput | ManagerAnswer): 
     ...stateOf(kind, facts.command),
     ...pick(output.kind === 'answer' ? output.answer : output),
     ...(neighbor && neighborMembers(neighbor)),
+    ...(tlvs && organizationMembers(tlvs)),
   };
   if (neighbor !== undefined) return { event: kind, members, text: neighborText(kind, neighbor, value.reason) };
   const fact = { kind: kind === 'answer' ? 'input' : 'output', at: 0, node, facts: { name: kind, ...facts } } as const;

@@ -9,7 +9,8 @@ import type { VdpStationVsiStatus } from '../../vdp/station-status.js';
 import type { VsiKey } from '../../vdp/vsi-key.js';
 import { createCommandRunner } from './command-runner.js';
 import type { StationContext } from './live-context.js';
-import { createLiveObserver, drawnPorts, type LiveNode, type LiveNodeParts } from './live-node.js';
+import { drawnPorts, type LiveNode, type LiveNodeParts } from './live-node.js';
+import { createLiveObserver } from './live-observer.js';
 import { STATION_COMMANDS } from './station-commands.js';
 import { vsiName } from './vsi-text.js';
 
