@@ -319,6 +319,9 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
         if (this.#negotiation.config.onEvbLoss === 'release') this.#stop('evbLost', now);
         else this.vdp.handle({ kind: 'evb', state: 'lost' }, now);
         break;
+      case 'peerStartedOver':
+        this.#ecp.handle({ kind: 'neighbourChanged' }, now);
+        break;
       case 'peerUp':
         this.#ecp.handle({ kind: 'neighbourChanged' }, now);
         this.#tell(output);

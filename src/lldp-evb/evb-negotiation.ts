@@ -24,6 +24,7 @@ import {
   type EvbPeer,
   type EvbPeerState,
   type EvbValues,
+  hasStartedOver,
   negotiateEvb,
 } from './evb-rules.js';
 import { type EvbTlv, encodeEvbTlv } from './evb-tlv.js';
@@ -81,7 +82,9 @@ export type EvbNegotiationOutput =
   /** ECP and VDP may run. */
   | { readonly kind: 'evbReady' }
   /** They may no longer, and the port is up. */
-  | { readonly kind: 'evbLost' };
+  | { readonly kind: 'evbLost' }
+  /** The peer has forgotten this end: what ECP has heard of it was before that. */
+  | { readonly kind: 'peerStartedOver' };
 
 /** A read-out for people; JSON-safe. */
 export interface EvbNegotiationStatus {
@@ -237,7 +240,7 @@ export class EvbNegotiation {
     const effects: EvbNegotiationEffect[] = [];
     run(this.#config.mode === 'bridge' ? bridgeMachine : stationMachine, d, effects);
     for (const effect of effects) this.#tell(effect, before, after, gone);
-    this.#handOn(before.evbReady, after);
+    this.#handOn(before, after);
   }
 
   #tell(effect: EvbNegotiationEffect, before: EvbOutcome, after: EvbOutcome, gone: EvbPeerGone | undefined): void {
@@ -274,7 +277,8 @@ export class EvbNegotiation {
   }
 
   /** What ECP and VDP get to know. */
-  #handOn(wasReady: boolean, after: EvbOutcome): void {
+  #handOn(before: EvbOutcome, after: EvbOutcome): void {
+    const wasReady = before.evbReady;
     const own = valuesOf(after.oper);
     if (!this.#portEnabled || this.#config.onEvbLoss === 'release') this.#agreed = undefined;
     else if (after.evbReady) this.#agreed = own;
@@ -283,5 +287,9 @@ export class EvbNegotiation {
     this.#values = values;
     if (after.evbReady && !wasReady) this.#outputs.push({ kind: 'evbReady' });
     if (wasReady && !after.evbReady && this.#portEnabled) this.#outputs.push({ kind: 'evbLost' });
+    if (before.peer === undefined || before.peer.id !== after.peer?.id) return;
+    if (hasStartedOver(this.#config.mode, before.peer.evb, after.peer.evb)) {
+      this.#outputs.push({ kind: 'peerStartedOver' });
+    }
   }
 }

@@ -87,6 +87,18 @@ function agreedValues(config: EvbConfig, remote: EvbTlv | undefined): EvbValues 
   };
 }
 
+/**
+ * Whether a peer says by its TLV that it has heard of this end: a station has an RRSTAT then, and a bridge the station's
+ * octet, where that is not zero.
+ */
+function hasHeard(mode: EvbConfig['mode'], { sgid, rrreq, rrstat }: EvbTlv): boolean {
+  return mode === 'bridge' ? rrstat <= 1 : sgid || rrreq || rrstat !== 0;
+}
+
+/** Whether a peer had heard of this end and has not any more: it has started over, though nothing else says so. */
+export const hasStartedOver = (mode: EvbConfig['mode'], before: EvbTlv, after: EvbTlv): boolean =>
+  hasHeard(mode, before) && !hasHeard(mode, after);
+
 /** R5. */
 function relayControl(config: EvbConfig, remote: EvbTlv | undefined, portEnabled: boolean): boolean {
   if (config.mode === 'station' || config.rrForce === 'off' || !config.rrHardwareOk) return false;

@@ -155,6 +155,45 @@ describe("onEvbLoss 'keep'", () => {
     expect(channelOf(bridge).vdp.counters).toMatchObject({ rxUnknownVsi: 2 });
   });
 
+  test('ecp A3: a peer that has forgotten this end has started over, and its request is new', () => {
+    const bridge = readyBridge();
+    const take = (frame: Uint8Array) => {
+      bridge.handle({ kind: 'frame', port: BRIDGE_PORT, frame }, SECOND);
+      return says(drain(bridge)).filter((text) => text.startsWith('ACK') || text.startsWith('VDP'));
+    };
+    const hears = (rrstat: number) => take(lldpFrame(STATION_MAC, { ...EVB_STATION, rrstat }));
+    const command = vdpFrame(STATION_MAC, 7, association(4, '00'));
+    hears(1);
+    expect(take(command)).toEqual(['ACK 7', 'VDP 1: 4/40']);
+    hears(0);
+    expect(take(command)).toEqual(['ACK 7']);
+    hears(3);
+    expect(channelOf(bridge).evb.evbReady).toBe(true);
+    expect(take(command)[0]).toBe('ACK 7');
+    hears(3);
+    hears(0);
+    expect(take(command)).toEqual(['ACK 7']);
+    expect(channelOf(bridge).ecp.counters).toMatchObject({ rxDuplicate: 2 });
+
+    const station = readyStation();
+    const echoes = (sgid: boolean) =>
+      station.handle(
+        { kind: 'frame', port: STATION_PORT, frame: lldpFrame(BRIDGE_MAC, { ...EVB_BRIDGE, sgid }) },
+        SECOND,
+      );
+    const withdrawal = {
+      kind: 'frame',
+      port: STATION_PORT,
+      frame: vdpFrame(BRIDGE_MAC, 7, association(4, '00')),
+    } as const;
+    echoes(true);
+    station.handle(withdrawal, SECOND);
+    station.handle(withdrawal, SECOND);
+    echoes(false);
+    station.handle(withdrawal, SECOND);
+    expect(channelOf(station).ecp.counters).toMatchObject({ rxFrameCount: 3, rxDuplicate: 1 });
+  });
+
   test('ecp A3: by hand (manual), without any peer, it is the same', () => {
     const ports = [onePort(BRIDGE_PORT, BRIDGE_MAC, { evb: { manual: true } })];
     const bridge = new EvbBridge({ ports });

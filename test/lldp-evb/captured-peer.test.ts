@@ -95,6 +95,7 @@ test('our bridge and the captured station', () => {
     // The captured bridge has shut down, and the station no longer knows; then it shuts down, too.
     'neighborUpdated',
     'localChange 03 07 6e 54 14',
+    'peerStartedOver',
     'neighborRemoved',
     `peerDown ${STATION} shutdown`,
     'reflectiveRelay false',
