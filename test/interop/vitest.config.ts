@@ -6,8 +6,8 @@ export default defineConfig({
     globalSetup: ['./test/interop/set-up.ts'],
     reporters: ['default', './test/interop/field-count-reporter.ts', ['json', { outputFile: 'coverage/interop.json' }]],
     // Cases wait most of their time, each in a namespace of its own.
-    maxWorkers: 4,
-    maxConcurrency: 12,
+    maxWorkers: 2,
+    maxConcurrency: 8,
     testTimeout: 240_000,
     hookTimeout: 60_000,
   },

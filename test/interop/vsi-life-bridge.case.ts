@@ -50,7 +50,7 @@ async function begin(lab: Lab, answer = 'all grant', settings: LldpadSettings = 
     args: ['--peer', 'openlldp', '--answer', answer],
   });
   // It has heard of ours, and ours of that.
-  await program.event('evb', { ready: true, groups: true, remote: { bgid: true } });
+  await program.event('evb', { ready: true, groups: true, remote: { bgid: true, rrstat: 1 } });
   return { daemon, program };
 }
 
@@ -100,7 +100,7 @@ describe.concurrent('their station on our bridge', () => {
   });
 
   test('eight VSIs at once, and five rounds of keep-alives', async ({ lab, same }) => {
-    const ends = await begin(lab, 'all grant', { rka: 17 });
+    const ends = await begin(lab, 'all grant', { rka: 18 });
     const { daemon, program } = ends;
     const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
     const modes = ['assoc', 'preassoc', 'preassoc-rr'] as const;
@@ -114,7 +114,7 @@ describe.concurrent('their station on our bridge', () => {
     const ofVsi = (number: number, ours: boolean) =>
       tlvsOf(program.frames()).filter(({ vsiid, source }) => vsiid === uuid(number) && (source === OUR_MAC) === ours);
     await vi.waitFor(() => expect(numbers.map((number) => ofVsi(number, true).length > 5)).not.toContain(false), {
-      timeout: 30_000,
+      timeout: 60_000,
       interval: 500,
     });
     // A keep-alive is the command again, and its answer the answer again.

@@ -45,7 +45,7 @@ const ORDERS: readonly (readonly Command[])[] = [
 async function begin(lab: Lab, settings: LldpadSettings = {}): Promise<EvbProgram> {
   startLldpad(lab, 'bridge', { rte: 12, ...settings });
   const program = startProgram(lab, 'station', { rte: 12, ...settings });
-  await program.event('evb', { ready: true, groups: true, remote: { sgid: true } });
+  await program.event('evb', { ready: true, groups: true, remote: { sgid: true, rrstat: 1 } });
   return program;
 }
 
@@ -103,7 +103,7 @@ describe.concurrent('our station on their bridge', () => {
   });
 
   test('eight VSIs at once, and five rounds of keep-alives', async ({ lab, same }) => {
-    const program = await begin(lab, { rka: 17 });
+    const program = await begin(lab, { rka: 18 });
     const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
     const names = ['associate', 'pre-associate', 'pre-associate-rr'] as const;
     for (const number of numbers) {
@@ -116,7 +116,7 @@ describe.concurrent('our station on their bridge', () => {
         expect(numbers.map((number) => ofVsi(number, theirs(program)).length)).toSatisfy((counts: readonly number[]) =>
           counts.every((count) => count >= 6),
         ),
-      { timeout: 30_000, interval: 500 },
+      { timeout: 60_000, interval: 500 },
     );
     const [sent, answered] = [ours(program), theirs(program)];
     await same(() =>
@@ -142,7 +142,7 @@ describe.concurrent('our station on their bridge', () => {
   });
 
   test('hints, and organizationally defined TLVs: it answers without them', async ({ lab, same }) => {
-    const program = await begin(lab, { rka: 17 });
+    const program = await begin(lab, { rka: 18 });
     const vsi = {
       ...{ vsiidFormat: 'uuid', vsiid: uuid(3), managerId: '192.0.2.10', typeId: 66051, typeVersion: 7 },
       ...{ filterInfo: { entry: [{ vid: 103 }] }, organization: [{ oui: 0x00000c, data: 'f10102' }] },
@@ -153,7 +153,7 @@ describe.concurrent('our station on their bridge', () => {
     for (const number of [1, 2, 3]) await program.event('done', { vsi: uuid(number) });
     const statuses = (number: number, tlvs: readonly SeenTlv[]) =>
       tlvs.filter(({ vsiid }) => vsiid === uuid(number)).map(({ status }) => status);
-    await vi.waitFor(() => expect(statuses(3, theirs(program)).length).toBeGreaterThan(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(statuses(3, theirs(program)).length).toBeGreaterThan(1), { timeout: 40_000 });
     await same(() =>
       [1, 2, 3].map((number): Pair => [statuses(number, theirs(program)).slice(0, 2), [STATUS_ACK, STATUS_ACK]]),
     );
@@ -177,9 +177,9 @@ describe.concurrent('our station on their bridge', () => {
     lab,
     same,
   }) => {
-    const program = await begin(lab, { rka: 14 });
+    const program = await begin(lab, { rka: 16 });
     await live(same, program, ['100'], ['associate', 'de-associate']);
-    await vi.waitFor(() => expect(theirs(program).at(-1)).toMatchObject({ type: 4, status: 0 }), { timeout: 20_000 });
+    await vi.waitFor(() => expect(theirs(program).at(-1)).toMatchObject({ type: 4, status: 0 }), { timeout: 40_000 });
     const [associated, , late] = theirs(program);
     await same(() => [[contentOf(associated as SeenTlv), contentOf(late as SeenTlv)]]);
     expect(program.events.filter(({ event }) => event === 'deassociated')).toEqual([]);
