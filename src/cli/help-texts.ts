@@ -25,8 +25,8 @@ const LIVE_OUTPUT = `output:
   --json               one JSON object a line for every event (docs/programs.md)
   --pcap FILE          a capture of all frames, both ways, written as they come
 
-the end: SIGINT, SIGTERM or the command 'quit'. A shutdown LLDPDU is sent, and
-the exit status is 0; a second signal ends the program at once.
+the end: SIGINT, SIGTERM, SIGHUP or the command 'quit'. A shutdown LLDPDU is
+sent, and the exit status is 0; a second signal ends the program at once.
   --de-associate-on-exit
                        ends all VSIs first, and waits for the answers
   --exit-wait SECONDS  for so long at most, 0..3600, default 5

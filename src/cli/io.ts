@@ -53,9 +53,9 @@ export const isBrokenPipe = (error: unknown): boolean =>
 
 /** The reason in words, without the system call and the name that the caller knows. */
 export function reasonOf(error: unknown): string {
-  return String((error as Error).message)
-    .replace(/^E[A-Z]+: /, '')
-    .replace(/, \w+( '.*')?$/s, '');
+  const message = String((error as Error).message);
+  const [, reason = message] = /^E[A-Z0-9]+: (.*?), \w+(?: '.*)?$/s.exec(message) ?? [];
+  return reason;
 }
 
 /** What to call an input in messages. */
@@ -73,6 +73,9 @@ export interface LineSource {
   readonly broken: () => string | undefined;
 }
 
+/** Characters of a line at most: what has no end is no line, and would fill the memory. */
+const LONGEST_LINE = 4_194_304;
+
 async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
@@ -80,6 +83,7 @@ async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<st
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() as string;
     for (const line of lines) yield line.replace(/\r$/, '');
+    if (rest.length > LONGEST_LINE) throw new Error(`a line of more than ${LONGEST_LINE} characters`);
   }
   rest += decoder.decode();
   if (rest !== '') yield rest.replace(/\r$/, '');

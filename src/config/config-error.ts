@@ -64,7 +64,8 @@ export function configErrors(
 
 const SHOWN = 40;
 
-function shown(value: unknown): string {
+/** A value of JSON in a few words, however large it is. */
+export function shownValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return 'an array';
@@ -75,4 +76,4 @@ function shown(value: unknown): string {
 
 /** One line for an error: `ports[0].evb.rte: expected an integer 0..31, got 32`. */
 export const formatConfigError = ({ field, value, expected }: ConfigError): string =>
-  `${field}: expected ${expected}, got ${shown(value)}`;
+  `${field}: expected ${expected}, got ${shownValue(value)}`;

@@ -118,6 +118,14 @@ test('a VSI is associated by a line of standard input, over UDP, and SIGTERM end
   expect(sources).toEqual(new Set([0x020000000001, 0x020000000002]));
 });
 
+test('the terminal that goes ends it as other signals do', async () => {
+  const { station, bridge } = await startPair();
+  station.child.kill('SIGHUP');
+  expect(await station.event('stopping')).toMatchObject({ reason: 'SIGHUP' });
+  expect(await station.ended).toEqual({ status: 0, signal: null });
+  expect(await bridge.event('neighborRemoved')).toMatchObject({ reason: 'shutdown' });
+});
+
 test('a second signal ends it at once', async () => {
   const { station, bridge } = await startPair(['--de-associate-on-exit', '--exit-wait', '3600', '--vsi', VSI_WORDS]);
   await station.event('done');

@@ -17,13 +17,13 @@ const REASONS = ['policy', 'typeRemoved', 'moved', 'command'] as const satisfies
 
 function reasonOf(given: unknown = 'policy'): WithdrawReason {
   const found = REASONS.find((reason) => reason === given);
-  if (found === undefined) throw badWord('reason', REASONS, String(given));
+  if (found === undefined) throw badWord('reason', REASONS, given);
   return found;
 }
 
 function withdraw(context: BridgeContext, rest: string): undefined {
-  const { port, key, more } = parseVsiWords(rest, { more: 'reason' });
-  taken(context.give({ kind: 'withdraw', port: portOf(context, port), ...key, reason: reasonOf(more) }));
+  const { port, key, more } = parseVsiWords(rest, { more: ['reason'] });
+  taken(context.give({ kind: 'withdraw', port: portOf(context, port), ...key, reason: reasonOf(more[0]) }));
 }
 
 function withdrawAll(context: BridgeContext, rest: string): undefined {

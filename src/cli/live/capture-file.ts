@@ -15,11 +15,13 @@ export interface CaptureFile {
 /** Throws what opening the file throws. */
 export function openCaptureFile(file: string): CaptureFile {
   const descriptor = openSync(file, 'w');
-  writeSync(descriptor, encodePcapHeader());
+  // A pipe, or a disk that is nearly full, may take a part.
+  const write = (octets: Uint8Array): void => {
+    for (let at = 0; at < octets.length; ) at += writeSync(descriptor, octets, at);
+  };
+  write(encodePcapHeader());
   return {
-    put(frame, time) {
-      writeSync(descriptor, encodePcapRecord({ frame, time: timeOfMicroseconds(time) }));
-    },
+    put: (frame, time) => write(encodePcapRecord({ frame, time: timeOfMicroseconds(time) })),
     close: () => closeSync(descriptor),
   };
 }

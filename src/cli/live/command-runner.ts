@@ -1,7 +1,7 @@
 // Finds the command of a line in a table, and runs it.
 
 import { nearestName } from '../../config/nearest-name.js';
-import { BadCommand } from './bad-command.js';
+import { BadCommand, shownArgument } from './bad-command.js';
 import type { CommandResult, LiveCommand } from './live-context.js';
 
 /** Makes a function that runs the commands of a table in a context. */
@@ -17,6 +17,6 @@ export const createCommandRunner =
       code: 'badCommand',
       field: 'command',
       expected,
-      message: `command: expected ${expected}, got '${name}'`,
+      message: `command: expected ${expected}, got ${shownArgument(name)}`,
     });
   };

@@ -6,12 +6,16 @@ import { type LiveEvent, liveJson, liveText } from './live-event.js';
 export interface EventWriter {
   /** `elapsed` in microseconds since the program began. */
   readonly put: (event: LiveEvent, elapsed: number) => void;
+  /** Resolves when the reader keeps up again: who asks for events by commands loses none. */
+  readonly room: () => Promise<void>;
   /** Resolves when all is written, or cannot be. */
   readonly flush: () => Promise<void>;
 }
 
 /** Octets that wait for the reader at most. */
 const MOST_WAITING = 4_194_304;
+/** From here on commands wait. */
+const MUCH_WAITING = MOST_WAITING / 4;
 
 /**
  * @param begin microseconds since 1970 when the program began
@@ -36,6 +40,7 @@ export function createEventWriter(
   };
   const line = (event: LiveEvent, elapsed: number): string =>
     `${json ? liveJson(event, begin + elapsed) : liveText(event, elapsed).join('\n')}\n`;
+  const flush = (): Promise<void> => new Promise((resolve) => (isBroken ? resolve() : write('', resolve)));
   return {
     put(event, elapsed) {
       if (isBroken) return;
@@ -48,6 +53,7 @@ export function createEventWriter(
       lost = 0;
       write(line(event, elapsed));
     },
-    flush: () => new Promise((resolve) => (isBroken ? resolve() : write('', resolve))),
+    room: () => (stdout.writableLength > MUCH_WAITING ? flush() : Promise.resolve()),
+    flush,
   };
 }

@@ -1,22 +1,43 @@
 // Files of JSON that a program begins with, or is given by a command.
 
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { formatConfigError } from '../../config/config-error.js';
 import { type ConfigResult, parseVsiTypes } from '../../config/parse-config.js';
 import type { VsiType } from '../../vdp/vsi-manager-type.js';
 import { reasonOf } from '../io.js';
 import { Unusable } from './unusable.js';
 
+/** Octets of a file at most: a device or a pipe may have no end. */
+const MOST_OCTETS = 67_108_864;
+
+function readOctets(file: string): Uint8Array {
+  const descriptor = openSync(file, 'r');
+  try {
+    const chunk = new Uint8Array(1_048_576);
+    const chunks: Uint8Array[] = [];
+    for (let octets = 0; octets <= MOST_OCTETS; ) {
+      const length = readSync(descriptor, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.slice(0, length));
+      octets += length;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  throw new Error(`expected at most ${MOST_OCTETS} octets`);
+}
+
 /** @throws Unusable */
 export function readJsonFile(file: string): unknown {
-  let text: string;
+  let octets: Uint8Array;
   try {
-    text = readFileSync(file, 'utf8');
+    octets = readOctets(file);
   } catch (error) {
     throw new Unusable(file, [reasonOf(error)]);
   }
   try {
-    return JSON.parse(text);
+    // What is no UTF-8 is refused; a byte order mark before it is passed over.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(octets));
   } catch (error) {
     throw new Unusable(file, [`expected JSON: ${(error as Error).message}`]);
   }

@@ -17,22 +17,22 @@ import { Unusable } from './unusable.js';
 
 type Transports = Readonly<Record<string, OpenTransport>>;
 
-const close = (transports: Transports): Promise<unknown> =>
-  Promise.all(Object.values(transports).map((transport) => transport.close()));
+const close = (transports: Iterable<OpenTransport>): Promise<unknown> =>
+  Promise.all([...transports].map((transport) => transport.close()));
 
 /** Opens all, or none. @throws Unusable */
 async function openTransports(host: LiveHost, links: Readonly<Record<string, UdpLink>>): Promise<Transports> {
-  const transports: Record<string, OpenTransport> = {};
+  const transports = new Map<string, OpenTransport>();
   for (const [name, link] of Object.entries(links)) {
     try {
-      transports[name] = await host.openTransport(link);
+      transports.set(name, await host.openTransport(link));
     } catch (error) {
-      await close(transports);
+      await close(transports.values());
       const text = `${formatUdpEnd(link.local)}-${formatUdpEnd(link.remote)}`;
       throw new Unusable(`--udp ${name}=${text}`, [reasonOf(error)]);
     }
   }
-  return transports;
+  return Object.fromEntries(transports);
 }
 
 /** What is wrong with the surroundings, told. Throws anything else. */
@@ -81,7 +81,7 @@ async function begin(program: Omit<LiveProgram, 'host' | 'transports' | 'capture
       capture?.close();
     }
   } finally {
-    await close(transports);
+    await close(Object.values(transports));
   }
 }
 

@@ -72,19 +72,25 @@ export type Linked =
   | { readonly ok: true; readonly links: Readonly<Record<string, UdpLink>> }
   | { readonly ok: false; readonly reason: string };
 
+/** Names of ports that a message has at most. */
+const MOST_NAMED = 4;
+
 /** A link for each port. */
 export function linksOf(ports: readonly EvbPortOptions[], { links }: LiveOptions): Linked {
   const names = ports.map(({ name }) => name);
-  const found: Record<string, UdpLink> = {};
+  const found = new Map<string, UdpLink>();
   for (const { name = names.length === 1 ? names[0] : undefined, local, remote } of links) {
     if (name === undefined || !names.includes(name)) {
-      const wanted = names.map((one) => `${one}=...`).join(' or ');
+      const wanted = `${names
+        .slice(0, MOST_NAMED)
+        .map((one) => `${one}=...`)
+        .join(' or ')}${names.length > MOST_NAMED ? ' or ...' : ''}`;
       return { ok: false, reason: `--udp: expected ${wanted}, got ${name === undefined ? 'no name' : `'${name}'`}` };
     }
-    if (Object.hasOwn(found, name)) return { ok: false, reason: `--udp: expected one for ${name}, got two` };
-    found[name] = { local, remote };
+    if (found.has(name)) return { ok: false, reason: `--udp: expected one for ${name}, got two` };
+    found.set(name, { local, remote });
   }
-  const without = names.find((name) => !Object.hasOwn(found, name));
-  if (without === undefined) return { ok: true, links: found };
+  const without = names.find((name) => !found.has(name));
+  if (without === undefined) return { ok: true, links: Object.fromEntries(found) };
   return { ok: false, reason: `--udp: expected one for each port, got none for ${without}` };
 }

@@ -61,5 +61,5 @@ export function portOf({ ports }: LiveContext, name: unknown): string {
   if (name === undefined && only !== undefined && more.length === 0) return only;
   const found = ports.find((port) => port === name);
   if (found !== undefined) return found;
-  throw badArgument('port', `port=NAME, of ${ports.join(', ')}`, name === undefined ? undefined : String(name));
+  throw badArgument('port', `port=NAME, of ${ports.join(', ')}`, name);
 }

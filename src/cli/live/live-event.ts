@@ -2,7 +2,7 @@
 // docs/programs.md; its `version` changes with it.
 
 import { LINE_VERSION } from '../frame-line.js';
-import { reasonOf } from '../io.js';
+import { oneLine, reasonOf } from '../io.js';
 
 export interface LiveEvent {
   /** The member `event`. */
@@ -28,7 +28,7 @@ export function liveText({ members, text }: LiveEvent, elapsed: number): string[
   const at = seconds(elapsed).padStart(TIME_COLUMNS);
   const place = typeof members.port === 'string' ? ` ${members.port}:` : '';
   const [first = '', ...more] = typeof text === 'string' ? [text] : text;
-  return [`${at}${place} ${first}`, ...more.map((line) => `${' '.repeat(TIME_COLUMNS)}   ${line}`)];
+  return [`${at}${place} ${first}`, ...more.map((line) => `${' '.repeat(TIME_COLUMNS)}   ${line}`)].map(oneLine);
 }
 
 /** Something around the station or bridge that failed. */

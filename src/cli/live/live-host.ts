@@ -21,6 +21,6 @@ export interface LiveHost {
   initialSequence(): number;
   /** For the index of VSIs. */
   hashSeed(): number;
-  /** Calls `stop` at the first SIGINT or SIGTERM; the next one ends the process at once. Answers how to end that. */
+  /** Calls `stop` at the first SIGINT, SIGTERM or SIGHUP; the next one ends the process at once. Answers how to end that. */
   onStopSignal(stop: (signal: string) => void): () => void;
 }

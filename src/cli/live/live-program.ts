@@ -80,7 +80,7 @@ export async function runLive(program: LiveProgram): Promise<void> {
   const offSignal = host.onStopSignal(stop);
 
   let isOver = false;
-  const commands = { run: node.run, tell, answerFirst, isOver: () => isOver };
+  const commands = { run: node.run, tell, answerFirst, room: writer.room, isOver: () => isOver };
   readCommands(io, commands).then(
     () => {
       if (options.exitOnEof) stop('end of input');
@@ -106,6 +106,8 @@ export async function runLive(program: LiveProgram): Promise<void> {
   node.disable();
   node.stop();
   offSignal();
+  // A slow reader loses neither the last event nor how many it has lost.
+  await writer.flush();
   tell({ event: 'stopped', members: { reason: why }, text: 'stopped' });
   await writer.flush();
   if (failure !== undefined) throw failure;

@@ -5,7 +5,8 @@ import { randomHashSeed, randomInitialSequence } from '../../node/random.js';
 import { openUdpFrameTransport } from '../../node/udp-frame-transport.js';
 import type { LiveHost } from './live-host.js';
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** SIGHUP comes where the terminal goes. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function createNodeHost(): LiveHost {
   return {

@@ -52,20 +52,24 @@ function answerEvent(number: number, name: string, run: () => CommandResult | un
 export interface CommandTaker extends Teller {
   /** @throws BadCommand */
   readonly run: (name: string, rest: string) => CommandResult | undefined;
+  /** Resolves when what was told is read. */
+  readonly room: () => Promise<void>;
   /** Nothing more is taken. */
   readonly isOver: () => boolean;
 }
 
 /** Reads to the end of the input. Empty lines and comments are passed over. */
-export async function readCommands(io: CliIo, { run, tell, answerFirst, isOver }: CommandTaker): Promise<void> {
+export async function readCommands(io: CliIo, taker: CommandTaker): Promise<void> {
+  const { run, tell, answerFirst, room, isOver } = taker;
   const { lines, broken } = openLines(io, STANDARD);
   let number = 0;
   for await (const line of lines) {
     if (isOver()) return;
-    const [, name = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(line) ?? [];
+    const [, name = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(line.trim()) ?? [];
     if (name === '' || name.startsWith('#')) continue;
     number++;
     answerFirst(() => answerEvent(number, name, () => run(name, rest)));
+    await room();
   }
   const why = broken();
   if (why !== undefined && !isOver()) tell(faultEvent({ part: 'input', error: new Error(why) }));

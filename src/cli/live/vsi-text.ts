@@ -72,12 +72,12 @@ const VSI_FORM = {
   marks: ['migrating', 'suspended'],
 } as const;
 
-function vsiJson(words: Words, more: string): Readonly<Record<string, unknown>> {
+function vsiJson(words: Words, more: readonly string[]): Readonly<Record<string, unknown>> {
   const manager = words.named('manager');
   const filters = words.list('filter');
   return {
     port: words.named('port'),
-    [more]: words.named(more),
+    ...Object.fromEntries(more.map((name) => [name, words.named(name)])),
     ...keyJson(words.operands[0]),
     ...typeJson(words.named('type')),
     ...(manager !== undefined && { managerId: manager }),
@@ -96,16 +96,16 @@ export interface NamedVsi {
   readonly vsi: VsiCommand | undefined;
   /** S and M, where the line says them. */
   readonly hints: Pick<VsiCommand, 'suspended' | 'migrating'>;
-  /** Of `VsiLineForm.more`. */
-  readonly more: unknown;
+  /** Of `VsiLineForm.more`, in its order. */
+  readonly more: readonly unknown[];
 }
 
 /** What a line may have. */
 export interface VsiLineForm {
   /** Default `associate`. */
   readonly command?: VsiCommand['command'];
-  /** A further `NAME=VALUE`. */
-  readonly more?: string;
+  /** Names of further `NAME=VALUE`. */
+  readonly more?: readonly string[];
 }
 
 /** What tells a VSI from its key alone. */
@@ -119,12 +119,13 @@ const KEY_ONLY = { typeId: 0, typeVersion: 0, filterInfo: { entry: [{ vid: 1 }] 
  * @throws BadCommand
  */
 export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
-  const { command = 'associate', more: name = '' } = form;
+  const { command = 'associate', more = [] } = form;
   const json =
-    parseJsonWords(text) ?? vsiJson(parseWords(text, { ...VSI_FORM, named: [...VSI_FORM.named, name] }), name);
-  const { port, [name]: more, ...given } = json;
+    parseJsonWords(text) ?? vsiJson(parseWords(text, { ...VSI_FORM, named: [...VSI_FORM.named, ...more] }), more);
+  const { port, ...members } = json;
+  const given = Object.fromEntries(Object.entries(members).filter(([name]) => !more.includes(name)));
   if (given.command !== undefined && given.command !== command) {
-    throw badArgument('command', `${command}, as the line begins`, String(given.command));
+    throw badArgument('command', `${command}, as the line begins`, given.command);
   }
   const isWhole = MORE.some((member) => member in given);
   const parsed = parseVsi({ ...(isWhole ? {} : KEY_ONLY), ...given, command });
@@ -135,7 +136,7 @@ export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
     key: { vsiidFormat, vsiid },
     vsi: isWhole ? parsed.value : undefined,
     hints: { ...(suspended !== undefined && { suspended }), ...(migrating !== undefined && { migrating }) },
-    more,
+    more: more.map((name) => members[name]),
   };
 }
 
