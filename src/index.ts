@@ -99,8 +99,15 @@ export {
   type EvbSystemOptions,
   evbSystemLimits,
   type HostLldpNeighbor,
+  type PortCdcpOptions,
+  type PortChannelOptions,
   type PortLldpOptions,
   type PortStatus,
+  type SChannelEvent,
+  type SChannelOrigin,
+  type SChannelStatus,
+  type UapEvent,
+  type UapStatus,
 } from './evb/index.js';
 export { formatError, formatFinding } from './format-error.js';
 export {
@@ -146,6 +153,7 @@ export {
   type AbortSignalLike,
   type BridgeHost,
   type BridgePort,
+  type CdcpChange,
   type CommandOptions,
   type DataPlane,
   type DataPlaneChange,
@@ -306,6 +314,7 @@ export {
   byteLengthCdcpTlv,
   CDCP_MAX_PAIRS,
   CDCP_SUBTYPE,
+  CDCP_TLV_FORM,
   type CdcpAdmin,
   type CdcpChannelStatus,
   type CdcpConfig,

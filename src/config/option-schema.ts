@@ -60,7 +60,7 @@ export function without<Table extends object, Name extends keyof Table>(
 }
 
 /** Errors of one list that are told: nobody reads more, and work stays bounded. */
-const MOST_ISSUES = 1000;
+export const MOST_ISSUES = 1000;
 
 /** A list of any length. The rest of a list with very many errors is not looked at, which is an error of the list. */
 export const listSchema = <T>(element: z.ZodMiniType<T>): z.ZodMiniType<readonly T[]> =>

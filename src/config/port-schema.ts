@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { keepsLimit } from '../core/limits.js';
 import { parseMac } from '../core/mac.js';
 import { ecpLimits } from '../ecp/limits.js';
-import { evbPortFlags, evbPortLldpChoices, evbSystemLimits } from '../evb/limits.js';
+import { evbPortChoices, evbPortFlags, evbPortLldpChoices, evbSystemLimits } from '../evb/limits.js';
 import {
   type EvbPortOptions,
   isPortMac,
@@ -17,6 +17,7 @@ import { clampFaults, type EvbConfigOptions } from '../lldp-evb/evb-config.js';
 import { evbChoices, evbFlags, evbLimits, lldpChoices, lldpFlags, lldpLimits } from '../lldp-evb/limits.js';
 import type { LldpTlv, RawLldpTlv, StationId } from '../lldp-evb/lldpdu.js';
 import { isLocalTlv, STATION_ID_OCTETS, STATION_ID_SUBTYPE } from '../lldp-evb/local-tlvs.js';
+import { cdcpOptionsSchema, manualChannelsSchema } from './channel-schema.js';
 import { issueAt } from './config-error.js';
 import {
   anyway,
@@ -89,10 +90,14 @@ const portSchema: z.ZodMiniType<EvbPortOptions> = objectSchema({
   name: portNameSchema,
   mac: portMacSchema,
   ...flagsShape(evbPortFlags),
+  ...choicesShape(evbPortChoices),
   // Without a default: who runs the port draws it at random.
   initialSequence: z.exactOptional(rangeSchema(ecpLimits.initialSequence)),
   lldp: z.prefault(lldpSchema, {}),
   evb: z.prefault(evbSchema, {}),
+  // Without them there is the default S-channel alone.
+  cdcp: z.exactOptional(cdcpOptionsSchema),
+  channels: z.exactOptional(manualChannelsSchema),
 });
 
 /** What the members of a station and of a bridge have in common. */

@@ -3,18 +3,20 @@
 import * as z from 'zod/mini';
 import { formatIdentifierHex } from '../core/identifier.js';
 import { keepsLimit } from '../core/limits.js';
+import { type ChannelPlace, DEFAULT_SCID } from '../evb/place.js';
 import type { EvbPortOptions } from '../evb/port-options.js';
 import type { EvbStationOptions } from '../evb/station.js';
+import { SCID_RANGE } from '../s-channel/limits.js';
 import type { VsiCommand } from '../vdp/station-events.js';
 import { vdpStationFlags, vdpStationLimits } from '../vdp/station-limits.js';
 import { issueAt } from './config-error.js';
-import { anyway, faultyMembers, flagsShape, listSchema, numbersShape, without } from './option-schema.js';
+import { anyway, faultyMembers, flagsShape, listSchema, numbersShape, rangeSchema, without } from './option-schema.js';
 import { portFaults, portNames, systemShape } from './port-schema.js';
 import { booleanSchema, objectSchema, oneOf, stringSchema } from './value-schema.js';
 import { vsiFault, vsiidCheck, vsiShape, withVsiid } from './vsi-schema.js';
 
-/** A VSI, and the name of the port on which it is asked for. */
-export type ConfiguredVsi = VsiCommand & { readonly port: string };
+/** A VSI, and the S-channel on which it is asked for. */
+export type ConfiguredVsi = VsiCommand & ChannelPlace;
 
 /** What `new EvbStation` takes, and beside it what it is to be told by `command` inputs. */
 export interface EvbStationConfig extends EvbStationOptions {
@@ -23,7 +25,11 @@ export interface EvbStationConfig extends EvbStationOptions {
 }
 
 const configuredVsiSchema: z.ZodMiniType<ConfiguredVsi> = z.pipe(
-  objectSchema({ port: stringSchema, ...vsiShape }).check(vsiidCheck()),
+  objectSchema({
+    port: stringSchema,
+    scid: z._default(rangeSchema(SCID_RANGE), () => DEFAULT_SCID),
+    ...vsiShape,
+  }).check(vsiidCheck()),
   z.transform(withVsiid),
 );
 
@@ -40,6 +46,20 @@ function vdpNumbers(vdp: unknown): VdpNumbers {
   return numbers as VdpNumbers;
 }
 
+const SCID_TEXT = 'the SCID of an S-channel that the port wants, or has by hand';
+
+/** The S-channels that a port may have, by its name; ports with errors in these are left out. */
+function scidsByPort(ports: unknown): ReadonlyMap<unknown, ReadonlySet<number>> {
+  const list = Array.isArray(ports) ? (ports as readonly (Partial<EvbPortOptions> | null)[]) : [];
+  const readable = list.filter((port) => Array.isArray(port?.cdcp?.wants ?? []) && Array.isArray(port?.channels ?? []));
+  return new Map(
+    readable.map((port) => [
+      port?.name,
+      new Set([DEFAULT_SCID, ...(port?.cdcp?.wants ?? []), ...(port?.channels ?? []).map((pair) => pair?.scid)]),
+    ]),
+  );
+}
+
 /** What is wrong with VSIs in their station; those with errors of their own are left out. */
 function vsiFaults({ value, issues }: z.core.ParsePayload<EvbStationConfig>): z.core.$ZodRawIssue[] {
   const { ports, vsis, vdp }: Partial<EvbStationConfig> = value ?? {};
@@ -48,16 +68,19 @@ function vsiFaults({ value, issues }: z.core.ParsePayload<EvbStationConfig>): z.
   const portsAreKnown = !faultyMembers(issues, ['ports']).has(undefined);
   const limits = vdpNumbers(vdp);
   const names = new Set(portNames(ports));
+  const scids = scidsByPort(ports);
   const known = new Set<string>();
   const counts = new Map<string, number>();
   const faults: z.core.$ZodRawIssue[] = [];
   for (const [i, vsi] of Array.isArray(vsis) ? (vsis as readonly ConfiguredVsi[]).entries() : []) {
     if (faulty.has(i)) continue;
-    const { port, vsiidFormat, vsiid } = vsi;
-    const key = JSON.stringify([port, vsiidFormat, formatIdentifierHex(vsiid)]);
-    const count = (counts.get(port) ?? 0) + 1;
-    counts.set(port, count);
+    const { port, scid, vsiidFormat, vsiid } = vsi;
+    const place = JSON.stringify([port, scid]);
+    const key = JSON.stringify([place, vsiidFormat, formatIdentifierHex(vsiid)]);
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
     if (portsAreKnown && !names.has(port)) faults.push(issueAt(['vsis', i, 'port'], 'the name of a port'));
+    if (scids.get(port)?.has(scid) === false) faults.push(issueAt(['vsis', i, 'scid'], SCID_TEXT));
     if (known.has(key)) faults.push(issueAt(['vsis', i, 'vsiid'], 'a VSI that is not among the others of this port'));
     if (count === limits.maxVsis + 1) faults.push(issueAt(['vsis', i], `at most ${limits.maxVsis} VSIs at a time`));
     known.add(key);

@@ -9,14 +9,14 @@ import type { VsiKey } from '../vdp/vsi-key.js';
 import type { VsiAnswer } from '../vdp/vsi-manager.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
+import { optionsAt } from './options-at.js';
 import { type EvbPeerPreset, isOpenlldp } from './peer.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
 import type { PortStatus } from './port.js';
-import { optionsAt } from './port-options.js';
 
 export interface EvbBridgeOptions extends EvbSystemOptions {
   /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
-  readonly vdp?: Omit<VdpBridgeOptions, 'onEvbLoss'> | undefined;
+  readonly vdp?: Omit<VdpBridgeOptions, 'onEvbLoss' | 'queriesBefore'> | undefined;
   /** Habits of a peer to live with: `openlldp` is one association TLV per ECPDU. Default none. */
   readonly peer?: EvbPeerPreset | undefined;
 }
@@ -59,8 +59,9 @@ export class EvbBridge {
   /** @throws OptionError for an option out of its range */
   constructor(options: EvbBridgeOptions = {}) {
     const habits = isOpenlldp(options.peer) ? { oneTlvPerEcpdu: true } : {};
-    const makeVdp = (): VdpBridge => new VdpBridge({ ...habits, ...options.vdp, onEvbLoss: 'keep' });
-    optionsAt('vdp', makeVdp);
+    const makeVdp = (queriesBefore: number): VdpBridge =>
+      new VdpBridge({ ...habits, ...options.vdp, onEvbLoss: 'keep', queriesBefore });
+    optionsAt('vdp', () => makeVdp(0));
     this.#endpoint = new EvbEndpoint('bridge', options, makeVdp);
   }
 

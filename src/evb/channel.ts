@@ -25,17 +25,20 @@ import type { EvbPeer } from '../lldp-evb/evb-rules.js';
 import { encodeEvbTlv } from '../lldp-evb/evb-tlv.js';
 import type { LldpTlv } from '../lldp-evb/lldpdu.js';
 import { EVB_TLV_FORM, EVB_TLV_FORM_EXACT } from '../lldp-evb/neighbor.js';
-import type { ChannelVdp } from './channel-vdp.js';
+import { DEFAULT_SVID } from '../s-channel/pair-list.js';
+import type { ChannelEndReason, ChannelVdp } from './channel-vdp.js';
 import type { EvbPortCounters } from './counters.js';
-import type { EvbCommonOutput, EvbEvent } from './events.js';
+import type { EvbCommonOutput, EvbEvent, SChannelOrigin } from './events.js';
 import { buildFrame, type FrameBuilder, groupHeader } from './frames.js';
+import { optionsAt } from './options-at.js';
 import { type HostLldpNeighbor, peerOf, withNeighbor, withoutNeighbor } from './peers.js';
 import type { ChannelPlace } from './place.js';
-import { optionsAt, type PortSettings } from './port-options.js';
+import type { PortSettings } from './port-options.js';
 
 /** The read-out of a channel. */
 export interface ChannelStatus {
   readonly scid: number;
+  readonly svid: number;
   /** Absent where a daemon of the host speaks LLDP. */
   readonly lldp: LldpAgentStatus | undefined;
   readonly evb: EvbNegotiationStatus;
@@ -50,8 +53,11 @@ export interface ChannelParts {
   /** Number of the channel among those of all ports, while it is there. */
   readonly slot: number;
   readonly place: ChannelPlace;
+  readonly svid: number;
+  readonly origin: SChannelOrigin;
   readonly settings: PortSettings;
   readonly config: EvbConfigOptions;
+  readonly initialSequence: number | undefined;
   readonly frames: FrameBuilder;
   /** Greatest ULPDU that ECP sends; what VDP takes from its host has to fit. */
   readonly maxUlpduOctets: number | undefined;
@@ -61,6 +67,9 @@ export interface ChannelParts {
 export class EvbChannel<VdpInput, VdpOutput extends object> {
   readonly vdp: ChannelVdp<VdpInput, VdpOutput>;
   readonly slot: number;
+  readonly scid: number;
+  readonly svid: number;
+  readonly origin: SChannelOrigin;
   readonly #place: ChannelPlace;
   readonly #settings: PortSettings;
   readonly #counters: EvbPortCounters;
@@ -68,6 +77,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
   readonly #outputs: Fifo<EvbCommonOutput | (VdpOutput & ChannelPlace)>;
   readonly #lldpHeader: Uint8Array;
   readonly #ecpHeader: Uint8Array;
+  readonly #isTaggedByHost: boolean;
   /** Absent where a daemon of the host speaks LLDP. */
   readonly #agent: LldpAgent | undefined;
   readonly #negotiation: EvbNegotiation;
@@ -88,13 +98,19 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
     const { settings, config } = parts;
     this.vdp = vdp;
     this.slot = parts.slot;
+    this.scid = parts.place.scid;
+    this.svid = parts.svid;
+    this.origin = parts.origin;
     this.#place = parts.place;
     this.#settings = settings;
     this.#counters = parts.counters;
     this.#frames = parts.frames;
     this.#outputs = outputs;
-    this.#lldpHeader = groupHeader(settings.mac, ETHERTYPE_LLDP);
-    this.#ecpHeader = groupHeader(settings.mac, ETHERTYPE_ECP);
+    const { tagging } = settings.channels;
+    const tag = tagging === 'library' && parts.svid !== DEFAULT_SVID ? parts.svid : 0;
+    this.#lldpHeader = groupHeader(NEAREST_CUSTOMER_BRIDGE, settings.mac, ETHERTYPE_LLDP, tag);
+    this.#ecpHeader = groupHeader(NEAREST_CUSTOMER_BRIDGE, settings.mac, ETHERTYPE_ECP, tag);
+    this.#isTaggedByHost = tagging === 'host';
     this.#enabled = settings.enabled;
     this.#txEnable = optionsAt('evb', () => readEvbConfig(config)).txEnable;
     const txEnable = settings.enabled && this.#txEnable;
@@ -113,7 +129,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
               }),
           );
     const { r, rte } = this.#negotiation.values;
-    const { initialSequence } = settings;
+    const { initialSequence } = parts;
     this.#ecp = new EcpEntity({ ulps: [vdp], initialSequence, r, rte, maxUlpduOctets: parts.maxUlpduOctets });
   }
 
@@ -131,6 +147,14 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
       this.#agent?.handle({ kind: 'portEnabled', enabled: false }, now);
       this.#negotiation.handle({ kind: 'portEnabled', enabled: false });
     }
+    this.#settle(now);
+  }
+
+  /** The S-channel is no more. Nothing is sent: the other end may have none any more, or another one in its place. */
+  close(now: number): void {
+    this.#stop('sChannelDeleted', now);
+    this.#agent?.handle({ kind: 'portEnabled', enabled: false }, now);
+    this.#negotiation.handle({ kind: 'portEnabled', enabled: false });
     this.#settle(now);
   }
 
@@ -217,9 +241,15 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
     return Math.min(this.#lldpDeadline, ecp, vdp);
   }
 
+  /** Number of the last ECPDU, from which whoever takes this channel's place counts on: a peer may not have noticed. */
+  get sequence(): number {
+    return this.#ecp.status().sequence;
+  }
+
   status(): ChannelStatus {
     return {
       scid: this.#place.scid,
+      svid: this.svid,
       lldp: this.#agent?.status(),
       evb: this.#negotiation.status(),
       ecp: this.#ecp.status(),
@@ -227,7 +257,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
   }
 
   /** Releases all VSIs without a word, and switches ECP off. */
-  #stop(reason: 'portDown' | 'disabled' | 'evbLost', now: number): void {
+  #stop(reason: ChannelEndReason, now: number): void {
     this.vdp.handle({ kind: 'reset', reason }, now);
     this.#ecp.handle({ kind: 'portEnabled', enabled: false }, now);
     if (reason !== 'portDown') this.vdp.handle({ kind: 'evb', state: 'down' }, now);
@@ -347,7 +377,9 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
   #send(header: Uint8Array, pdu: Uint8Array): void {
     this.#counters.txFrames++;
     const frame = buildFrame(this.#frames, header, pdu);
-    this.#outputs.push({ kind: 'frame', port: this.#place.port, frame });
+    const { port, scid } = this.#place;
+    if (this.#isTaggedByHost) this.#outputs.push({ kind: 'frame', port, frame, scid });
+    else this.#outputs.push({ kind: 'frame', port, frame });
   }
 
   #tell(event: EvbEvent): void {

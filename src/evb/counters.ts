@@ -12,6 +12,10 @@ export interface EvbPortCounters {
   rxSourceRefused: number;
   /** Neither LLDP nor ECP, tagged, or to an address that is not for this port. */
   rxOther: number;
+  /** S-tagged with the SVID of no channel; where the host tags, of a channel that is not there. */
+  rxUnknownSvid: number;
+  /** S-tagged with VID 4095. */
+  rxInvalidVid: number;
   /** While the link was down. */
   rxLinkDown: number;
   /** Dropped, since too many outputs wait for poll: what was asked by it goes unanswered, and the peer asks again. */
@@ -28,6 +32,8 @@ export const newEvbPortCounters = (): EvbPortCounters => ({
   rxOwnSource: 0,
   rxSourceRefused: 0,
   rxOther: 0,
+  rxUnknownSvid: 0,
+  rxInvalidVid: 0,
   rxLinkDown: 0,
   rxBusy: 0,
   rxLldpByHost: 0,

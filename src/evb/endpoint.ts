@@ -1,23 +1,28 @@
 // What an EVB station and an EVB bridge have in common: ports, the frames and the time given to them, one queue of outputs.
 // The role brings its VDP.
 //
-// Always: work for a frame does not depend on the number of ports or VSIs; a port's timers are one entry in the heap.
+// Always: work for a frame does not depend on the number of ports, channels or VSIs; a channel's timers are one entry in
+// the heap.
 
-import { Deadlines } from '../core/deadlines.js';
 import { Fifo } from '../core/fifo.js';
 import { OptionError, withDefaults } from '../core/limits.js';
+import { NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 import { type Refusal, refuse } from '../core/refusal.js';
-import { NO_SLOT, SlotList } from '../core/slot-list.js';
 import type { EvbConfigOptions } from '../lldp-evb/evb-negotiation.js';
-import { EvbChannel } from './channel.js';
+import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
+import type { EvbChannel } from './channel.js';
+import type { PortCdcpOptions } from './channel-options.js';
 import type { ChannelVdp } from './channel-vdp.js';
+import type { SystemParts } from './channels.js';
 import type { EvbCommonOutput } from './events.js';
-import { type FrameBuilder, newFrameBuilder } from './frames.js';
+import { newFrameBuilder } from './frames.js';
 import { evbSystemLimits } from './limits.js';
+import { optionsAt } from './options-at.js';
 import type { HostLldpNeighbor } from './peers.js';
 import { type ChannelAddress, type ChannelPlace, DEFAULT_SCID } from './place.js';
 import { type AcceptSource, EvbPort, type PortStatus } from './port.js';
-import { type EvbPortOptions, optionsAt, type PortSettings, readPortOptions } from './port-options.js';
+import { type EvbPortOptions, readPortOptions } from './port-options.js';
+import { EvbTimers } from './timers.js';
 
 /** What a station or a bridge is made with, apart from its VDP. Numbers have their limits in `evbSystemLimits`. */
 export interface EvbSystemOptions {
@@ -36,36 +41,49 @@ export type EvbCommonInput =
   | { readonly kind: 'removePort'; readonly port: string }
   /** The MAC of a port is operational, or is not. Refused: unknownPort, and `busy` for `true`. */
   | { readonly kind: 'link'; readonly port: string; readonly up: boolean }
-  /** A frame came, without the FCS; read only during `handle`. Refused: unknownPort. */
-  | { readonly kind: 'frame'; readonly port: string; readonly frame: Uint8Array }
+  /**
+   * A frame came, without the FCS; read only during `handle`. `scid` is its S-channel where the host tags frames, default 1.
+   * Refused: unknownPort.
+   */
+  | { readonly kind: 'frame'; readonly port: string; readonly frame: Uint8Array; readonly scid?: number | undefined }
   /** EVB is switched on or off; off, its LLDP shuts down and all VSIs end. Refused: unknownPort, and `busy` for `true`. */
   | { readonly kind: 'enable'; readonly port: string; readonly enabled: boolean }
   /** Proposals and wishes change while running. Refused: unknownPort, unknownChannel, badConfig. */
   | ({ readonly kind: 'configure'; readonly evb: Partial<Omit<EvbConfigOptions, 'mode'>> } & ChannelAddress)
-  /** Where the host speaks LLDP: all its neighbours on this channel. Refused: unknownPort, unknownChannel, lldpByLibrary. */
-  | ({ readonly kind: 'lldpNeighbors'; readonly neighbors: readonly HostLldpNeighbor[] } & ChannelAddress)
+  /** What CDCP wants changes while running. Refused: unknownPort, noCdcp, badConfig, busy. */
+  | { readonly kind: 'cdcp'; readonly port: string; readonly cdcp: Partial<Omit<PortCdcpOptions, 'sComp'>> }
+  /**
+   * An S-channel by hand, there while CDCP is off. Refused: unknownPort, noSComp, badScid, badSvid, scidInUse, svidInUse,
+   * tooManySChannels, busy.
+   */
+  | ({ readonly kind: 'addChannel'; readonly port: string } & SChannelPair)
+  /** Ends it. Refused: unknownPort, unknownScid, defaultSChannel, busy. */
+  | { readonly kind: 'removeChannel'; readonly port: string; readonly scid: number }
+  /**
+   * Where the host speaks LLDP: all its neighbours on this channel at the Nearest Customer Bridge address, or at the other
+   * `destination` of a port, Nearest non-TPMR Bridge. Refused: unknownPort, unknownChannel, noCdcp, lldpByLibrary.
+   */
+  | ({
+      readonly kind: 'lldpNeighbors';
+      /** 48-bit number; default Nearest Customer Bridge. */
+      readonly destination?: number | undefined;
+      readonly neighbors: readonly HostLldpNeighbor[];
+    } & ChannelAddress)
   /** `nextDeadline` has come; too early does nothing. */
   | { readonly kind: 'timeout' };
 
-/** How a role makes its VDP for a port. */
-export type MakeVdp<Vdp> = (port: PortSettings) => Vdp;
+/** How a role makes its VDP for a channel; `queriesBefore` are those of the VDP whose place it takes. */
+export type MakeVdp<Vdp> = (queriesBefore: number) => Vdp;
 
 export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<Input, Output>> {
-  readonly #mode: EvbConfigOptions['mode'];
-  readonly #makeVdp: MakeVdp<Vdp>;
+  readonly #parts: SystemParts<Input, Output>;
   readonly #acceptSource: AcceptSource | undefined;
   readonly #maxPorts: number;
   readonly #maxPendingOutputs: number;
-  readonly #frames: FrameBuilder;
-  readonly #maxUlpduOctets: number | undefined;
-  readonly #ports = new Map<string, EvbPort<EvbChannel<Input, Output>>>();
+  readonly #ports = new Map<string, EvbPort<Input, Output>>();
   readonly #outputs = new Fifo<EvbCommonOutput | (Output & ChannelPlace)>();
-  /** Of channels, by slot. */
-  readonly #deadlines = new Deadlines();
-  /** Channels whose timers may have changed, by slot. */
-  readonly #touched = new SlotList();
-  readonly #slots: (EvbChannel<Input, Output> | undefined)[] = [];
-  readonly #free: number[] = [];
+  /** Of channels, and of ports with CDCP. */
+  readonly #timers = new EvbTimers();
   #now = Number.NEGATIVE_INFINITY;
 
   /**
@@ -79,13 +97,17 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
     maxUlpduOctets?: number,
   ) {
     const limits = withDefaults<keyof typeof evbSystemLimits>(evbSystemLimits, options);
-    this.#mode = mode;
-    this.#makeVdp = makeVdp;
     this.#acceptSource = options.acceptSource;
     this.#maxPorts = limits.maxPorts;
     this.#maxPendingOutputs = limits.maxPendingOutputs;
-    this.#frames = newFrameBuilder(limits.minFrameSize);
-    this.#maxUlpduOctets = maxUlpduOctets;
+    this.#parts = {
+      mode,
+      makeVdp,
+      frames: newFrameBuilder(limits.minFrameSize),
+      maxUlpduOctets,
+      timers: this.#timers,
+      outputs: this.#outputs,
+    };
     for (const [i, port] of (options.ports ?? []).entries()) {
       const refusal = this.#addPort(port, `ports[${i}]`);
       if (refusal !== undefined) throw new OptionError(refusal.field, port.name, refusal.expected);
@@ -97,7 +119,7 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
     const time = this.#advance(now);
     switch (input.kind) {
       case 'frame':
-        return this.#frame(input.port, input.frame, time);
+        return this.#frame(input.port, input.frame, input.scid, time);
       case 'timeout':
         this.#timeout(time);
         return undefined;
@@ -111,8 +133,14 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
         return this.#enable(input.port, input.enabled, time);
       case 'configure':
         return this.at(input, time, (channel) => channel.configure(input.evb, time));
+      case 'cdcp':
+        return this.#atPort(input.port, (port) => port.configureCdcp(input.cdcp, time));
+      case 'addChannel':
+        return this.#atPort(input.port, (port) => port.addChannel({ scid: input.scid, svid: input.svid }, time));
+      case 'removeChannel':
+        return this.#atPort(input.port, (port) => port.removeChannel(input.scid, time));
       case 'lldpNeighbors':
-        return this.at(input, time, (channel) => channel.hostNeighbors(input.neighbors, time));
+        return this.#neighbors(input, time);
     }
   }
 
@@ -124,12 +152,12 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
   ): Refusal | undefined {
     const found = this.#ports.get(port);
     if (found === undefined) return unknownPort();
-    const channel = found.channels.get(scid);
+    const channel = found.channels.at(scid);
     if (channel === undefined) return refuse('unknownChannel', 'scid', 'the SCID of an S-channel of this port');
     if (this.#isFull()) return this.#busy();
     this.#advance(now);
     const refusal = act(channel);
-    this.#arm(channel);
+    this.#timers.touch(channel);
     return refusal;
   }
 
@@ -146,9 +174,9 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
     if (ports.includes(undefined)) return unknownPort();
     if (this.#isFull()) return this.#busy();
     for (const one of ports) {
-      for (const channel of one?.channels.values() ?? []) {
+      for (const channel of one?.channels.all() ?? []) {
         channel.tellVdp(input, time);
-        this.#arm(channel);
+        this.#timers.touch(channel);
       }
     }
     return undefined;
@@ -161,28 +189,18 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
 
   /** When `timeout` is wanted next, in microseconds; `undefined`: never. */
   nextDeadline(): number | undefined {
-    this.#armTouched();
-    const next = this.#deadlines.next();
+    const next = this.#timers.next();
     return next === Number.POSITIVE_INFINITY ? undefined : next;
   }
 
   /** The VDP of a channel; `undefined` where there is none. */
   vdp({ port, scid = DEFAULT_SCID }: ChannelAddress): Vdp | undefined {
     // What the role made is what it gets back.
-    return this.#ports.get(port)?.channels.get(scid)?.vdp as Vdp | undefined;
+    return this.#ports.get(port)?.channels.at(scid)?.vdp as Vdp | undefined;
   }
 
   status<VdpStatus>(statusOf: (vdp: Vdp) => VdpStatus): PortStatus<VdpStatus>[] {
-    return [...this.#ports.values()].map(({ settings, linkUp, enabled, counters, channels }) => ({
-      name: settings.name,
-      linkUp,
-      enabled,
-      counters: { ...counters },
-      channels: [...channels.values()].map((channel) => ({
-        ...channel.status(),
-        vdp: statusOf(channel.vdp as Vdp),
-      })),
-    }));
+    return [...this.#ports.values()].map((port) => port.status(({ vdp }) => statusOf(vdp as Vdp)));
   }
 
   #advance(now: number): number {
@@ -198,7 +216,7 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
     return refuse('busy', '', `fewer than ${this.#maxPendingOutputs} outputs that wait for poll`);
   }
 
-  #frame(name: string, frame: Uint8Array, now: number): Refusal | undefined {
+  #frame(name: string, frame: Uint8Array, scid: number | undefined, now: number): Refusal | undefined {
     const port = this.#ports.get(name);
     if (port === undefined) return unknownPort();
     if (this.#isFull()) {
@@ -206,33 +224,36 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
       port.counters.rxBusy++;
       return undefined;
     }
-    const channel = port.takeFrame(frame, now);
-    if (channel !== undefined) this.#arm(channel);
+    const taker = port.takeFrame(frame, scid, now);
+    if (taker !== undefined) this.#timers.touch(taker);
     return undefined;
   }
 
   /** Timers that are due while too many outputs wait stay due. */
   #timeout(now: number): void {
-    this.#armTouched();
-    for (let slot = this.#deadlines.due(now); slot !== NO_SLOT && !this.#isFull(); slot = this.#deadlines.due(now)) {
-      this.#deadlines.clear(slot);
-      this.#touched.push(slot);
-      this.#slots[slot]?.timeout(now);
+    this.#timers.arm();
+    while (!this.#isFull()) {
+      const one = this.#timers.due(now);
+      if (one === undefined) return;
+      one.timeout(now);
     }
   }
 
-  /** The timers of a channel may have changed. They are looked at when somebody asks. */
-  #arm(channel: EvbChannel<Input, Output>): void {
-    this.#touched.push(channel.slot);
+  #atPort(name: string, act: (port: EvbPort<Input, Output>) => Refusal | undefined): Refusal | undefined {
+    const port = this.#ports.get(name);
+    if (port === undefined) return unknownPort();
+    return this.#isFull() ? this.#busy() : act(port);
   }
 
-  #armTouched(): void {
-    for (let slot = this.#touched.first; slot !== NO_SLOT; slot = this.#touched.first) {
-      this.#touched.delete(slot);
-      const next = (this.#slots[slot] as EvbChannel<Input, Output>).nextDeadline();
-      if (next === Number.POSITIVE_INFINITY) this.#deadlines.clear(slot);
-      else this.#deadlines.set(slot, next);
+  #neighbors(input: Extract<EvbCommonInput, { readonly kind: 'lldpNeighbors' }>, now: number): Refusal | undefined {
+    const { destination = NEAREST_CUSTOMER_BRIDGE, neighbors } = input;
+    if (destination === NEAREST_CUSTOMER_BRIDGE) {
+      return this.at(input, now, (channel) => channel.hostNeighbors(neighbors, now));
     }
+    if (destination !== NEAREST_NON_TPMR_BRIDGE) {
+      return refuse('badDestination', 'destination', 'Nearest Customer Bridge or Nearest non-TPMR Bridge');
+    }
+    return this.#atPort(input.port, (port) => port.uapNeighbors(neighbors, now));
   }
 
   #link(name: string, up: boolean, now: number): Refusal | undefined {
@@ -240,11 +261,7 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
     if (port === undefined) return unknownPort();
     if (up === port.linkUp) return undefined;
     if (up && this.#isFull()) return this.#busy();
-    port.linkUp = up;
-    for (const channel of port.channels.values()) {
-      channel.link(up, now);
-      this.#arm(channel);
-    }
+    port.link(up, now);
     return undefined;
   }
 
@@ -253,11 +270,7 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
     if (port === undefined) return unknownPort();
     if (enabled === port.enabled) return undefined;
     if (enabled && this.#isFull()) return this.#busy();
-    port.enabled = enabled;
-    for (const channel of port.channels.values()) {
-      channel.enable(enabled, now);
-      this.#arm(channel);
-    }
+    port.enable(enabled, now);
     return undefined;
   }
 
@@ -272,24 +285,13 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
   }
 
   #addPort(options: EvbPortOptions, path: string): Refusal | undefined {
-    const settings = optionsAt(path, () => readPortOptions(options));
+    const { mode } = this.#parts;
+    const settings = optionsAt(path, () => readPortOptions(options, mode));
     if (this.#ports.has(settings.name)) return refuse('portExists', `${path}.name`, 'a name that no other port has');
     if (this.#ports.size >= this.#maxPorts) return refuse('tooManyPorts', path, `at most ${this.#maxPorts} ports`);
-    const port = new EvbPort<EvbChannel<Input, Output>>(settings, this.#acceptSource);
-    const parts = {
-      place: { port: settings.name, scid: DEFAULT_SCID },
-      settings,
-      config: { ...settings.evb, mode: this.#mode },
-      frames: this.#frames,
-      maxUlpduOctets: this.#maxUlpduOctets,
-      counters: port.counters,
-    };
-    const vdp = this.#makeVdp(settings);
-    const slot = this.#free.at(-1) ?? this.#slots.length;
-    const channel = optionsAt(path, () => new EvbChannel<Input, Output>({ ...parts, slot }, vdp, this.#outputs));
-    this.#free.pop();
-    this.#slots[slot] = channel;
-    port.channels.set(DEFAULT_SCID, channel);
+    const port = optionsAt(path, () =>
+      this.#timers.add((slot) => new EvbPort(settings, this.#parts, this.#acceptSource, slot)),
+    );
     this.#ports.set(settings.name, port);
     return undefined;
   }
@@ -297,14 +299,8 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
   #removePort(name: string, now: number): Refusal | undefined {
     const port = this.#ports.get(name);
     if (port === undefined) return unknownPort();
-    this.#link(name, false, now);
-    for (const channel of port.channels.values()) {
-      const { slot } = channel;
-      this.#deadlines.clear(slot);
-      this.#touched.delete(slot);
-      this.#slots[slot] = undefined;
-      this.#free.push(slot);
-    }
+    port.remove(now);
+    this.#timers.remove(port);
     this.#ports.delete(name);
     return undefined;
   }

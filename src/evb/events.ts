@@ -3,6 +3,9 @@
 import type { LldpAgentOutput } from '../lldp-evb/agent-io.js';
 import type { EvbNegotiationEvent } from '../lldp-evb/evb-negotiation.js';
 import type { LldpTlv } from '../lldp-evb/lldpdu.js';
+import type { CdcpTlvRejection } from '../s-channel/find-cdcp-tlv.js';
+import type { MissingReason } from '../s-channel/missing-channel.js';
+import type { CdcpWarning } from '../s-channel/warnings.js';
 import type { ChannelPlace } from './place.js';
 
 /** A frame to send on a port, without the FCS. Its octets are its own. */
@@ -10,15 +13,27 @@ export interface EvbFrameOutput {
   readonly kind: 'frame';
   readonly port: string;
   readonly frame: Uint8Array;
+  /** Where the host tags frames: the S-channel that it goes out in, without S-TAG here. */
+  readonly scid?: number;
 }
 
 /** Where the host speaks LLDP: the TLVs it has to send to this destination address from now on, all of them. */
 export interface EvbLldpTlvsOutput extends ChannelPlace {
   readonly kind: 'lldpTlvs';
-  /** 48-bit number. */
+  /** 48-bit number: Nearest Customer Bridge in each S-channel, and Nearest non-TPMR Bridge of a port with CDCP. */
   readonly destination: number;
   readonly tlv: readonly LldpTlv[];
 }
+
+/** How an S-channel came about. */
+export type SChannelOrigin = 'default' | 'manual' | 'cdcp';
+
+/** What is told of S-channels. */
+export type SChannelEvent =
+  /** There is an S-channel, beside the default one; nothing of it has been told before. */
+  | { readonly kind: 'channelUp'; readonly svid: number; readonly origin: SChannelOrigin }
+  /** It is no more. Its VSIs have ended before; nothing of it is told behind. */
+  | { readonly kind: 'channelDown'; readonly svid: number; readonly origin: SChannelOrigin };
 
 /** What is told of LLDP, of the negotiation and of ECP. */
 export type EvbEvent =
@@ -27,4 +42,23 @@ export type EvbEvent =
   /** ECP gave up on an ECPDU after 1 + R transmissions. VDP recovers by its own timers. */
   | { readonly kind: 'ecpFailed' };
 
-export type EvbCommonOutput = EvbFrameOutput | EvbLldpTlvsOutput | (EvbEvent & ChannelPlace);
+/** What is told of CDCP. */
+export type UapEvent =
+  /** What the LLDP agent on the Nearest non-TPMR Bridge address tells. */
+  | { readonly kind: 'uapLldp'; readonly told: Exclude<LldpAgentOutput, { readonly kind: 'lldpdu' }> }
+  /** There is a peer to negotiate S-channels with, or is no more. */
+  | { readonly kind: 'cdcpRunning'; readonly on: boolean }
+  /** An S-channel that is wanted (station) or asked for (bridge) is not there for this reason, which is a new one. */
+  | { readonly kind: 'channelMissing'; readonly scid: number; readonly missing: MissingReason }
+  /** Something in the peer's list is not as it should be, and tolerated. */
+  | { readonly kind: 'cdcpWarning'; readonly warning: CdcpWarning }
+  /** A CDCP TLV was skipped. */
+  | { readonly kind: 'cdcpTlvRejected'; readonly peer: string; readonly code: CdcpTlvRejection }
+  /** Two neighbours with a CDCP TLV: none counts. */
+  | { readonly kind: 'multipleCdcpPeers'; readonly on: boolean };
+
+export type EvbCommonOutput =
+  | EvbFrameOutput
+  | EvbLldpTlvsOutput
+  | ((EvbEvent | SChannelEvent) & ChannelPlace)
+  | (UapEvent & Pick<ChannelPlace, 'port'>);

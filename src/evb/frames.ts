@@ -1,8 +1,8 @@
-// Frames to the Nearest Customer Bridge: the header that all frames of a port share, and the padding.
+// Frames to group addresses: the header that all frames of a channel share, with its S-TAG where it has one, and padding.
 
-import type { ETHERTYPE_ECP, ETHERTYPE_LLDP } from '../core/ethernet.js';
-import { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';
+import { type ETHERTYPE_ECP, type ETHERTYPE_LLDP, ETHERTYPE_STAG } from '../core/ethernet.js';
 import { put16, put48 } from '../core/octets.js';
+import { S_TAG_OCTETS } from '../s-channel/s-tag.js';
 
 /** Octets of an untagged Ethernet header. */
 export const HEADER_OCTETS = 14;
@@ -10,10 +10,19 @@ const ETHERTYPE_AT = 12;
 
 export type EvbEtherType = typeof ETHERTYPE_ECP | typeof ETHERTYPE_LLDP;
 
-/** The header of the frames of a port, for one Ethertype. */
-export function groupHeader(source: number, etherType: EvbEtherType): Uint8Array {
-  const header = new Uint8Array(HEADER_OCTETS);
-  put16(header, put48(header, put48(header, 0, NEAREST_CUSTOMER_BRIDGE), source), etherType);
+/** Octets of a header with an S-TAG. */
+export const TAGGED_HEADER_OCTETS = HEADER_OCTETS + S_TAG_OCTETS;
+
+/**
+ * The header of frames for one destination and one Ethertype.
+ *
+ * @param svid of their S-TAG, whose priority is 0; 0: none
+ */
+export function groupHeader(destination: number, source: number, etherType: EvbEtherType, svid = 0): Uint8Array {
+  const header = new Uint8Array(svid === 0 ? HEADER_OCTETS : TAGGED_HEADER_OCTETS);
+  let at = put48(header, put48(header, 0, destination), source);
+  if (svid !== 0) at = put16(header, put16(header, at, ETHERTYPE_STAG), svid);
+  put16(header, at, etherType);
   return header;
 }
 
@@ -43,12 +52,13 @@ export const newFrameBuilder = (minFrameSize: number): FrameBuilder => ({
 
 /** A frame: header, PDU, and zeros up to `minFrameSize` octets. */
 export function buildFrame(builder: FrameBuilder, header: Uint8Array, pdu: Uint8Array): Uint8Array {
-  const octets = Math.max(HEADER_OCTETS + pdu.length, builder.minFrameSize);
+  const at = header.length;
+  const octets = Math.max(at + pdu.length, builder.minFrameSize);
   const isCut = octets > MAX_SMALL_OCTETS && octets <= MAX_CUT_OCTETS;
   const frame = isCut ? cut(builder, octets) : new Uint8Array(octets);
-  for (let i = 0; i < HEADER_OCTETS; i++) frame[i] = header[i] as number;
-  if (pdu.length > MAX_LOOP_OCTETS) frame.set(pdu, HEADER_OCTETS);
-  else for (let i = 0; i < pdu.length; i++) frame[HEADER_OCTETS + i] = pdu[i] as number;
+  for (let i = 0; i < at; i++) frame[i] = header[i] as number;
+  if (pdu.length > MAX_LOOP_OCTETS) frame.set(pdu, at);
+  else for (let i = 0; i < pdu.length; i++) frame[at + i] = pdu[i] as number;
   return frame;
 }
 

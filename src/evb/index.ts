@@ -10,14 +10,23 @@ export {
   type EvbBridgeStatus,
 } from './bridge.js';
 export type { ChannelStatus } from './channel.js';
+export type { PortCdcpOptions, PortChannelOptions } from './channel-options.js';
 export type { EvbPortCounters } from './counters.js';
 export type { EvbCommonInput, EvbSystemOptions } from './endpoint.js';
-export type { EvbCommonOutput, EvbEvent, EvbFrameOutput, EvbLldpTlvsOutput } from './events.js';
+export type {
+  EvbCommonOutput,
+  EvbEvent,
+  EvbFrameOutput,
+  EvbLldpTlvsOutput,
+  SChannelEvent,
+  SChannelOrigin,
+  UapEvent,
+} from './events.js';
 export { evbSystemLimits } from './limits.js';
 export type { EvbPeerPreset } from './peer.js';
 export type { HostLldpNeighbor } from './peers.js';
 export { type ChannelAddress, type ChannelPlace, DEFAULT_SCID } from './place.js';
-export type { AcceptSource, PortStatus } from './port.js';
+export type { AcceptSource, PortStatus, SChannelStatus } from './port.js';
 export type { EvbPortOptions, PortLldpOptions } from './port-options.js';
 export {
   EvbStation,
@@ -26,3 +35,4 @@ export {
   type EvbStationOutput,
   type EvbStationStatus,
 } from './station.js';
+export type { UapStatus } from './uap.js';

@@ -27,6 +27,19 @@ export const evbPortFlags = {
   enabled: { default: true, text: 'EVB is on' },
 } as const satisfies Flags<string>;
 
+/** Of a port. */
+export const evbPortChoices = {
+  tagging: {
+    names: ['library', 'host'],
+    text: 'who puts S-TAGs on frames and takes them off: the library, or the host, whose frames name their S-channel',
+  },
+} as const satisfies Choices;
+
+/** Of the CDCP of a port. */
+export const evbPortCdcpFlags = {
+  enabled: { default: true, text: 'CDCP is on while EVB is' },
+} as const satisfies Flags<string>;
+
 /** Of the LLDP of a port. */
 export const evbPortLldpChoices = {
   by: { names: ['library', 'host'], text: 'who speaks LLDP: an agent of the library, or a daemon of the host' },

@@ -15,7 +15,7 @@ export interface HostLldpNeighbor {
 }
 
 /** Both parts of the MSAP, so that no two neighbours are taken for one. */
-const idOf = ({ chassisId, portId }: LldpNeighbor): string =>
+export const neighborId = ({ chassisId, portId }: LldpNeighbor): string =>
   [chassisId, portId].map(({ subtype, id }) => `${subtype}:${formatHex(id)}`).join('/');
 
 /** A neighbour that a daemon of the host has heard, as a peer. */
@@ -30,12 +30,12 @@ export function withNeighbor(
   neighbor: LldpNeighbor,
   options: DecodeEvbTlvOptions,
 ): readonly EvbPeer[] {
-  const peer = peerOf({ id: idOf(neighbor), tlv: neighbor.tlv }, options);
+  const peer = peerOf({ id: neighborId(neighbor), tlv: neighbor.tlv }, options);
   const known = peers.some(({ id }) => id === peer.id);
   return known ? peers.map((one) => (one.id === peer.id ? peer : one)) : [...peers, peer];
 }
 
 export function withoutNeighbor(peers: readonly EvbPeer[], neighbor: LldpNeighbor): readonly EvbPeer[] {
-  const gone = idOf(neighbor);
+  const gone = neighborId(neighbor);
   return peers.filter(({ id }) => id !== gone);
 }

@@ -9,7 +9,9 @@ import type { LldpAgentOptions } from '../lldp-evb/agent-io.js';
 import type { EvbConfigOptions } from '../lldp-evb/evb-negotiation.js';
 import { CHASSIS_ID_MAC, type LldpTlv, PORT_ID_INTERFACE_NAME, type StationId } from '../lldp-evb/lldpdu.js';
 import { isLocalTlv } from '../lldp-evb/local-tlvs.js';
+import { type PortChannelOptions, type PortChannelSettings, readChannelOptions } from './channel-options.js';
 import { evbPortFlags, evbPortLldpChoices } from './limits.js';
+import { optionsAt } from './options-at.js';
 
 /** How a port speaks LLDP. */
 export interface PortLldpOptions
@@ -28,7 +30,7 @@ export interface PortLldpOptions
 }
 
 /** One port. */
-export interface EvbPortOptions {
+export interface EvbPortOptions extends PortChannelOptions {
   /** 1..255 octets of UTF-8; each once. */
   readonly name: string;
   /** Individual MAC address of the port, 48-bit number. */
@@ -50,17 +52,7 @@ export interface PortSettings {
   readonly evb: Omit<EvbConfigOptions, 'mode'>;
   readonly initialSequence: number | undefined;
   readonly enabled: boolean;
-}
-
-/** Makes something of options that stand at `path`: what is wrong with them is told by its whole path. */
-export function optionsAt<T>(path: string, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    const { code, field, value, expected } = error as OptionError;
-    if (code !== 'dot1qbgOption') throw error;
-    throw new OptionError(`${path}.${field}`, value, expected);
-  }
+  readonly channels: PortChannelSettings;
 }
 
 const MAX_MAC = 0xffff_ffff_ffff;
@@ -80,7 +72,7 @@ export const isPortMac = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_MAC && !isGroupMac(value);
 
 /** @throws OptionError for what is out of its range here; the protocols check what is theirs */
-export function readPortOptions(options: EvbPortOptions): PortSettings {
+export function readPortOptions(options: EvbPortOptions, mode: EvbConfigOptions['mode']): PortSettings {
   const { name, mac, lldp, evb = {}, initialSequence } = options;
   const nameOctets = portNameOctets(name);
   if (nameOctets === undefined) throw new OptionError('name', name, PORT_NAME_TEXT);
@@ -104,5 +96,6 @@ export function readPortOptions(options: EvbPortOptions): PortSettings {
     evb,
     initialSequence,
     enabled,
+    channels: readChannelOptions(options, mode === 'station' ? 'S' : 'B'),
   };
 }

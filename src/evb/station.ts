@@ -8,10 +8,10 @@ import type { VdpStationStatus, VdpStationVsiStatus } from '../vdp/station-statu
 import type { VsiKey } from '../vdp/vsi-key.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
+import { optionsAt } from './options-at.js';
 import { type EvbPeerPreset, isOpenlldp } from './peer.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
 import type { PortStatus } from './port.js';
-import { optionsAt } from './port-options.js';
 
 export interface EvbStationOptions extends EvbSystemOptions {
   /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */

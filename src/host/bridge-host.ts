@@ -4,15 +4,19 @@ import type { Refusal } from '../core/refusal.js';
 import type { EvbBridge, EvbBridgeInput, EvbBridgeOutput, EvbBridgeStatus } from '../evb/bridge.js';
 import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
 import { DEFAULT_SCID } from '../evb/place.js';
+import type { SChannelStatus } from '../evb/port.js';
+import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
 import type { OfflineReason, WithdrawReason } from '../vdp/bridge-output.js';
 import type { VdpBridgeVsi } from '../vdp/bridge-status.js';
 import type { VsiKey } from '../vdp/vsi-key.js';
 import { type Drive, drive, type HostPorts } from './drive.js';
 import type { EventStream, EventsOptions } from './events.js';
+import { type CdcpChange, changeCdcp, channelUp, type PortHandle, sChannelsOf } from './port-channels.js';
 import type { Scheduler } from './ports.js';
 import { vsiText } from './station-commands.js';
 import { eventsOf } from './station-host.js';
 import { notTaken, VsiError } from './vsi-error.js';
+import type { WaitOptions } from './wait.js';
 
 /** What a bridge tells people; frames and TLVs to send are not among it. */
 export type EvbBridgeEvent = Exclude<EvbBridgeOutput, EvbFrameOutput | EvbLldpTlvsOutput>;
@@ -99,8 +103,33 @@ export class BridgePort {
     });
   }
 
-  /** The VSIs of this port. */
+  /** Another S-channel of the same port. It need not be there yet. */
+  channel(scid: number): BridgePort {
+    return new BridgePort(this.#host, this.#port, scid);
+  }
+
+  /** The S-channels of the port, those that are missing, too, with why. */
+  sChannels(): readonly SChannelStatus[] {
+    return sChannelsOf(this.#handle);
+  }
+
+  /** Changes pool and capacity, among others; answers why that was not taken. */
+  cdcp(change: CdcpChange): Refusal | undefined {
+    return changeCdcp(this.#handle, change);
+  }
+
+  /** Resolves with SCID and SVID when this S-channel is there. */
+  up(options: WaitOptions = {}): Promise<SChannelPair> {
+    return channelUp(this.#host.drive, this.#handle, this.#scid, options);
+  }
+
+  /** The VSIs of this S-channel. */
   vsis(): readonly VdpBridgeVsi[] {
     return this.#host.bridge.vsis({ port: this.#port, scid: this.#scid });
+  }
+
+  get #handle(): PortHandle {
+    const host = this.#host;
+    return { name: this.#port, status: () => host.status(), handle: (input) => host.handle(input) };
   }
 }

@@ -134,8 +134,9 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
     this.#attached.set(port, attached);
     if (transport !== undefined) {
       const receiver = {
-        frame: (frame: Uint8Array) => {
-          if (attached.isAttached) this.#driver.handle({ kind: 'frame', port, frame });
+        frame: (frame: Uint8Array, scid?: number) => {
+          if (attached.isAttached)
+            this.#driver.handle({ kind: 'frame', port, frame, ...(scid !== undefined && { scid }) });
         },
         link: (up: boolean) => {
           if (attached.isAttached) this.#driver.handle({ kind: 'link', port, up });
@@ -144,8 +145,8 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
       this.#driver.guard('transport', port, () => transport.start(receiver));
     }
     if (lldp !== undefined) {
-      const neighbors: Parameters<LldpPort['start']>[0]['neighbors'] = (given) => {
-        if (attached.isAttached) this.#driver.handle({ kind: 'lldpNeighbors', port, neighbors: given });
+      const neighbors: Parameters<LldpPort['start']>[0]['neighbors'] = (given, where) => {
+        if (attached.isAttached) this.#driver.handle({ kind: 'lldpNeighbors', port, ...where, neighbors: given });
       };
       this.#driver.guard('lldp', port, () => lldp.start({ neighbors }));
     }
@@ -166,12 +167,14 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
       case 'frame': {
         const transport = this.#attached.get(output.port)?.transport;
         if (transport === undefined) return;
-        this.#driver.guard('transport', output.port, () => transport.send(output.frame));
+        this.#driver.guard('transport', output.port, () =>
+          output.scid === undefined ? transport.send(output.frame) : transport.send(output.frame, output.scid),
+        );
         return;
       }
       case 'lldpTlvs': {
         const lldp = this.#attached.get(output.port)?.lldp;
-        this.#driver.guard('lldp', output.port, () => lldp?.send(output.destination, output.tlv));
+        this.#driver.guard('lldp', output.port, () => lldp?.send(output.destination, output.tlv, output.scid));
         return;
       }
       case 'query':
@@ -183,6 +186,8 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
       case 'release':
         this.#queries.release(output);
         return;
+      case 'channelUp':
+      case 'channelDown':
       case 'online':
       case 'changed':
       case 'offline':

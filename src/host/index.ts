@@ -9,6 +9,7 @@ export { type Drive, drive, type HostPorts } from './drive.js';
 export type { Listener } from './driver.js';
 export type { EventStream, EventsLost, EventsOptions } from './events.js';
 export { linkInMemory, type MemoryLink } from './memory-transport.js';
+export type { CdcpChange } from './port-channels.js';
 export type {
   DataPlane,
   DataPlaneChange,
@@ -30,7 +31,7 @@ export {
   type EvbStationEvent,
   type StationHost,
   type StationPort,
-  type WaitOptions,
   type WantedVsi,
 } from './station-host.js';
 export { VsiError, type VsiErrorReason, type VsiFailure, type VsiWish } from './vsi-error.js';
+export type { WaitOptions } from './wait.js';

@@ -26,16 +26,22 @@ export interface Timer {
 
 /** Whom a transport tells. Both may be called at any time, inside `send` and `start` too. */
 export interface FrameReceiver {
-  /** A frame came, from the destination address to the last octet before the FCS; valid only during the call. */
-  frame(frame: Uint8Array): void;
+  /**
+   * A frame came, from the destination address to the last octet before the FCS; valid only during the call. `scid` is its
+   * S-channel on a port with `tagging: 'host'`, default 1: its S-TAG has been taken off then.
+   */
+  frame(frame: Uint8Array, scid?: number): void;
   /** The MAC is operational, or is not. */
   link(up: boolean): void;
 }
 
 /** One port of the host: Ethernet frames out and in. */
 export interface FrameTransport {
-  /** Sends a frame. It is valid only during the call: who keeps it copies it. */
-  send(frame: Uint8Array): void;
+  /**
+   * Sends a frame. It is valid only during the call: who keeps it copies it. `scid` is its S-channel on a port with
+   * `tagging: 'host'`, which puts the S-TAG on; elsewhere it is not given.
+   */
+  send(frame: Uint8Array, scid?: number): void;
   /** Begins to tell `receiver` of frames, and of the link, whose present state is told first. */
   start(receiver: FrameReceiver): void;
   /** Ends that. */
@@ -44,14 +50,23 @@ export interface FrameTransport {
 
 /** Whom a daemon of the host that speaks LLDP tells. */
 export interface LldpReceiver {
-  /** All neighbours that are heard at the Nearest Customer Bridge address now. */
-  neighbors(neighbors: readonly HostLldpNeighbor[]): void;
+  /**
+   * All neighbours that are heard now at the Nearest Customer Bridge address of an S-channel, default the default one; or
+   * at the other `destination` of a port with CDCP, Nearest non-TPMR Bridge.
+   */
+  neighbors(
+    neighbors: readonly HostLldpNeighbor[],
+    where?: { readonly scid?: number | undefined; readonly destination?: number | undefined },
+  ): void;
 }
 
 /** A daemon of the host that speaks LLDP on a port, for ports with `lldp: { by: 'host' }`. */
 export interface LldpPort {
-  /** From now on these TLVs, all of them, are sent to this destination (48-bit number) behind the mandatory ones. */
-  send(destination: number, tlv: readonly LldpTlv[]): void;
+  /**
+   * From now on these TLVs, all of them, are sent to this destination (48-bit number) in this S-channel behind the
+   * mandatory ones.
+   */
+  send(destination: number, tlv: readonly LldpTlv[], scid: number): void;
   start(receiver: LldpReceiver): void;
   stop(): void;
 }
@@ -72,10 +87,11 @@ export interface VsiManager {
   release?(query: PlacedVsiQuery): void;
 }
 
-/** What changes for the forwarding of frames: which VSIs there are with which filters, and reflective relay. */
+/** What changes for the forwarding of frames: which S-channels and VSIs there are with which filters, reflective relay. */
 export type DataPlaneChange =
   | Extract<EvbBridgeOutput, { readonly kind: 'online' | 'changed' | 'offline' | 'reflectiveRelay' }>
-  | Extract<EvbStationOutput, { readonly kind: 'done' | 'deassociated' | 'reflectiveRelay' }>;
+  | Extract<EvbStationOutput, { readonly kind: 'done' | 'deassociated' | 'reflectiveRelay' }>
+  | Extract<EvbStationOutput, { readonly kind: 'channelUp' | 'channelDown' }>;
 
 /** What forwards frames. */
 export interface DataPlane {

@@ -3,24 +3,30 @@
 import type { Refusal } from '../core/refusal.js';
 import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
 import { DEFAULT_SCID } from '../evb/place.js';
+import type { SChannelStatus } from '../evb/port.js';
 import type { EvbStation, EvbStationInput, EvbStationOutput, EvbStationStatus } from '../evb/station.js';
+import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
 import type { FilterInfo } from '../vdp/filter-info.js';
 import type { DeAssociateCommand, VdpCommand, VsiCommand } from '../vdp/station-events.js';
 import type { VdpStationVsiStatus } from '../vdp/station-status.js';
-import type { AbortSignalLike } from './abort.js';
 import { type CommandOptions, commandPromise } from './command-promise.js';
 import { type Drive, drive, type HostPorts } from './drive.js';
 import { EventStream, type EventsOptions } from './events.js';
+import {
+  type CdcpChange,
+  changeCdcp,
+  channelUp,
+  type PortHandle,
+  sChannelsOf,
+  unwantChannels,
+  wantChannels,
+} from './port-channels.js';
 import type { Scheduler } from './ports.js';
 import { StationCommands } from './station-commands.js';
-import { VsiError, type VsiFailure } from './vsi-error.js';
+import { type WaitOptions, waitFor } from './wait.js';
 
 /** What a station tells people; frames and TLVs to send are not among it. */
 export type EvbStationEvent = Exclude<EvbStationOutput, EvbFrameOutput | EvbLldpTlvsOutput>;
-
-export interface WaitOptions {
-  readonly signal?: AbortSignalLike | undefined;
-}
 
 /** A VSI to be associated. */
 export type WantedVsi = Omit<VsiCommand, 'command'>;
@@ -95,6 +101,9 @@ export function eventsOf<Input, Output extends { readonly kind: string }, Event 
   return stream;
 }
 
+/** After these EVB may be agreed. */
+const READY_AFTER: readonly string[] = ['link', 'configure', 'enable', 'peerUp', 'channelUp'];
+
 export class StationPort {
   readonly #host: StationHost;
   readonly #commands: StationCommands;
@@ -143,49 +152,58 @@ export class StationPort {
     );
   }
 
+  /** Another S-channel of the same port. It need not be there yet. */
+  channel(scid: number): StationPort {
+    return new StationPort(this.#host, this.#commands, this.#port, scid);
+  }
+
+  /** The S-channels of the port, those that are missing, too, with why. */
+  sChannels(): readonly SChannelStatus[] {
+    return sChannelsOf(this.#handle);
+  }
+
+  /** Wants further S-channels of the bridge, behind those wanted already; answers why that was not taken. */
+  want(...scids: number[]): Refusal | undefined {
+    return wantChannels(this.#handle, scids);
+  }
+
+  /** Wants them no more: they end, and so do their VSIs. */
+  unwant(...scids: number[]): Refusal | undefined {
+    return unwantChannels(this.#handle, scids);
+  }
+
+  /** Changes what CDCP wants, the capacity as well. */
+  cdcp(change: CdcpChange): Refusal | undefined {
+    return changeCdcp(this.#handle, change);
+  }
+
+  /** Resolves with SCID and SVID when this S-channel is there. */
+  up(options: WaitOptions = {}): Promise<SChannelPair> {
+    return channelUp(this.#host.drive, this.#handle, this.#scid, options);
+  }
+
   /** Resolves when EVB is agreed with the bridge, so that commands are taken. */
-  ready({ signal }: WaitOptions = {}): Promise<void> {
-    const { drive: driven } = this.#host;
-    return new Promise((resolve, reject) => {
-      const fail = (failure: VsiFailure): void => reject(new VsiError('ready', undefined, failure));
-      if (signal?.aborted) fail({ reason: 'aborted', cause: signal.reason });
-      else if (driven.isStopped) fail({ reason: 'stopped' });
-      else if (this.#isReady()) resolve();
-      else {
-        const end = (): void => {
-          unlisten();
-          signal?.removeEventListener('abort', abort);
-        };
-        const abort = (): void => {
-          end();
-          fail({ reason: 'aborted', cause: signal?.reason });
-        };
-        const look = (): void => {
-          if (!this.#isReady()) return;
-          end();
-          resolve();
-        };
-        const unlisten = driven.listen({
-          // Without a peer EVB can be ready as well, where it is agreed by hand.
-          taken: (input) => {
-            if (input.kind === 'link' || input.kind === 'configure' || input.kind === 'enable') look();
-          },
-          told: (output) => {
-            if (output.kind === 'peerUp') look();
-          },
-          stopped: () => {
-            end();
-            fail({ reason: 'stopped' });
-          },
-        });
-        signal?.addEventListener('abort', abort);
-      }
-    });
+  ready(options: WaitOptions = {}): Promise<void> {
+    return waitFor<EvbStationInput, EvbStationOutput, true>(
+      this.#host.drive,
+      {
+        wish: 'ready',
+        look: () => (this.#isReady() ? true : undefined),
+        // Without a peer EVB can be ready as well, where it is agreed by hand.
+        mayCome: ({ kind }) => READY_AFTER.includes(kind),
+      },
+      options,
+    ).then(() => undefined);
   }
 
   /** The VSIs of this port. */
   vsis(): readonly VdpStationVsiStatus[] {
     return this.#host.station.vsis({ port: this.#port, scid: this.#scid });
+  }
+
+  get #handle(): PortHandle {
+    const host = this.#host;
+    return { name: this.#port, status: () => host.status(), handle: (input) => host.handle(input) };
   }
 
   #isReady(): boolean {

@@ -30,14 +30,14 @@ export const notTaken = (refusal: Refusal): VsiFailure =>
   refusal.code === 'stopped' ? { reason: 'stopped' } : { reason: 'notTaken', refusal };
 
 /** What was wanted. */
-export type VsiWish = VdpCommand | 'withdraw' | 'ready';
+export type VsiWish = VdpCommand | 'withdraw' | 'ready' | 'channelUp';
 
 /** A wish that failed. Recognise it by `code`, as an `EncodeError`, and tell them apart by `reason`. */
 export class VsiError extends Error {
   override readonly name = 'VsiError';
   readonly code = 'dot1qbgVsi';
   readonly wish: VsiWish;
-  /** `undefined` for `ready`. */
+  /** `undefined` for `ready` and `channelUp`. */
   readonly vsi: VsiKey | undefined;
   readonly reason: VsiErrorReason;
   /** Error type of the bridge, 1..5; `undefined` where it told none. */

@@ -33,35 +33,51 @@ export type CdcpConfigOptions = Pick<CdcpConfig, 'role'> & {
 
 const WHOLE_POOL: SvidPool = [{ low: SVID_POOL_RANGE.min, high: SVID_POOL_RANGE.max }];
 
-/** What is wrong with one of the SCIDs wanted, as the end of "expected ...". */
-export function faultOfWant(scid: unknown, before: ReadonlySet<unknown>, maxScid: number): string | undefined {
-  const range = { min: cdcpLimits.maxScid.min, max: maxScid };
-  if (!keepsLimit({ ...cdcpLimits.maxScid, ...range }, scid)) return `an SCID, ${limitText(range)}`;
-  return before.has(scid) ? 'each SCID once' : undefined;
+/** What is wrong with a member of a list. */
+export interface ListFault {
+  readonly at: readonly (number | string)[];
+  readonly value: unknown;
+  /** What would be right, as the end of "expected ...". */
+  readonly expected: string;
 }
 
-function readWants(wants: readonly number[], maxScid: number): readonly number[] {
-  if (!Array.isArray(wants)) throw new OptionError('wants', wants, 'a list of SCIDs');
-  const before = new Set<number>();
+/** What is wrong with the SCIDs that a station wants. */
+export function wantFaults(wants: readonly unknown[], maxScid: number): readonly ListFault[] {
+  const range = { ...cdcpLimits.maxScid, max: maxScid };
+  const before = new Set<unknown>();
+  const faults: ListFault[] = [];
   for (const [i, scid] of wants.entries()) {
-    const fault = faultOfWant(scid, before, maxScid);
-    if (fault !== undefined) throw new OptionError(`wants[${i}]`, scid, fault);
+    const isScid = keepsLimit(range, scid);
+    if (!isScid) faults.push({ at: [i], value: scid, expected: limitText(range) });
+    else if (before.has(scid)) faults.push({ at: [i], value: scid, expected: 'each SCID once' });
     before.add(scid);
   }
-  return [...wants];
+  return faults;
 }
 
-function readPool(pool: readonly SvidRange[]): SvidPool {
-  if (!Array.isArray(pool)) throw new OptionError('pool', pool, 'a list of ranges of SVIDs');
-  for (const [i, range] of pool.entries()) {
-    for (const name of ['low', 'high'] as const) {
-      const svid: unknown = range?.[name];
-      if (keepsLimit(SVID_POOL_RANGE, svid)) continue;
-      throw new OptionError(`pool[${i}].${name}`, svid, `an SVID, ${limitText(SVID_POOL_RANGE)}`);
-    }
-    if (range.low > range.high) throw new OptionError(`pool[${i}].high`, range.high, `no less than low, ${range.low}`);
-  }
-  return svidPoolOf(pool);
+/** What is wrong with the ranges of a pool. */
+export const poolFaults = (pool: readonly unknown[]): readonly ListFault[] =>
+  pool.flatMap((given, i): ListFault[] => {
+    if (typeof given !== 'object' || given === null) return [{ at: [i], value: given, expected: 'an object' }];
+    const range: Partial<SvidRange> = given;
+    const faults = (['low', 'high'] as const)
+      .filter((name) => !keepsLimit(SVID_POOL_RANGE, range[name]))
+      .map((name) => ({ at: [i, name], value: range[name], expected: limitText(SVID_POOL_RANGE) }));
+    const { low = 0, high = 0 } = range;
+    if (faults.length > 0 || low <= high) return faults;
+    return [{ at: [i, 'high'], value: high, expected: `no less than low, ${low}` }];
+  });
+
+function readList<T>(
+  name: string,
+  list: readonly T[],
+  faultsOf: (list: readonly T[]) => readonly ListFault[],
+): readonly T[] {
+  if (!Array.isArray(list)) throw new OptionError(name, list, 'an array');
+  const [fault] = faultsOf(list);
+  if (fault === undefined) return [...list];
+  const path = fault.at.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  throw new OptionError(`${name}${path}`, fault.value, fault.expected);
 }
 
 /** The whole configuration, defaults filled in; throws OptionError for what is out of its range. */
@@ -73,7 +89,7 @@ export function readCdcpConfig(given: CdcpConfigOptions): CdcpConfig {
     role,
     ...numbers,
     ...readFlags<keyof typeof cdcpFlags>(cdcpFlags, given),
-    wants: readWants(given.wants ?? [], numbers.maxScid),
-    pool: readPool(given.pool ?? WHOLE_POOL),
+    wants: readList('wants', given.wants ?? [], (wants) => wantFaults(wants, numbers.maxScid)),
+    pool: svidPoolOf(readList('pool', given.pool ?? WHOLE_POOL, poolFaults)),
   };
 }

@@ -1,8 +1,25 @@
 // The CDCP TLV among all that an LLDP neighbour says, D.2.13: the first good one counts, the others are skipped.
 
-import { isOrganizationValue, LLDP_ORGANIZATION } from '../core/organization.js';
+import { isOrganizationValue, LLDP_ORGANIZATION, OUI_8021 } from '../core/organization.js';
 import type { Note } from '../core/result.js';
-import { CDCP_SUBTYPE, type CdcpTlv, checkCdcpTlv, readCdcpTlv } from './cdcp-tlv.js';
+import { TLV_MAX_LENGTH } from '../core/tlv.js';
+import {
+  CDCP_FIXED_OCTETS,
+  CDCP_PAIR_OCTETS,
+  CDCP_SUBTYPE,
+  type CdcpTlv,
+  checkCdcpTlv,
+  readCdcpTlv,
+} from './cdcp-tlv.js';
+
+/** The form of the TLV, for an LLDP agent: it counts what has another one. */
+export const CDCP_TLV_FORM = {
+  oui: OUI_8021,
+  subtype: CDCP_SUBTYPE,
+  minLength: CDCP_FIXED_OCTETS,
+  maxLength: TLV_MAX_LENGTH,
+  step: CDCP_PAIR_OCTETS,
+} as const;
 
 export type CdcpTlvRejection = 'cdcpTlvLength' | 'cdcpPairLength' | 'cdcpTlvRepeated';
 

@@ -31,7 +31,7 @@ export {
   encodeCdcpTlvInto,
   type SChannelPair,
 } from './cdcp-tlv.js';
-export { type CdcpTlvRejection, type FoundCdcpTlv, findCdcpTlv, type RawTlv } from './find-cdcp-tlv.js';
+export { CDCP_TLV_FORM, type CdcpTlvRejection, type FoundCdcpTlv, findCdcpTlv, type RawTlv } from './find-cdcp-tlv.js';
 export { formatError, formatFinding } from './format-error.js';
 export { cdcpLimits } from './limits.js';
 export type { CdcpChannelStatus, MissingReason } from './missing-channel.js';

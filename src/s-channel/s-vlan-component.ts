@@ -64,8 +64,8 @@ export function addSChannel(
   component: SVlanComponent,
   { scid, svid }: SChannelPair,
 ): Refusal<SChannelRefusal> | undefined {
-  if (!keepsLimit(SCID_RANGE, scid)) return refuse('badScid', 'scid', `an SCID, ${limitText(SCID_RANGE)}`);
-  if (!keepsLimit(SVID_RANGE, svid)) return refuse('badSvid', 'svid', `an SVID, ${limitText(SVID_RANGE)}`);
+  if (!keepsLimit(SCID_RANGE, scid)) return refuse('badScid', 'scid', limitText(SCID_RANGE));
+  if (!keepsLimit(SVID_RANGE, svid)) return refuse('badSvid', 'svid', limitText(SVID_RANGE));
   const { svidOf, scidOf } = component;
   if (svidOf.has(scid)) return refuse('scidInUse', 'scid', 'an SCID that no other S-channel of the port has');
   if (scidOf.has(svid)) return refuse('svidInUse', 'svid', 'an SVID that no other S-channel of the port has');

@@ -20,20 +20,25 @@ export interface VdpBridgePort {
   readonly counters: VdpBridgeCounters;
   readonly answers: VdpBridgeAnswers;
   readonly outputs: Fifo<VdpBridgeOutput>;
-  /** Queries made so far. */
+  /** Queries made so far, and those of whoever was there before. */
   serial: number;
+  readonly firstSerial: number;
   /** Microseconds, as the next two. */
   now: number;
   resourceWaitDelay: number;
   toutKeepAlive: number;
 }
 
-/** @param most TLVs in a ULPDU at most */
+/**
+ * @param most TLVs in a ULPDU at most
+ * @param serial queries made before
+ */
 export function newBridgePort(
   limits: VdpBridgeLimits,
   hashSeed: number,
   most: number,
   formats: FilterFormats | undefined,
+  serial: number,
 ): VdpBridgePort {
   const table = new VdpBridgeTable(hashSeed);
   const deadlines = new Deadlines();
@@ -46,7 +51,8 @@ export function newBridgePort(
     counters,
     answers: new VdpBridgeAnswers(table, deadlines, counters, most),
     outputs: new Fifo(),
-    serial: 0,
+    serial,
+    firstSerial: serial,
     now: Number.NEGATIVE_INFINITY,
     resourceWaitDelay: 0,
     toutKeepAlive: 0,
@@ -61,4 +67,4 @@ export const slotOfQuery = (id: number): number => id % SLOTS;
 
 /** Whether an id was given out to a query. */
 export const wasAsked = (port: VdpBridgePort, id: number): boolean =>
-  Number.isSafeInteger(id) && id >= SLOTS && Math.floor(id / SLOTS) <= port.serial;
+  Number.isSafeInteger(id) && id >= SLOTS * (port.firstSerial + 1) && Math.floor(id / SLOTS) <= port.serial;

@@ -34,6 +34,10 @@ export interface VdpBridgeOptions {
   readonly hashSeed?: number | undefined;
   /** What becomes of VSIs when the EVB TLV is lost; default `keep`: they live on by their keep-alives. */
   readonly onEvbLoss?: 'keep' | 'release' | undefined;
+  /**
+   * `queries` of the bridge whose place this one takes, so that no answer to that one is taken for one to this; default 0.
+   */
+  readonly queriesBefore?: number | undefined;
   /** Filter info formats beyond 1 to 4 that are to be accepted, as format -> octets of an entry. */
   readonly formats?: FilterFormats | undefined;
 }
@@ -71,13 +75,22 @@ export class VdpBridge {
 
   /** @throws OptionError for an option out of its range */
   constructor(options: VdpBridgeOptions = {}) {
-    const { hashSeed = 0, formats } = options;
+    const { hashSeed = 0, queriesBefore = 0, formats } = options;
     const { oneTlvPerEcpdu } = readFlags<keyof typeof vdpBridgeFlags>(vdpBridgeFlags, options);
     const { onEvbLoss } = readChoices(vdpBridgeChoices, options);
     if (!Number.isInteger(hashSeed)) throw new OptionError('hashSeed', hashSeed, 'an integer');
+    if (!Number.isInteger(queriesBefore) || queriesBefore < 0) {
+      throw new OptionError('queriesBefore', queriesBefore, 'an integer, 0 or more');
+    }
     const most = oneTlvPerEcpdu ? 1 : Number.POSITIVE_INFINITY;
     this.#onEvbLoss = onEvbLoss;
-    this.#port = newBridgePort(withDefaults<keyof VdpBridgeLimits>(vdpBridgeLimits, options), hashSeed, most, formats);
+    this.#port = newBridgePort(
+      withDefaults<keyof VdpBridgeLimits>(vdpBridgeLimits, options),
+      hashSeed,
+      most,
+      formats,
+      queriesBefore,
+    );
     this.#vsis = new VdpBridgeVsis(this.#port);
     this.#receiver = new VdpBridgeReceiver(this.#port, this.#vsis);
     this.#startTimersBy(this.#parameters);
@@ -139,6 +152,11 @@ export class VdpBridge {
   pull(out: Uint8Array, at: number, limit: number, now: number): number {
     this.#advance(now);
     return this.#port.answers.pack(out, at, limit, this.#port.now + this.#port.toutKeepAlive);
+  }
+
+  /** Queries made so far; see `queriesBefore`. */
+  get queries(): number {
+    return this.#port.serial;
   }
 
   status(): VdpBridgeStatus {

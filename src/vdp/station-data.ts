@@ -18,7 +18,7 @@ export type VdpStationState =
   | 'TRANSMIT_DEASSOC';
 
 /** Why all is over at once, S0. */
-export type VdpStationResetReason = 'portDown' | 'disabled' | 'evbLost' | 'removed';
+export type VdpStationResetReason = 'portDown' | 'disabled' | 'evbLost' | 'sChannelDeleted' | 'removed';
 
 export interface VdpStationData {
   state: VdpStationState;

@@ -5,7 +5,7 @@ import type { Identifier } from '../core/identifier.js';
 import type { Refusal } from '../core/refusal.js';
 import type { FilterInfo } from './filter-info.js';
 import type { VdpParameters } from './parameters.js';
-import type { VdpStationFailure } from './station-data.js';
+import type { VdpStationFailure, VdpStationResetReason } from './station-data.js';
 import type { OrganizationData, ReceivedOrganization, VsiKey } from './vsi-key.js';
 
 export type VdpCommand = 'preAssociate' | 'preAssociateRr' | 'associate' | 'deAssociate';
@@ -62,7 +62,7 @@ export type VdpStationInput =
    */
   | { readonly kind: 'evb'; readonly state: 'down' | 'lost' }
   /** All VSIs end at once, nothing is sent; commands are refused until EVB is agreed. */
-  | { readonly kind: 'reset'; readonly reason: 'portDown' | 'disabled' | 'evbLost' }
+  | { readonly kind: 'reset'; readonly reason: Exclude<VdpStationResetReason, 'removed'> }
   | { readonly kind: 'timeout' };
 
 export type VdpStationRefusalCode =

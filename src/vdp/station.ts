@@ -87,6 +87,9 @@ export class VdpStation {
     }
   }
 
+  /** It asks no VSI manager. */
+  readonly queries = 0;
+
   /** The next output, in causal order; `undefined` where there is none. */
   poll(): VdpStationOutput | undefined {
     return this.#core.outputs.shift();

@@ -7,7 +7,7 @@ const isPure = ({ path }: Source): boolean => !/^src\/(cli|node)\//.test(path);
 const isError = (text: string): boolean => /class \w+ extends Error\b/.test(text);
 /** The shells of the protocols, and the containers they are made of. */
 const hasClass = ({ path }: Source): boolean =>
-  /^src\/\w[\w-]*\/(entity|station|bridge|agent|(evb|cdcp)-negotiation|endpoint|channel|port|bridge-(answers|receive|record|vsis))\.ts$/.test(
+  /^src\/\w[\w-]*\/(entity|station|bridge|agent|(evb|cdcp)-negotiation|endpoint|channels?|port|timers|uap|bridge-(answers|receive|record|vsis))\.ts$/.test(
     path,
   ) ||
   /^src\/core\/(deadlines|fifo|identifier-index|slot-list)\.ts$/.test(path) ||

@@ -18,6 +18,9 @@ export const fullStation = {
         tooManyNeighbors: 'evictOldest',
       },
       evb: { r: 2, rte: 9, maxR: 5, gid: true, rrReq: true, onEvbLoss: 'release' },
+      tagging: 'host',
+      cdcp: { enabled: false, chnCap: 4, wants: [2, 3], maxScid: 200, sComp: true },
+      channels: [{ scid: 2, svid: 100 }],
     },
     { name: 'eth1', mac: '02:00:00:00:00:02' },
   ],
@@ -29,6 +32,7 @@ export const fullStation = {
   vsis: [
     {
       port: 'eth0',
+      scid: 2,
       command: 'preAssociate',
       managerId: '192.0.2.10',
       typeId: 66051,
@@ -53,7 +57,20 @@ export const fullStation = {
 
 /** A bridge with all members given. */
 export const fullBridge = {
-  ports: [{ name: 'ge-0', mac: '02-00-00-00-01-01', evb: { rrCap: true, rrForce: 'on' } }],
+  ports: [
+    {
+      name: 'ge-0',
+      mac: '02-00-00-00-01-01',
+      evb: { rrCap: true, rrForce: 'on' },
+      cdcp: {
+        pool: [
+          { low: 100, high: 199 },
+          { low: 300, high: 300 },
+        ],
+        honourProposed: false,
+      },
+    },
+  ],
   maxPorts: 1,
   vdp: { maxFilterEntries: 10, oneTlvPerEcpdu: true },
   peer: 'openlldp',

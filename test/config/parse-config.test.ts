@@ -61,6 +61,7 @@ describe('what a file says', () => {
     expect(parsed(parseStationConfig(fullStation)).vsis).toEqual([
       {
         port: 'eth0',
+        scid: 2,
         command: 'preAssociate',
         managerId: parseManagerId('192.0.2.10'),
         typeId: 66051,
@@ -72,6 +73,7 @@ describe('what a file says', () => {
       },
       {
         port: 'eth1',
+        scid: 1,
         command: 'associate',
         managerId: ZERO_IDENTIFIER,
         typeId: 1,

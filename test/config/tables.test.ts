@@ -14,9 +14,16 @@ import {
 import { parseMac } from '../../src/core/mac.js';
 import { ecpLimits } from '../../src/ecp/limits.js';
 import { EvbBridge } from '../../src/evb/bridge.js';
-import { evbPortFlags, evbPortLldpChoices, evbSystemLimits } from '../../src/evb/limits.js';
+import {
+  evbPortCdcpFlags,
+  evbPortChoices,
+  evbPortFlags,
+  evbPortLldpChoices,
+  evbSystemLimits,
+} from '../../src/evb/limits.js';
 import { EvbStation } from '../../src/evb/station.js';
 import { evbChoices, evbFlags, evbLimits, lldpChoices, lldpFlags, lldpLimits } from '../../src/lldp-evb/limits.js';
+import { cdcpFlags, cdcpLimits } from '../../src/s-channel/limits.js';
 import { vdpBridgeChoices, vdpBridgeFlags, vdpBridgeLimits } from '../../src/vdp/bridge-limits.js';
 import { parseManagerId } from '../../src/vdp/manager-id.js';
 import { VdpStation } from '../../src/vdp/station.js';
@@ -33,7 +40,7 @@ import type { VsiType } from '../../src/vdp/vsi-manager-type.js';
 import { sourcesBelow } from '../architecture/sources.js';
 import { oneVsi, withMember } from './configs.js';
 
-const port = { name: 'eth0', mac: '02-00-00-00-00-01' };
+const port = { name: 'eth0', mac: '02-00-00-00-00-01', cdcp: {} };
 const base = { ports: [port] };
 /** What the constructors have for it. */
 const options = { ports: [{ ...port, mac: parseMac(port.mac) }] };
@@ -84,6 +91,10 @@ const both = [station, bridge];
 const PLACES: readonly Place[] = [
   { table: 'evbSystemLimits', rows: evbSystemLimits, at: '', roles: both },
   { table: 'evbPortFlags', rows: evbPortFlags, at: 'ports[0].', roles: both },
+  { table: 'evbPortChoices', rows: evbPortChoices, at: 'ports[0].', roles: both },
+  { table: 'evbPortCdcpFlags', rows: evbPortCdcpFlags, at: 'ports[0].cdcp.', roles: both },
+  { table: 'cdcpLimits', rows: cdcpLimits, at: 'ports[0].cdcp.', roles: both },
+  { table: 'cdcpFlags', rows: cdcpFlags, at: 'ports[0].cdcp.', roles: both },
   {
     table: 'ecpLimits',
     rows: ecpLimits,
@@ -108,14 +119,7 @@ const PLACES: readonly Place[] = [
 ];
 
 /** Tables of what no host configures: the shells check what others tell them. */
-const NOT_CONFIGURED = [
-  'vdpParameterLimits',
-  'evbNegotiationLimits',
-  'cdcpNegotiationLimits',
-  // No station or bridge speaks CDCP.
-  'cdcpLimits',
-  'cdcpFlags',
-];
+const NOT_CONFIGURED = ['vdpParameterLimits', 'evbNegotiationLimits', 'cdcpNegotiationLimits'];
 /** Tables of ranges of VSIs and VSI types: further down. */
 const OF_VSIS = ['vsiRanges', 'vsiChoices', 'organizationRanges', 'filterEntryRanges', 'vsiTypeRanges'];
 

@@ -4,9 +4,16 @@ import { readFileSync } from 'node:fs';
 import { type Choice, choiceText, FLAG_TEXT, type Flag } from '../../src/core/choices.js';
 import { type Limit, limitText, type Range } from '../../src/core/limits.js';
 import { ecpLimits } from '../../src/ecp/limits.js';
-import { evbPortFlags, evbPortLldpChoices, evbSystemLimits } from '../../src/evb/limits.js';
+import {
+  evbPortCdcpFlags,
+  evbPortChoices,
+  evbPortFlags,
+  evbPortLldpChoices,
+  evbSystemLimits,
+} from '../../src/evb/limits.js';
 import { evbChoices, evbFlags, evbLimits, lldpChoices, lldpFlags, lldpLimits } from '../../src/lldp-evb/limits.js';
 import { STATION_ID_OCTETS, STATION_ID_SUBTYPE } from '../../src/lldp-evb/local-tlvs.js';
+import { cdcpFlags, cdcpLimits, SCID_RANGE, SVID_POOL_RANGE, SVID_RANGE } from '../../src/s-channel/limits.js';
 import { vdpBridgeFlags, vdpBridgeLimits } from '../../src/vdp/bridge-limits.js';
 import { vdpStationFlags, vdpStationLimits } from '../../src/vdp/station-limits.js';
 import {
@@ -70,7 +77,12 @@ export const SECTIONS: Readonly<Record<string, readonly Member[]>> = {
     ...system,
     member('vdp', 'an object', '{}', 'VDP of every port, see below'),
     peer('one association TLV per ECPDU, and null VIDs in answers'),
-    member('vsis', 'a list', '[]', 'what to ask for: VSIs, each with a further member `port`, the name of a port'),
+    member(
+      'vsis',
+      'a list',
+      '[]',
+      'what to ask for: VSIs, each with further members: `port`, the name of a port, and `scid`, its S-channel, default 1',
+    ),
   ],
   'VDP of a station': [...members(vdpStationLimits), ...members(vdpStationFlags, { presets: byPeer })],
   Bridge: [
@@ -85,10 +97,27 @@ export const SECTIONS: Readonly<Record<string, readonly Member[]>> = {
     member('name', 'a text of 1..255 octets', NEEDED, 'each once'),
     member('mac', 'an individual MAC address', NEEDED, 'of the port'),
     ...members(evbPortFlags),
+    ...members(evbPortChoices),
     memberOf('initialSequence', ecpLimits.initialSequence, 'the program’s: drawn at random, or 0'),
     member('lldp', 'an object', '{}', 'how the port speaks LLDP, see below'),
     member('evb', 'an object', '{}', 'proposals and wishes, see below'),
+    member('cdcp', 'an object', NONE, 'S-channels by CDCP, see below; without, none is spoken'),
+    member('channels', 'a list', NONE, 'S-channels by hand, see below: there while CDCP is off'),
   ],
+  'CDCP of a port': [
+    ...members(evbPortCdcpFlags),
+    ...members(cdcpLimits),
+    ...members(cdcpFlags),
+    member('wants', 'SCIDs, each once', '[]', 'station: S-channels to ask for, in the order of preference'),
+    member(
+      'pool',
+      'a list of `{ "low", "high" }`',
+      `${SVID_POOL_RANGE.min} to ${SVID_POOL_RANGE.max}`,
+      'bridge: SVIDs that it may assign, both bounds included',
+    ),
+  ],
+  'SVID range': [memberOf('low', SVID_POOL_RANGE), memberOf('high', SVID_POOL_RANGE)],
+  'S-channel by hand': [memberOf('scid', SCID_RANGE), memberOf('svid', SVID_RANGE)],
   'LLDP of a port': [
     ...members(evbPortLldpChoices),
     member('chassisId', 'a station identifier', 'the MAC address', 'Chassis ID'),
@@ -209,6 +238,9 @@ ${section('VDP of a bridge')}
 ${section('Port')}
 ${section('LLDP of a port')}
 ${section('Station identifier')}
+${section('CDCP of a port', 'A station asks for S-channels, a bridge gives each an SVID. Both ends have the default one, SCID 1 and SVID 1, which is not tagged.')}
+${section('SVID range')}
+${section('S-channel by hand', 'Each SCID and each SVID once on a port; those of the default S-channel are taken.')}
 ${section('EVB of a port', 'A maximum is not below its proposal. What is marked as the station’s means nothing to a bridge, and the reverse.')}
 ${section('VSI', 'The identity of a VSI on a port is its VSIID and the format of it together.')}
 ${section('Filter info')}

@@ -10,9 +10,11 @@ import {
 } from '../../src/evb/station.js';
 import { decodeFrame, encodeFrame } from '../../src/frame/index.js';
 import { type EvbTlv, encodeEvbTlv } from '../../src/lldp-evb/evb-tlv.js';
+import { untag } from '../../src/s-channel/index.js';
 import type { VsiAnswer, VsiCommand, VsiQuery } from '../../src/vdp/index.js';
 import { evbTlv } from '../support/evb.js';
 import { hex, toHex } from '../support/hex.js';
+import { pairsText } from '../support/pairs.js';
 import { command, ulpdu } from '../vdp/station-rig.js';
 
 export const SECOND = 1_000_000;
@@ -47,15 +49,26 @@ export const framesOf = (outputs: readonly Output[]): Uint8Array[] =>
 
 const statusText = (status: number): string => status.toString(16).padStart(2, '0');
 
+function untagged(frame: Uint8Array): Uint8Array {
+  const result = untag(frame);
+  if (!result.ok) throw new Error(result.reason);
+  return result.frame;
+}
+
 /** A frame in short: `LLDP 121 060f6e9414`, `ACK 1`, `VDP 1: 3/00 4/00`. */
 export function frameText(frame: Uint8Array): string {
   const decoded = decodeFrame(frame);
   if (!decoded.ok) return `bad ${toHex(frame)}`;
   const { value } = decoded;
+  const [tag] = value.ethernet.tag;
+  if (tag !== undefined) return `[${tag.vid}] ${frameText(untagged(frame))}`;
   switch (value.kind) {
     case 'lldp': {
-      const evb = value.lldp.tlv.flatMap((one) => (one.kind === 'evb' ? [toHex(encodeEvbTlv(one.evb)).slice(8)] : []));
-      return ['LLDP', value.lldp.ttl, ...evb].join(' ');
+      const said = value.lldp.tlv.flatMap((one) => {
+        if (one.kind === 'evb') return [toHex(encodeEvbTlv(one.evb)).slice(8)];
+        return one.kind === 'cdcp' ? [`${one.cdcp.role} ${pairsText(one.cdcp.pair)}`] : [];
+      });
+      return ['LLDP', value.lldp.ttl, ...said].join(' ');
     }
     case 'ecpAck':
       return `ACK ${value.ecp.sequence}`;
@@ -95,6 +108,13 @@ export function say(output: Output): string {
       return `reflectiveRelay ${output.on ? 'on' : 'off'}`;
     case 'rejected':
       return `rejected ${output.error}${output.keep ? ' keep' : ''}${output.hard ? ' hard' : ''}`;
+    case 'channelUp':
+    case 'channelDown':
+      return `${output.kind} ${output.scid}/${output.svid}`;
+    case 'channelMissing':
+      return `missing ${output.scid} ${output.missing}`;
+    case 'cdcpRunning':
+      return `cdcpRunning ${output.on}`;
     case 'operChanged': {
       const { r, rte, rwd, rka, gid } = output.after;
       return `oper ${r} ${rte} ${rwd} ${rka}${gid ? ' gid' : ''}`;
@@ -107,7 +127,7 @@ export function say(output: Output): string {
 export const says = (outputs: readonly Output[]): string[] => outputs.map(say);
 /** The same without frames and what LLDP tells. */
 export const news = (outputs: readonly Output[]): string[] =>
-  says(outputs.filter(({ kind }) => kind !== 'frame' && !kind.startsWith('neighbor')));
+  says(outputs.filter(({ kind }) => kind !== 'frame' && kind !== 'uapLldp' && !kind.startsWith('neighbor')));
 
 /** All that waits for poll of an end alone, in short. */
 export const told = (endpoint: { poll(): Output | undefined }): string[] => news(drain(endpoint));
@@ -300,7 +320,7 @@ export class Pair {
         if (output.kind !== 'query') continue;
         const answer = this.#answer(output);
         if (answer === undefined) continue;
-        this.bridge.handle({ kind: 'answer', port: BRIDGE_PORT, id: output.id, answer }, this.now);
+        this.bridge.handle({ kind: 'answer', port: BRIDGE_PORT, scid: output.scid, id: output.id, answer }, this.now);
         more = true;
       }
     }

@@ -2,10 +2,10 @@
 // until a command ends them.
 
 import type { ConfiguredVsi, EvbStationConfig } from '../../config/station-schema.js';
+import { type ChannelPlace, DEFAULT_SCID } from '../../evb/place.js';
 import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../evb/station.js';
 import { jsonOf } from '../../frame/frame-json.js';
 import { drive } from '../../host/drive.js';
-import type { VdpStationVsiStatus } from '../../vdp/station-status.js';
 import type { VsiKey } from '../../vdp/vsi-key.js';
 import { createCommandRunner } from './command-runner.js';
 import type { StationContext } from './live-context.js';
@@ -14,14 +14,14 @@ import { createLiveObserver } from './live-observer.js';
 import { STATION_COMMANDS } from './station-commands.js';
 import { vsiName } from './vsi-text.js';
 
-const keyOf = (port: string, vsi: VsiKey): string => `${port} ${vsiName(vsi)}`;
+const keyOf = ({ port, scid }: ChannelPlace, vsi: VsiKey): string => `${scid} ${vsiName(vsi)} ${port}`;
 
 /** The VSI that an output says the end of. */
 function endOf(output: EvbStationOutput): string | undefined {
   const isEnd =
     output.kind === 'deassociated' ||
     ((output.kind === 'done' || output.kind === 'failed') && output.command === 'deAssociate');
-  return isEnd ? keyOf(output.port, output.vsi) : undefined;
+  return isEnd ? keyOf(output, output.vsi) : undefined;
 }
 
 export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts): LiveNode {
@@ -31,20 +31,23 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
     ports: drawnPorts(config.ports, parts),
     vdp: { ...config.vdp, hashSeed: parts.hashSeed },
   });
-  const wanted = new Map<string, ConfiguredVsi>(config.vsis.map((vsi) => [keyOf(vsi.port, vsi), vsi]));
+  const wanted = new Map<string, ConfiguredVsi>(config.vsis.map((vsi) => [keyOf(vsi, vsi), vsi]));
   const observer = createLiveObserver('station', config.ports, () => station.status(), parts.tell);
   const driven = drive<EvbStationInput, EvbStationOutput>(station, { transports, observer }, scheduler);
-  const held = (port: string): readonly VdpStationVsiStatus[] => station.vsis({ port });
   const names = config.ports.map(({ name }) => name);
-
-  const isReady = (port: string): boolean =>
-    station.status().ports.some(({ name, channels }) => name === port && channels.some(({ evb }) => evb.evbReady));
+  const channelsOf = (port: string) =>
+    station.status().ports.flatMap(({ name, channels }) => (name === port ? channels : []));
+  const all = (port: string) =>
+    channelsOf(port).flatMap(({ scid }) => station.vsis({ port, scid }).map((vsi) => ({ scid, ...vsi })));
+  const readyPlaces = (port: string): ChannelPlace[] =>
+    channelsOf(port).flatMap(({ scid, evb }) => (evb.evbReady ? [{ port, scid }] : []));
   const askWanted = (): void => {
     if (wanted.size === 0) return;
-    for (const port of names.filter(isReady)) {
-      const known = new Set(held(port).map((vsi) => keyOf(port, vsi)));
-      for (const [key, { port: place, ...vsi }] of wanted) {
-        if (place === port && !known.has(key)) driven.handle({ kind: 'command', port, vsi });
+    for (const place of names.flatMap(readyPlaces)) {
+      const known = new Set(station.vsis(place).map((vsi) => keyOf(place, vsi)));
+      for (const [key, { port, scid, ...vsi }] of wanted) {
+        if (port !== place.port || scid !== place.scid || known.has(key)) continue;
+        driven.handle({ kind: 'command', port, scid, vsi });
       }
     }
   };
@@ -65,12 +68,12 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
     give: (input) => driven.handle(input),
     status: () => station.status(),
     vsis: (port) =>
-      held(port).map(({ waitWhile, ...vsi }) => {
+      all(port).map(({ waitWhile, ...vsi }) => {
         const left = waitWhile === undefined ? {} : { waitWhile: Math.max(0, waitWhile - driven.now()) };
         return { vsi: vsiName(vsi), ...(jsonOf(vsi) as object), ...left };
       }),
-    held,
-    forget: (port, key) => wanted.delete(keyOf(port, key)),
+    held: (port) => station.vsis({ port }),
+    forget: (port, key) => wanted.delete(keyOf({ port, scid: DEFAULT_SCID }, key)),
     transportCounters: parts.transportCounters,
     commands: STATION_COMMANDS,
     stop: parts.stop,
@@ -79,7 +82,7 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
     run: createCommandRunner(STATION_COMMANDS, context),
     release(done) {
       wanted.clear();
-      const open = new Set(names.flatMap((port) => held(port).map((vsi) => keyOf(port, vsi))));
+      const open = new Set(names.flatMap((port) => all(port).map((vsi) => keyOf({ port, scid: vsi.scid }, vsi))));
       driven.listen({
         told(output) {
           const key = endOf(output);
@@ -88,8 +91,8 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
       });
       if (open.size === 0) done();
       for (const port of names) {
-        for (const { vsiidFormat, vsiid } of held(port))
-          driven.handle({ kind: 'deAssociate', port, vsiidFormat, vsiid });
+        for (const { scid, vsiidFormat, vsiid } of all(port))
+          driven.handle({ kind: 'deAssociate', port, scid, vsiidFormat, vsiid });
       }
     },
     disable() {

@@ -1,0 +1,62 @@
+// The S-channels of a driven port, in either role: the table of them, and what is wanted of CDCP.
+
+import type { Refusal } from '../core/refusal.js';
+import type { EvbCommonInput } from '../evb/endpoint.js';
+import type { PortStatus, SChannelStatus } from '../evb/port.js';
+import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
+import { DEFAULT_SCID } from '../s-channel/pair-list.js';
+import type { AnyInput, AnyOutput, Drive } from './drive.js';
+import { type WaitOptions, waitFor } from './wait.js';
+
+/** What CDCP may be told while it runs. */
+export type CdcpChange = Extract<EvbCommonInput, { readonly kind: 'cdcp' }>['cdcp'];
+
+/** The port as its endpoint knows it. */
+export interface PortHandle {
+  readonly name: string;
+  readonly status: () => { readonly ports: readonly PortStatus<unknown>[] };
+  readonly handle: (input: EvbCommonInput) => Refusal | undefined;
+}
+
+const portOf = ({ name, status }: PortHandle): PortStatus<unknown> | undefined =>
+  status().ports.find((port) => port.name === name);
+
+/** The table: those that are there, then those that are missing, with why; none where the port has no S-VLAN component. */
+export const sChannelsOf = (handle: PortHandle): readonly SChannelStatus[] => portOf(handle)?.sChannels ?? [];
+
+export const changeCdcp = ({ name, handle }: PortHandle, cdcp: CdcpChange): Refusal | undefined =>
+  handle({ kind: 'cdcp', port: name, cdcp });
+
+const wantsOf = (handle: PortHandle): readonly number[] =>
+  (portOf(handle)?.cdcp?.channels ?? []).map(({ scid }) => scid).filter((scid) => scid !== DEFAULT_SCID);
+
+/** Wants further S-channels, behind those wanted already. */
+export function wantChannels(handle: PortHandle, scids: readonly number[]): Refusal | undefined {
+  const wants = wantsOf(handle);
+  return changeCdcp(handle, { wants: [...wants, ...scids.filter((scid) => !wants.includes(scid))] });
+}
+
+/** Wants some of them no more. */
+export const unwantChannels = (handle: PortHandle, scids: readonly number[]): Refusal | undefined =>
+  changeCdcp(handle, { wants: wantsOf(handle).filter((scid) => !scids.includes(scid)) });
+
+/** Resolves when an S-channel is there. */
+export function channelUp<Input extends AnyInput, Output extends AnyOutput>(
+  driven: Drive<Input, Output>,
+  handle: PortHandle,
+  scid: number,
+  options: WaitOptions,
+): Promise<SChannelPair> {
+  return waitFor<Input, Output, SChannelPair>(
+    driven,
+    {
+      wish: 'channelUp',
+      look: () => {
+        const channel = portOf(handle)?.channels.find((one) => one.scid === scid);
+        return channel && { scid, svid: channel.svid };
+      },
+      mayCome: ({ kind }) => kind === 'channelUp' || kind === 'addPort',
+    },
+    options,
+  );
+}
