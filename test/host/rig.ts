@@ -1,6 +1,7 @@
 // Hosts without a world: an endpoint of a few lines, a transport that does what the test says, and a station and a bridge on
 // an in-memory link.
 
+import type { EvbPortOptions } from '../../src/evb/port-options.js';
 import type { EvbStationInput, EvbStationOutput } from '../../src/evb/station.js';
 import {
   driveBridge,
@@ -86,16 +87,19 @@ export function noting(): Observer<Input, Output> & { readonly faults: HostFault
 }
 
 /** Things with a scheduler that a world's `until` can run. */
-export function twoEnds(manager: VsiManager = { query: () => ({ ok: true }) }) {
+export function twoEnds(
+  manager: VsiManager = { query: () => ({ ok: true }) },
+  more: { readonly station?: Partial<EvbPortOptions>; readonly bridge?: Partial<EvbPortOptions> } = {},
+) {
   const scheduler = new VirtualScheduler();
   const link = linkInMemory(scheduler, 10);
   const station = driveStation(
-    new EvbStation({ ports: [{ name: 'eth0', mac: STATION_MAC, evb: { ...PARAMETERS } }] }),
+    new EvbStation({ ports: [{ name: 'eth0', mac: STATION_MAC, evb: { ...PARAMETERS }, ...more.station }] }),
     { transports: { eth0: link.ends[0] } },
     scheduler,
   );
   const bridge = driveBridge(
-    new EvbBridge({ ports: [{ name: 'ge1', mac: BRIDGE_MAC, evb: { ...PARAMETERS } }] }),
+    new EvbBridge({ ports: [{ name: 'ge1', mac: BRIDGE_MAC, evb: { ...PARAMETERS }, ...more.bridge }] }),
     { transports: { ge1: link.ends[1] }, manager },
     scheduler,
   );

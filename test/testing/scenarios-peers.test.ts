@@ -1,10 +1,10 @@
 // Scenarios 23, 25, 26 and 31 to 33: very many VSIs, peers that are none, exponents at their ends, liars, changes of EVB, and
 // all of it at random. Invariants are checked after every step by the rig.
 //
-// Do not apply yet: 20 and 21, which need S-channels (there is the default one only); 28, which needs snapshots (a journal
+// S-channels, 20 and 21, are in scenarios-channels.test.ts. Do not apply yet: 28, which needs snapshots (a journal
 // that is replayed is tested in journal.test.ts); of 25 the draft protocol; of 32 S-channels with group addresses. The rules
 // S2 across processes, and S8, which is the gate on the rows of machines, are not tests here. I4 to I6 cannot be seen from
-// outside of ECP, whose laws hold them; I16 is about S-channels.
+// outside of ECP, whose laws hold them.
 
 import { describe, expect, test } from 'vitest';
 import { encodeFrame, type Frame, NEAREST_CUSTOMER_BRIDGE } from '../../src/index.js';

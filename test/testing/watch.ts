@@ -284,7 +284,9 @@ export class BridgeWatch implements Observer<EvbBridgeInput, EvbBridgeOutput> {
     this.#counters = counters;
     if (port === undefined) return;
     const { rxFrames, rxMalformed, rxOwnSource, rxSourceRefused, rxOther, rxLinkDown, rxBusy } = port.counters;
-    const taken = rxFrames - rxMalformed - rxOwnSource - rxSourceRefused - rxOther - rxLinkDown - rxBusy;
+    const { rxUnknownSvid = 0, rxInvalidVid = 0 } = port.counters;
+    const misplaced = rxUnknownSvid + rxInvalidVid;
+    const taken = rxFrames - rxMalformed - rxOwnSource - rxSourceRefused - rxOther - misplaced - rxLinkDown - rxBusy;
     const { ecp, lldp } = port.channels[0] ?? {};
     const c = ecp?.counters;
     const ecpdus =
