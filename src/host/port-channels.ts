@@ -53,7 +53,7 @@ export function channelUp<Input extends AnyInput, Output extends AnyOutput>(
       wish: 'channelUp',
       look: () => {
         const channel = portOf(handle)?.channels.find((one) => one.scid === scid);
-        return channel && { scid, svid: channel.svid };
+        return channel && { value: { scid, svid: channel.svid } };
       },
       mayCome: ({ kind }) => kind === 'channelUp' || kind === 'addPort',
     },

@@ -184,16 +184,16 @@ export class StationPort {
 
   /** Resolves when EVB is agreed with the bridge, so that commands are taken. */
   ready(options: WaitOptions = {}): Promise<void> {
-    return waitFor<EvbStationInput, EvbStationOutput, true>(
+    return waitFor<EvbStationInput, EvbStationOutput, void>(
       this.#host.drive,
       {
         wish: 'ready',
-        look: () => (this.#isReady() ? true : undefined),
+        look: () => (this.#isReady() ? { value: undefined } : undefined),
         // Without a peer EVB can be ready as well, where it is agreed by hand.
         mayCome: ({ kind }) => READY_AFTER.includes(kind),
       },
       options,
-    ).then(() => undefined);
+    );
   }
 
   /** The VSIs of this port. */

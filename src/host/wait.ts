@@ -12,7 +12,7 @@ export interface WaitOptions {
 export interface Awaited<Input, Output, Value> {
   readonly wish: VsiWish;
   /** `undefined` while it is not there. */
-  look(): Value | undefined;
+  look(): { readonly value: Value } | undefined;
   /** Whether it may be there after this. */
   mayCome(what: Input | Output): boolean;
 }
@@ -35,7 +35,7 @@ export function waitFor<Input extends object, Output extends object, Value>(
     }
     const found = look();
     if (found !== undefined) {
-      resolve(found);
+      resolve(found.value);
       return;
     }
     const end = (): void => {
@@ -48,10 +48,10 @@ export function waitFor<Input extends object, Output extends object, Value>(
     };
     const lookAfter = (what: Input | Output): void => {
       if (!mayCome(what)) return;
-      const value = look();
-      if (value === undefined) return;
+      const there = look();
+      if (there === undefined) return;
       end();
-      resolve(value);
+      resolve(there.value);
     };
     const unlisten = driven.listen({
       taken: lookAfter,
