@@ -31,9 +31,6 @@ export const macHi = (mac: number): number => Math.floor(mac / 0x1_0000_0000);
 /** Lower 32 bits of a MAC address, signed. */
 export const macLo = (mac: number): number => mac | 0;
 
-/** `a + b` modulo 2^32. As signed words from the start: what comes out of a call would be added as floating point. */
-export const plus = (a: number, b: number): number => ((a | 0) + (b | 0)) | 0;
-
 /** A sum modulo 2^32, as a signed word. */
 export const sumOf = (...numbers: readonly (number | boolean)[]): number =>
   numbers.reduce<number>((sum, each) => (sum + Number(each)) | 0, 0);

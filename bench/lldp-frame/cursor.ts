@@ -1,4 +1,6 @@
-// Every field of an LLDP frame with EVB and CDCP TLVs by the cursor and the getters.
+// Every field of an LLDP frame with EVB and CDCP TLVs by the cursor and the getters. In one function on purpose, as a
+// receiver may well have it: what V8 inlines into a function is limited, and if helpers of ours had a share of it, which
+// helper became hot first would decide whether the getters found room.
 
 import { ETHERTYPE_LLDP, peekEthernet } from '../../src/core/ethernet.js';
 import { i32, u16 } from '../../src/core/octets.js';
@@ -25,8 +27,9 @@ import {
   type StationId,
   wrapLldpdu,
 } from '../../src/lldp-evb/index.js';
-import { sumCdcp, sumCdcpByCursor } from '../cdcp-tlv/cursor.js';
-import { macHi, macLo, plus, sumOf } from '../octets.js';
+import { cdcpChnCap, cdcpPair, cdcpPairCount, cdcpRole, cdcpSComp, checkCdcpTlv } from '../../src/s-channel/index.js';
+import { sumCdcp } from '../cdcp-tlv/cursor.js';
+import { macHi, macLo, sumOf } from '../octets.js';
 import type { LldpFramePdu } from './value.js';
 
 const cursor = createLldpduCursor();
@@ -42,22 +45,26 @@ export function sumByCursor(bytes: Uint8Array): number {
   while (nextLldpTlv(cursor)) {
     if (checkLldpTlv(cursor) !== undefined || cursor.type !== LLDP_ORGANIZATION) return -1;
     const at = lldpValueAt(cursor);
-    const tlv = bytes[at + 3] === EVB_SUBTYPE ? sumEvb(bytes, at) : sumCdcpByCursor(bytes, at, cursor.length);
-    if (tlv === -1) return -1;
-    sum = plus(sum, tlv);
+    if (bytes[at + 3] === EVB_SUBTYPE) {
+      if (checkEvbTlv(bytes, at, cursor.length) !== undefined) return -1;
+      const bridge = evbBridgeStatus(bytes, at);
+      const station = evbStationStatus(bytes, at);
+      sum += ((bridge >>> 2) & 1) + ((bridge >>> 1) & 1) + (bridge & 1);
+      sum += ((station >>> 3) & 1) + ((station >>> 2) & 1) + (station & 3);
+      sum += (evbRwdRol(bytes, at) ? 1 : 0) + (evbRkaRol(bytes, at) ? 1 : 0);
+      sum += evbRte(bytes, at) + evbRwd(bytes, at) + evbRka(bytes, at);
+      sum = (sum + evbR(bytes, at) + evbMode(bytes, at)) | 0;
+    } else {
+      if (checkCdcpTlv(bytes, at, cursor.length) !== undefined) return -1;
+      const pairs = cdcpPairCount(cursor.length);
+      sum += cdcpRole(bytes, at) + (cdcpSComp(bytes, at) ? 1 : 0) + cdcpChnCap(bytes, at);
+      for (let i = 0; i < pairs; i++) {
+        const pair = cdcpPair(bytes, at, i);
+        sum = (sum + (pair >>> 12) + (pair & 0xfff)) | 0;
+      }
+    }
   }
   return sum;
-}
-
-function sumEvb(bytes: Uint8Array, at: number): number {
-  if (checkEvbTlv(bytes, at, cursor.length) !== undefined) return -1;
-  const bridge = evbBridgeStatus(bytes, at);
-  const station = evbStationStatus(bytes, at);
-  const relay = ((bridge >>> 2) & 1) + ((bridge >>> 1) & 1) + (bridge & 1);
-  const request = ((station >>> 3) & 1) + ((station >>> 2) & 1) + (station & 3);
-  const rol = (evbRwdRol(bytes, at) ? 1 : 0) + (evbRkaRol(bytes, at) ? 1 : 0);
-  const exponents = evbRte(bytes, at) + evbRwd(bytes, at) + evbRka(bytes, at);
-  return relay + request + rol + exponents + evbR(bytes, at) + evbMode(bytes, at);
 }
 
 const idSum = ({ subtype, id }: StationId): number =>
