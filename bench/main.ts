@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { ALLOCATION_FLAGS, type Allocations, measureAllocations } from './allocation.js';
 import { cdcpTlvWorkload } from './cdcp-tlv/workload.js';
+import { channelScale } from './channels/scale.js';
 import { ecpAckWorkload } from './ecp-ack/workload.js';
 import { HELD_VSI_LIMIT, heldVsiOctets } from './keep-alive/memory.js';
 import { keepAliveWorkload } from './keep-alive/workload.js';
@@ -24,6 +25,9 @@ const WORKLOADS: Readonly<Record<string, () => Workload>> = {
   R2: rejectedLldpWorkload,
   K1: keepAliveWorkload,
 };
+
+/** Not of PDUs. */
+const CHANNELS = 'S1';
 
 function workloadOf(id: string): Workload {
   const make = WORKLOADS[id];
@@ -49,12 +53,15 @@ if (mode === '--times') {
   console.log(JSON.stringify(measureAllocations(workloadOf(operands[0] as string))));
 } else if (mode === '--held') {
   console.log(heldVsiOctets());
+} else if (mode === '--channels') {
+  console.log(JSON.stringify(channelScale()));
 } else {
   console.log(`Node ${process.versions.node}, V8 ${process.versions.v8}, ${process.arch}
 ns: nanoseconds a PDU, the least of many rounds; x floor: in times of reading every octet once; octets: allocated for a
 PDU, heap and array buffers. Each workload in processes of its own. R1 and R2 are compared with good frames.
 `);
-  const ids = mode === undefined ? Object.keys(WORKLOADS) : [mode, ...operands];
+  const asked = mode === undefined ? [...Object.keys(WORKLOADS), CHANNELS] : [mode, ...operands];
+  const ids = asked.filter((id) => id !== CHANNELS);
   const all = ids.map((id): Measured => {
     const measured = {
       workload: workloadOf(id),
@@ -69,5 +76,6 @@ PDU, heap and array buffers. Each workload in processes of its own. R1 and R2 ar
     }
     return measured;
   });
-  for (const line of summaryOf(all)) console.log(line);
+  if (asked.includes(CHANNELS)) for (const line of told<string[]>([], '--channels')) console.log(line);
+  for (const line of all.length === 0 ? [] : summaryOf(all)) console.log(line);
 }
