@@ -1,10 +1,14 @@
-// Many timers, each known by a small number (a slot), as one heap. Arming a timer later than it was costs nothing: its
-// entry is moved when it comes to the top, so a timer that is put off again and again, as a keep-alive is, stays cheap.
+// Many timers, each known by a small number (a slot). One that is due after all in the row joins it at its end, so timers
+// that all run for the same time, as those of keep-alives do, cost the same however many there are. The others have a heap.
+// Arming one of those later than it was costs nothing: its entry is moved when it comes to the top.
 //
-// Always: a slot has at most one entry in the heap, whose key is not after the slot's deadline.
+// Always: deadlines do not decrease along the row; an armed timer that is not in the row has an entry in the heap, whose
+// key is not after its deadline. A slot has at most one entry.
 //
 // Each entry has four below it, and key and slot stand side by side: a timer that is put off far goes down the whole heap,
 // and what that costs is memory that is far away, half as many levels of it as with two.
+
+import { NO_SLOT, SlotList } from './slot-list.js';
 
 const ABSENT = -1;
 /** Entries below an entry. */
@@ -16,6 +20,7 @@ const FIRST_CAPACITY = 16;
 export class Deadlines {
   /** Deadline by slot; Infinity where the timer is stopped. */
   #deadline = new Float64Array(FIRST_CAPACITY).fill(Number.POSITIVE_INFINITY);
+  readonly #row = new SlotList();
   /** Place in the heap by slot. */
   #place = new Int32Array(FIRST_CAPACITY).fill(ABSENT);
   /** The heap: slots, and before each the key it was put in with. */
@@ -26,6 +31,14 @@ export class Deadlines {
   set(slot: number, at: number): void {
     if (slot >= this.#deadline.length) this.#grow(slot);
     this.#deadline[slot] = at;
+    this.#row.delete(slot);
+    const { last } = this.#row;
+    if (last === NO_SLOT || at >= (this.#deadline[last] as number)) this.#row.push(slot);
+    else this.#setInHeap(slot, at);
+  }
+
+  #setInHeap(slot: number, at: number): void {
+    if (ENTRY * this.#size === this.#heap.length) this.#growHeap();
     const place = this.#place[slot] as number;
     if (place === ABSENT) this.#rise(this.#size++, slot, at);
     else if (at < this.#keyAt(place)) this.#rise(place, slot, at);
@@ -33,7 +46,9 @@ export class Deadlines {
 
   /** Stops the timer of a slot. */
   clear(slot: number): void {
-    if (slot < this.#deadline.length) this.#deadline[slot] = Number.POSITIVE_INFINITY;
+    if (slot >= this.#deadline.length) return;
+    this.#deadline[slot] = Number.POSITIVE_INFINITY;
+    this.#row.delete(slot);
   }
 
   /** When the timer of a slot is due; Infinity where it is stopped. */
@@ -44,21 +59,26 @@ export class Deadlines {
   /** When the next timer is due; Infinity where none runs. */
   next(): number {
     this.#straighten();
-    return this.#size === 0 ? Number.POSITIVE_INFINITY : this.#keyAt(0);
+    const { first } = this.#row;
+    const inRow = first === NO_SLOT ? Number.POSITIVE_INFINITY : (this.#deadline[first] as number);
+    return this.#size > 0 && this.#keyAt(0) < inRow ? this.#keyAt(0) : inRow;
   }
 
   /** The slot whose timer is due first, at or before `now`, or -1. The timer stays armed. */
   due(now: number): number {
-    return this.next() <= now ? this.#slotAt(0) : ABSENT;
+    const next = this.next();
+    if (next > now || next === Number.POSITIVE_INFINITY) return NO_SLOT;
+    const { first } = this.#row;
+    return first !== NO_SLOT && this.#deadline[first] === next ? first : this.#slotAt(0);
   }
 
-  /** Brings the key at the top up to its slot's deadline, until it is. */
+  /** Drops the top or brings its key up to its slot's deadline, until it is that. */
   #straighten(): void {
     while (this.#size > 0) {
       const slot = this.#slotAt(0);
       const at = this.#deadline[slot] as number;
-      if (at === this.#keyAt(0)) return;
-      if (at === Number.POSITIVE_INFINITY) this.#dropTop();
+      if (at === Number.POSITIVE_INFINITY || this.#row.has(slot)) this.#dropTop();
+      else if (at === this.#keyAt(0)) return;
       else this.#sink(slot, at);
     }
   }
@@ -125,7 +145,10 @@ export class Deadlines {
     const places = new Int32Array(capacity).fill(ABSENT);
     places.set(this.#place);
     this.#place = places;
-    const heap = new Float64Array(ENTRY * capacity);
+  }
+
+  #growHeap(): void {
+    const heap = new Float64Array(2 * this.#heap.length);
     heap.set(this.#heap);
     this.#heap = heap;
   }

@@ -25,6 +25,11 @@ export class SlotList {
     return this.#first;
   }
 
+  /** The slot that has joined last, or -1. */
+  get last(): number {
+    return this.#last;
+  }
+
   /** The slot behind one that is in the list, or -1. */
   next(slot: number): number {
     return this.#links[LINKS * slot + 1] as number;
