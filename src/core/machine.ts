@@ -24,6 +24,8 @@ export interface StateNode<State extends string, Data, Effect> {
   /** Entry actions in words, as the figure has them. */
   readonly entry?: string;
   readonly enter?: (data: Data, effects: Effect[]) => void;
+  /** Where it is false no exit is open, those of every state included: whoever comes here to rest need not try each. */
+  readonly awaits?: (data: Data) => boolean;
   /** Tried in this order. */
   readonly exits: readonly Exit<State, Data, Effect>[];
 }
@@ -41,21 +43,21 @@ export interface Machine<State extends string, Data extends { state: State }, Ef
   readonly links?: Links<State, Data, Effect>;
 }
 
-/** The form of a table that is run: who takes an exit need not look its target up by name. */
-export interface Links<State extends string, Data, Effect> {
-  readonly globals: readonly LinkedExit<State, Data, Effect>[];
-  readonly states: Readonly<Record<State, LinkedNode<State, Data, Effect>>>;
-}
+/** The form of a table that is run, by state: who takes an exit need not look its target up by name. */
+export type Links<State extends string, Data, Effect> = ReadonlyMap<State, LinkedNode<State, Data, Effect>>;
 
 interface LinkedNode<State extends string, Data, Effect> {
   readonly state: State;
   readonly enter: StateNode<State, Data, Effect>['enter'] | undefined;
+  readonly awaits: StateNode<State, Data, Effect>['awaits'] | undefined;
+  /** Those of every state first, but for those that lead here. */
   readonly exits: LinkedExit<State, Data, Effect>[];
 }
 
 interface LinkedExit<State extends string, Data, Effect> {
   readonly id: string;
-  readonly test: (data: Data) => boolean;
+  /** Absent: always true. */
+  readonly test: ((data: Data) => boolean) | undefined;
   readonly action: Exit<State, Data, Effect>['action'] | undefined;
   readonly target: LinkedNode<State, Data, Effect> | undefined;
 }
@@ -88,10 +90,10 @@ export function run<State extends string, Data extends { state: State }, Effect>
   effects: Effect[],
   rows?: string[],
 ): void {
-  const { globals, states } = machine.links ?? linksOf(machine);
-  let node = states[data.state];
+  const links = machine.links ?? linksOf(machine);
+  let node = links.get(data.state) as LinkedNode<State, Data, Effect>;
   for (let step = 0; ; step++) {
-    const exit = openExit(globals, node, data);
+    const exit = openExit(node.exits, data);
     if (exit === undefined) return;
     if (step === MAX_STEPS) break;
     if (rows !== undefined) rows.push(exit.id);
@@ -100,6 +102,7 @@ export function run<State extends string, Data extends { state: State }, Effect>
     node = exit.target;
     data.state = node.state;
     if (node.enter !== undefined) node.enter(data, effects);
+    if (node.awaits !== undefined && !node.awaits(data)) return;
   }
   throw new Error(`${machine.name}: more than ${MAX_STEPS} transitions without rest, now in ${data.state}`);
 }
@@ -141,18 +144,12 @@ export function settle<State extends string, Data extends { state: State }, Effe
 }
 
 function openExit<State extends string, Data, Effect>(
-  globals: readonly LinkedExit<State, Data, Effect>[],
-  node: LinkedNode<State, Data, Effect>,
+  exits: readonly LinkedExit<State, Data, Effect>[],
   data: Data,
 ): LinkedExit<State, Data, Effect> | undefined {
-  for (let i = 0; i < globals.length; i++) {
-    const exit = globals[i] as LinkedExit<State, Data, Effect>;
-    if (exit.target !== node && exit.test(data)) return exit;
-  }
-  const { exits } = node;
   for (let i = 0; i < exits.length; i++) {
     const exit = exits[i] as LinkedExit<State, Data, Effect>;
-    if (exit.test(data)) return exit;
+    if (exit.test === undefined || exit.test(data)) return exit;
   }
   return undefined;
 }
@@ -161,16 +158,19 @@ function linksOf<State extends string, Data extends { state: State }, Effect>({
   globals,
   states,
 }: Machine<State, Data, Effect>): Links<State, Data, Effect> {
-  const names = Object.keys(states) as State[];
-  const made: Partial<Record<State, LinkedNode<State, Data, Effect>>> = {};
-  for (const state of names) made[state] = { state, enter: states[state].enter, exits: [] };
-  const nodes = made as Record<State, LinkedNode<State, Data, Effect>>;
+  const nodes = new Map<State, LinkedNode<State, Data, Effect>>();
+  for (const state of Object.keys(states) as State[]) {
+    const { enter, awaits } = states[state];
+    nodes.set(state, { state, enter, awaits, exits: [] });
+  }
   const link = ({ id, test, action, to }: Exit<State, Data, Effect>): LinkedExit<State, Data, Effect> => ({
     id,
-    test,
+    test: test === always ? undefined : test,
     action,
-    target: to === undefined ? undefined : nodes[to],
+    target: to === undefined ? undefined : nodes.get(to),
   });
-  for (const state of names) nodes[state].exits.push(...states[state].exits.map(link));
-  return { globals: globals.map(link), states: nodes };
+  for (const { state, exits } of nodes.values()) {
+    exits.push(...[...globals.filter(({ to }) => to !== state), ...states[state].exits].map(link));
+  }
+  return nodes;
 }

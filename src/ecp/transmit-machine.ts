@@ -115,6 +115,7 @@ export const ecpTransmitMachine: Machine<EcpTransmitState, EcpTransmitData, EcpT
         d.sequence = inc(d.sequence);
         stopAckTimer(d, effects);
       },
+      awaits: (d) => d.requestReceived || d.ackReceived || !d.portEnabled,
       exits: [
         { id: 'T2', when: 'requestReceived', test: (d) => d.requestReceived, to: 'transmitECPDU' },
         { id: 'T8', when: 'ackReceived', test: anyAck, does: 'count rxAckMismatch', action: ignoreAck },
@@ -127,6 +128,7 @@ export const ecpTransmitMachine: Machine<EcpTransmitState, EcpTransmitData, EcpT
         d.ackTimerExpired = false;
         effects.push('transmitECPDU', 'startAckTimer');
       },
+      awaits: (d) => d.ackReceived || d.ackTimerExpired || !d.portEnabled,
       exits: [
         {
           id: 'T3',

@@ -227,6 +227,14 @@ export const vdpBridgeMachine: Machine<VdpBridgeState, VdpBridgeData, VdpBridgeE
           if (d.nextCmd !== 0) effects.push('rxCmd = nextCmd');
           d.nextCmd = 0;
         },
+        awaits: (d) =>
+          d.rxCmd !== 0 ||
+          d.badCmd !== 0 ||
+          d.result !== 'NONE' ||
+          d.bridgeExit ||
+          d.waitWhileExpired ||
+          d.portDown ||
+          d.spurious,
         exits: [
           { id: 'B11', when: 'bridgeExit', test: (d) => d.bridgeExit, action: unasked(), to: 'DEASSOCIATED' },
           {
