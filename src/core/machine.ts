@@ -3,7 +3,8 @@
 // on variables, tried in their order, until none is true.
 //
 // Always: global exits come first and are levels, not taken again into the state they lead to; an exit without a target
-// stays where it is, does its action and enters nothing, so its action has to make its condition false.
+// stays where it is, does its action and enters nothing, so its action has to make its condition false. `state` of the
+// data is for actions of rows and for the end of a run: conditions and entry actions have no use for it.
 
 /** A way out of a state. `Data` is the state's data, `Effect` what the outside is asked to do. */
 export interface Exit<State extends string, Data, Effect> {
@@ -43,8 +44,12 @@ export interface Machine<State extends string, Data extends { state: State }, Ef
   readonly links?: Links<State, Data, Effect>;
 }
 
-/** The form of a table that is run, by state: who takes an exit need not look its target up by name. */
-export type Links<State extends string, Data, Effect> = ReadonlyMap<State, LinkedNode<State, Data, Effect>>;
+/** The form of a table that is run: who takes an exit need not look its target up by name. */
+export interface Links<State extends string, Data, Effect> {
+  readonly nodes: ReadonlyMap<State, LinkedNode<State, Data, Effect>>;
+  /** Where the last run came to rest, as most of them begin there. */
+  last: LinkedNode<State, Data, Effect>;
+}
 
 interface LinkedNode<State extends string, Data, Effect> {
   readonly state: State;
@@ -91,20 +96,28 @@ export function run<State extends string, Data extends { state: State }, Effect>
   rows?: string[],
 ): void {
   const links = machine.links ?? linksOf(machine);
-  let node = links.get(data.state) as LinkedNode<State, Data, Effect>;
+  const { state } = data;
+  let node = state === links.last.state ? links.last : (links.nodes.get(state) as LinkedNode<State, Data, Effect>);
+  let told = node;
   for (let step = 0; ; step++) {
     const exit = openExit(node.exits, data);
-    if (exit === undefined) return;
-    if (step === MAX_STEPS) break;
+    if (exit === undefined) break;
+    if (step === MAX_STEPS) {
+      throw new Error(`${machine.name}: more than ${MAX_STEPS} transitions without rest, now in ${node.state}`);
+    }
     if (rows !== undefined) rows.push(exit.id);
-    if (exit.action !== undefined) exit.action(data, effects);
+    if (exit.action !== undefined) {
+      if (told !== node) data.state = node.state;
+      told = node;
+      exit.action(data, effects);
+    }
     if (exit.target === undefined) continue;
     node = exit.target;
-    data.state = node.state;
     if (node.enter !== undefined) node.enter(data, effects);
-    if (node.awaits !== undefined && !node.awaits(data)) return;
+    if (node.awaits !== undefined && !node.awaits(data)) break;
   }
-  throw new Error(`${machine.name}: more than ${MAX_STEPS} transitions without rest, now in ${data.state}`);
+  if (told !== node) data.state = node.state;
+  links.last = node;
 }
 
 /** BEGIN: enters the initial state, whatever the state was, and runs. */
@@ -155,6 +168,7 @@ function openExit<State extends string, Data, Effect>(
 }
 
 function linksOf<State extends string, Data extends { state: State }, Effect>({
+  initial,
   globals,
   states,
 }: Machine<State, Data, Effect>): Links<State, Data, Effect> {
@@ -172,5 +186,5 @@ function linksOf<State extends string, Data extends { state: State }, Effect>({
   for (const { state, exits } of nodes.values()) {
     exits.push(...[...globals.filter(({ to }) => to !== state), ...states[state].exits].map(link));
   }
-  return nodes;
+  return { nodes, last: nodes.get(initial) as LinkedNode<State, Data, Effect> };
 }
