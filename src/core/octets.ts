@@ -63,6 +63,17 @@ export function putOctets(out: Uint8Array, at: number, octets: Uint8Array): numb
   return at + octets.length;
 }
 
+/** So few octets are copied faster one by one. */
+const MAX_LOOP_OCTETS = 64;
+
+/** Writes the octets in `from..to` of others. */
+export function putRange(out: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number): number {
+  const octets = to - from;
+  if (octets > MAX_LOOP_OCTETS) out.set(bytes.subarray(from, to), at);
+  else for (let i = 0; i < octets; i++) out[at + i] = bytes[from + i] as number;
+  return at + octets;
+}
+
 /** A copy of the octets in `from..to`. Not `slice`: of a Node buffer, which is a Uint8Array too, that is a view. */
 export const copyOctets = (bytes: Uint8Array, from: number, to: number): Uint8Array =>
   new Uint8Array(bytes.subarray(from, to));

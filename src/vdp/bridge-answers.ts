@@ -2,10 +2,10 @@
 // when ECP asks. Answers to VSIs that are not held wait in the same order.
 
 import type { Deadlines } from '../core/deadlines.js';
-import { putOctets } from '../core/octets.js';
+import { putRange } from '../core/octets.js';
 import { SlotList } from '../core/slot-list.js';
 import type { AssociationType } from './association-tlv.js';
-import { type BridgeCommand, commandVsi, turnCommand } from './bridge-command.js';
+import { type BridgeCommand, commandOctets, commandVsi, turnCommand } from './bridge-command.js';
 import type { VdpBridgeCounters } from './bridge-counters.js';
 import type { VdpBridgeOutput } from './bridge-output.js';
 import { isHeld, type VdpBridgeRecord, type VdpBridgeTable } from './bridge-record.js';
@@ -20,7 +20,7 @@ export class VdpBridgeAnswers {
   readonly #deadlines: Deadlines;
   readonly #counters: VdpBridgeCounters;
   readonly #most: number;
-  readonly #source: PackSource;
+  readonly #source: PackSource<BridgeCommand>;
   /** When toutKeepAlive of what is packed now is over. */
   #expiry = 0;
 
@@ -30,9 +30,9 @@ export class VdpBridgeAnswers {
     this.#counters = counters;
     this.#most = most;
     this.#source = {
-      managerOf: (slot) => this.#answerOf(slot).managerId,
-      octetsOf: (slot) => this.#answerOf(slot).octets.length,
-      put: (slot, out, at) => this.#put(slot, out, at),
+      tlvOf: (slot) => (table.at(slot) as VdpBridgeRecord).answer as BridgeCommand,
+      octetsOf: commandOctets,
+      put: (slot, tlv, out, at) => this.#put(slot, tlv, out, at),
     };
   }
 
@@ -93,16 +93,12 @@ export class VdpBridgeAnswers {
   /** Packs what waits into the ULPDU at `at`; returns the offset behind it, `at` where nothing fits. */
   pack(out: Uint8Array, at: number, limit: number, expiry: number): number {
     this.#expiry = expiry;
-    return pack(this.#list, this.#source, out, at, at, limit, undefined, this.#most);
+    return pack(this.#list, this.#source, out, at, limit, this.#most);
   }
 
-  #answerOf(slot: number): BridgeCommand {
-    return (this.#table.at(slot) as VdpBridgeRecord).answer as BridgeCommand;
-  }
-
-  #put(slot: number, out: Uint8Array, at: number): number {
+  #put(slot: number, tlv: BridgeCommand, out: Uint8Array, at: number): number {
     const record = this.#table.at(slot) as VdpBridgeRecord;
-    const end = putOctets(out, at, (record.answer as BridgeCommand).octets);
+    const end = putRange(out, at, tlv.octets, tlv.at, tlv.at + commandOctets(tlv));
     record.answer = undefined;
     if (!isHeld(record)) this.#table.delete(slot);
     else if (record.answerRestarts && record.state === 'WAIT_STATION_CMD') this.#deadlines.set(slot, this.#expiry);

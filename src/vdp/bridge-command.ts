@@ -1,9 +1,9 @@
-// A command as the bridge keeps it: the octets of its association TLV, in an array of their own, and its manager. What is
-// sent for it are the same octets with another status, so nothing is encoded and what could not be read is echoed.
+// A command as the bridge keeps it: the octets of its association TLV and its manager. What is sent for it are the same
+// octets with another status, so nothing is encoded and what could not be read is echoed.
 
 import { equalIdentifiers, type Identifier, readIdentifier } from '../core/identifier.js';
 import { copyOctets, u16 } from '../core/octets.js';
-import { TLV_HEADER, tlvType } from '../core/tlv.js';
+import { TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
 import { type AssociationTlv, type OpaqueAssociationTlv, readAssociation } from './association-tlv.js';
 import type { VsiFacts, VsiState } from './bridge-output.js';
 import { STATUS_MIGRATING, STATUS_SUSPENDED } from './status.js';
@@ -20,12 +20,16 @@ import type { VsiQuery } from './vsi-manager.js';
 export interface BridgeCommand {
   /** Shared between commands, never changed. */
   readonly managerId: Identifier;
-  /** The TLV with its header, status as received or as sent. */
+  /** Hold the TLV with its header, status as received or as sent. */
   readonly octets: Uint8Array;
+  /** Where it starts. */
+  readonly at: number;
 }
 
 const STATUS = 2;
 const BEHIND_STATUS = 3;
+const VSIID_FORMAT = 7;
+const BEHIND_VSIID = 24;
 const ENTRY_COUNT = 25;
 
 /** M and S of a command. */
@@ -35,32 +39,38 @@ export const HINTS = STATUS_SUSPENDED | STATUS_MIGRATING;
 export const takeCommand = (cursor: VdpUlpduCursor, managerId: Identifier): BridgeCommand => ({
   managerId,
   octets: copyOctets(cursor.bytes, cursor.at, cursor.at + TLV_HEADER + cursor.length),
+  at: 0,
 });
 
 export const commandType = (command: BridgeCommand | undefined): number =>
-  command === undefined ? 0 : tlvType(command.octets, 0);
-export const commandStatus = ({ octets }: BridgeCommand): number => octets[STATUS] as number;
+  command === undefined ? 0 : tlvType(command.octets, command.at);
+export const commandStatus = ({ octets, at }: BridgeCommand): number => octets[at + STATUS] as number;
+
+/** Octets of the TLV, its header included. */
+export const commandOctets = ({ octets, at }: BridgeCommand): number => TLV_HEADER + tlvLength(octets, at);
 
 /** Number of filter entries; of a valid command other than De-Associate. */
-export const commandEntries = ({ octets }: BridgeCommand): number => u16(octets, ENTRY_COUNT);
+export const commandEntries = ({ octets, at }: BridgeCommand): number => u16(octets, at + ENTRY_COUNT);
 
 /** Whose command it is. */
-export const commandVsi = ({ octets }: BridgeCommand): VsiKey => ({
-  vsiidFormat: octets[7] as number,
-  vsiid: readIdentifier(octets, 8),
+export const commandVsi = ({ octets, at }: BridgeCommand): VsiKey => ({
+  vsiidFormat: octets[at + 7] as number,
+  vsiid: readIdentifier(octets, at + 8),
 });
 
 /** Makes what is sent of a command, in place: the same TLV with another type and status. */
-export function turnCommand({ octets }: BridgeCommand, type: number, status: number): void {
-  octets[0] = (type << 1) | ((octets[0] as number) & 1);
-  octets[STATUS] = status;
+export function turnCommand({ octets, at }: BridgeCommand, type: number, status: number): void {
+  octets[at] = (type << 1) | ((octets[at] as number) & 1);
+  octets[at + STATUS] = status;
 }
 
-/** Whether the TLV at `at`, of manager `managerId`, is the command but for its status. */
+/** Whether the TLV at `at`, of manager `managerId`, is the command but for its status; both are of one VSI. */
 export function isSameCommand(command: BridgeCommand, managerId: Identifier, bytes: Uint8Array, at: number): boolean {
-  const { octets } = command;
-  if (octets[0] !== bytes[at] || octets[1] !== bytes[at + 1]) return false;
-  for (let i = BEHIND_STATUS; i < octets.length; i++) if (octets[i] !== bytes[at + i]) return false;
+  const { octets, at: from } = command;
+  if (octets[from] !== bytes[at] || octets[from + 1] !== bytes[at + 1]) return false;
+  for (let i = BEHIND_STATUS; i < VSIID_FORMAT; i++) if (octets[from + i] !== bytes[at + i]) return false;
+  const length = commandOctets(command);
+  for (let i = BEHIND_VSIID; i < length; i++) if (octets[from + i] !== bytes[at + i]) return false;
   return isSameManager(command, managerId);
 }
 
@@ -68,12 +78,15 @@ export const isSameManager = (command: BridgeCommand, managerId: Identifier): bo
   command.managerId === managerId || equalIdentifiers(command.managerId, managerId);
 
 /** The values of a command that was admitted. */
-export function readCommand({ octets }: BridgeCommand, formats?: FilterFormats): AssociationTlv | OpaqueAssociationTlv {
+export function readCommand(
+  { octets, at }: BridgeCommand,
+  formats?: FilterFormats,
+): AssociationTlv | OpaqueAssociationTlv {
   const cursor = createVdpUlpduCursor(formats);
   // Before the only TLV there is: no ULPDU is around it.
   cursor.bytes = octets;
-  cursor.at = -TLV_HEADER;
-  cursor.end = octets.length;
+  cursor.at = at - TLV_HEADER;
+  cursor.end = at + TLV_HEADER + tlvLength(octets, at);
   nextVdpTlv(cursor);
   checkAssociation(cursor);
   return readAssociation(cursor, []);

@@ -24,57 +24,7 @@ export interface VdpBridgeEvent {
   resultId: number;
 }
 
-type Perform = (port: VdpBridgePort, slot: number, record: VdpBridgeRecord, event: VdpBridgeEvent) => void;
-
-const perform: Readonly<Record<VdpBridgeEffect, Perform>> = {
-  'TxTLV(PROCESS_KEEPALIVE)': ({ answers, counters }, slot, record) => {
-    counters.keepAlivesAnswered++;
-    answers.push(slot, record, record.operCmd as BridgeCommand, true);
-  },
-  'waitWhile = toutKeepAlive': ({ deadlines, now, toutKeepAlive }, slot) => {
-    deadlines.set(slot, now + toutKeepAlive);
-  },
-  'waitWhile = resourceWaitDelay': ({ deadlines, now, resourceWaitDelay }, slot) => {
-    deadlines.set(slot, now + resourceWaitDelay);
-  },
-  'resourceCmd(rxCmd)': ask,
-  'cancel resourceCmd': cancel,
-  'free result': (port, _slot, _record, { resultId }) => {
-    release(port, resultId);
-  },
-  resourceFree: free,
-  'operCmd = rxCmd': accept,
-  'nextCmd = otherCmd': (_port, _slot, record, { arriving }) => {
-    record.nextCmd = arriving;
-  },
-  /** The shell's. */
-  'rxCmd = nextCmd': () => {},
-  'TxTLV(SUCCESS)': (port, slot, record, event) => {
-    const tlv = record.operCmd as BridgeCommand;
-    respond(port, slot, record, event, tlv, commandType(tlv), STATUS_ACK, commandType(tlv), true);
-  },
-  'TxTLV(KEEP)': (port, slot, record, event) => {
-    const tlv = record.rxCmd as BridgeCommand;
-    record.rxCmd = undefined;
-    port.table.account(record, commandEntries(record.operCmd as BridgeCommand));
-    respond(port, slot, record, event, tlv, commandType(tlv), event.respStatus, commandType(tlv), true);
-  },
-  'TxTLV(DEASSOC)': (port, slot, record, event) => {
-    const tlv = (event.arriving ?? record.rxCmd) as BridgeCommand;
-    respond(port, slot, record, event, tlv, VDP_DE_ASSOCIATE, event.respStatus, commandType(tlv), false);
-  },
-  'TxTLV(DEASSOCIATED)': (port, slot, record, event) => {
-    const tlv = (record.operCmd ?? record.rxCmd) as BridgeCommand;
-    respond(port, slot, record, event, tlv, VDP_DE_ASSOCIATE, event.respStatus, commandType(record.rxCmd), false);
-  },
-  'TxTLV(badCmd)': (port, slot, record, event) => {
-    const tlv = event.arriving as BridgeCommand;
-    const command = commandType(tlv);
-    const type = (event.respStatus & STATUS_KEEP) !== 0 ? command : VDP_DE_ASSOCIATE;
-    respond(port, slot, record, event, tlv, type, event.respStatus, command, false);
-  },
-};
-
+/** Does one effect of a run. Those of a keep-alive come first. */
 export function performBridgeEffect(
   port: VdpBridgePort,
   effect: VdpBridgeEffect,
@@ -82,7 +32,82 @@ export function performBridgeEffect(
   record: VdpBridgeRecord,
   event: VdpBridgeEvent,
 ): void {
-  perform[effect](port, slot, record, event);
+  switch (effect) {
+    case 'TxTLV(PROCESS_KEEPALIVE)':
+      port.counters.keepAlivesAnswered++;
+      port.answers.push(slot, record, record.operCmd as BridgeCommand, true);
+      return;
+    case 'waitWhile = toutKeepAlive':
+      port.deadlines.set(slot, port.now + port.toutKeepAlive);
+      return;
+    case 'waitWhile = resourceWaitDelay':
+      port.deadlines.set(slot, port.now + port.resourceWaitDelay);
+      return;
+    case 'resourceCmd(rxCmd)':
+      ask(port, slot, record);
+      return;
+    case 'cancel resourceCmd':
+      cancel(port, record);
+      return;
+    case 'free result':
+      release(port, event.resultId);
+      return;
+    case 'resourceFree':
+      free(port, slot, record, event);
+      return;
+    case 'operCmd = rxCmd':
+      accept(port, slot, record, event);
+      return;
+    case 'nextCmd = otherCmd':
+      record.nextCmd = event.arriving;
+      return;
+    case 'rxCmd = nextCmd':
+      // The shell's.
+      return;
+    default:
+      transmit(port, effect, slot, record, event);
+  }
+}
+
+/** TxTLV of a command that is answered, or of a VSI that goes. */
+function transmit(
+  port: VdpBridgePort,
+  effect: Extract<VdpBridgeEffect, `TxTLV${string}`>,
+  slot: number,
+  record: VdpBridgeRecord,
+  event: VdpBridgeEvent,
+): void {
+  const { operCmd, rxCmd } = record;
+  switch (effect) {
+    case 'TxTLV(SUCCESS)': {
+      const type = commandType(operCmd);
+      respond(port, slot, record, event, operCmd as BridgeCommand, type, STATUS_ACK, type, true);
+      return;
+    }
+    case 'TxTLV(KEEP)': {
+      const type = commandType(rxCmd);
+      record.rxCmd = undefined;
+      port.table.account(record, commandEntries(operCmd as BridgeCommand));
+      respond(port, slot, record, event, rxCmd as BridgeCommand, type, event.respStatus, type, true);
+      return;
+    }
+    case 'TxTLV(DEASSOC)': {
+      const tlv = (event.arriving ?? rxCmd) as BridgeCommand;
+      respond(port, slot, record, event, tlv, VDP_DE_ASSOCIATE, event.respStatus, commandType(tlv), false);
+      return;
+    }
+    case 'TxTLV(DEASSOCIATED)': {
+      const tlv = (operCmd ?? rxCmd) as BridgeCommand;
+      respond(port, slot, record, event, tlv, VDP_DE_ASSOCIATE, event.respStatus, commandType(rxCmd), false);
+      return;
+    }
+    case 'TxTLV(badCmd)': {
+      const tlv = event.arriving as BridgeCommand;
+      const command = commandType(tlv);
+      const type = (event.respStatus & STATUS_KEEP) !== 0 ? command : VDP_DE_ASSOCIATE;
+      respond(port, slot, record, event, tlv, type, event.respStatus, command, false);
+    }
+  }
 }
 
 function ask(port: VdpBridgePort, slot: number, record: VdpBridgeRecord): void {
@@ -91,7 +116,7 @@ function ask(port: VdpBridgePort, slot: number, record: VdpBridgeRecord): void {
   port.outputs.push({ kind: 'query', ...queryOf(record.query, record.rxCmd as BridgeCommand, port.formats) });
 }
 
-function cancel({ outputs }: VdpBridgePort, _slot: number, record: VdpBridgeRecord): void {
+function cancel({ outputs }: VdpBridgePort, record: VdpBridgeRecord): void {
   outputs.push({ kind: 'cancel', id: record.query, vsi: commandVsi(record.rxCmd as BridgeCommand) });
   record.query = 0;
 }
@@ -102,10 +127,9 @@ export function release({ outputs }: VdpBridgePort, id: number): void {
 }
 
 /** The new command is in force before what the old one had is given back. */
-function accept(port: VdpBridgePort, _slot: number, record: VdpBridgeRecord, { before }: VdpBridgeEvent): void {
+function accept(port: VdpBridgePort, slot: number, record: VdpBridgeRecord, { before }: VdpBridgeEvent): void {
   const { grant } = record;
-  const operCmd = record.rxCmd as BridgeCommand;
-  record.operCmd = operCmd;
+  const operCmd = port.table.putInForce(slot, record, record.rxCmd as BridgeCommand);
   record.rxCmd = undefined;
   record.grant = record.query;
   record.query = 0;
@@ -133,7 +157,7 @@ function respond(
 function free(port: VdpBridgePort, slot: number, record: VdpBridgeRecord, { before, reason }: VdpBridgeEvent): void {
   const vsi = commandVsi((record.operCmd ?? record.rxCmd) as BridgeCommand);
   port.deadlines.clear(slot);
-  if (record.query !== 0) cancel(port, slot, record);
+  if (record.query !== 0) cancel(port, record);
   if (before !== 'DEASSOC') port.outputs.push({ kind: 'offline', vsi, reason });
   if (record.grant !== 0) release(port, record.grant);
   port.outputs.push({ kind: 'released', vsi, reason });

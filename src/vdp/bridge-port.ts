@@ -63,7 +63,8 @@ export function newBridgePort(
 const SLOTS = 2 ** 22;
 
 export const nextQuery = (port: VdpBridgePort, slot: number): number => ++port.serial * SLOTS + slot;
-export const slotOfQuery = (id: number): number => id % SLOTS;
+/** Small, where the id is not: slots that come this way would make numbers of another kind of all that goes by slot. */
+export const slotOfQuery = (id: number): number => (id % SLOTS) | 0;
 
 /** Whether an id was given out to a query. */
 export const wasAsked = (port: VdpBridgePort, id: number): boolean =>

@@ -135,7 +135,9 @@ export class VdpBridgeReceiver {
       return;
     }
     const matches =
-      operCmd !== undefined && isSameManager(operCmd, this.#managerId) && equalExceptZero(bytes, at, operCmd.octets, 0);
+      operCmd !== undefined &&
+      isSameManager(operCmd, this.#managerId) &&
+      equalExceptZero(bytes, at, operCmd.octets, operCmd.at);
     if (matches) this.#vsis.keepAlive(slot, record);
     else this.#vsis.take(slot, record, takeCommand(cursor, this.#managerId));
   }

@@ -3,17 +3,23 @@
 //
 // Always: `held` is the number of records not in INIT, `entries` the sum of theirs.
 
-import type { Identifier } from '../core/identifier.js';
+import { CELL_OCTETS, type Cells, cellOf, pageOf } from '../core/cells.js';
+import { type Identifier, ZERO_IDENTIFIER } from '../core/identifier.js';
 import { IdentifierIndex } from '../core/identifier-index.js';
-import type { BridgeCommand } from './bridge-command.js';
+import type { Mutable } from '../core/mutable.js';
+import { putRange } from '../core/octets.js';
+import { type BridgeCommand, commandOctets } from './bridge-command.js';
 import type { VdpBridgeState } from './bridge-data.js';
 import type { VsiState } from './bridge-output.js';
 
-/** First what a keep-alive looks at: with many VSIs it is the way to the memory that costs. */
-export interface VdpBridgeRecord {
+/**
+ * First what a keep-alive looks at: with many VSIs it is the way to the memory that costs. So a record is the command in
+ * force of its VSI, too, and its octets are in the cell of the slot, where they fit.
+ */
+export interface VdpBridgeRecord extends Mutable<BridgeCommand> {
   state: VdpBridgeState;
   vsiState: VsiState;
-  /** As answered, its status too. */
+  /** This record, where a command is in force. As answered, its status too. */
   operCmd: BridgeCommand | undefined;
   /** In BRIDGE_PROCESSING. */
   rxCmd: BridgeCommand | undefined;
@@ -45,9 +51,14 @@ type HeldRecord = VdpBridgeRecord & { state: Exclude<VdpBridgeState, 'INIT'> };
 export const isHeld = (record: VdpBridgeRecord | undefined): record is HeldRecord =>
   record !== undefined && record.state !== 'INIT';
 
+const NO_OCTETS = /* @__PURE__ */ new Uint8Array(0);
+
 const newRecord = (): VdpBridgeRecord => ({
   state: 'INIT',
   vsiState: 'DEASSOC',
+  managerId: ZERO_IDENTIFIER,
+  octets: NO_OCTETS,
+  at: 0,
   operCmd: undefined,
   rxCmd: undefined,
   nextCmd: undefined,
@@ -69,6 +80,7 @@ export class VdpBridgeTable {
   readonly #index: IdentifierIndex;
   readonly #records: (VdpBridgeRecord | undefined)[] = [];
   readonly #free: number[] = [];
+  readonly #cells: Cells = [];
   /** Records that are held. */
   held = 0;
   /** Filter entries of all records. */
@@ -112,6 +124,23 @@ export class VdpBridgeTable {
     record.commandsFailed = 0;
     record.commandReverts = 0;
     this.held++;
+  }
+
+  /**
+   * Puts a command in force. Its octets take the place of those of the last one, so an answer that is made of these and
+   * waits has to be replaced, too.
+   */
+  putInForce(slot: number, record: VdpBridgeRecord, { managerId, octets, at }: BridgeCommand): BridgeCommand {
+    record.managerId = managerId;
+    record.operCmd = record;
+    record.octets = octets;
+    record.at = at;
+    const length = commandOctets(record);
+    if (length > CELL_OCTETS) return record;
+    record.octets = pageOf(this.#cells, slot);
+    record.at = cellOf(slot);
+    putRange(record.octets, record.at, octets, at, at + length);
+    return record;
   }
 
   /** Its filter entries are so many now. */

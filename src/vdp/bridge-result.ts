@@ -54,24 +54,24 @@ export function checkAnswer(answer: VsiAnswer): Refusal<'invalidAnswer'> | undef
 
 /** Why supplied entries do not agree with the command; writes them into it where they do. */
 function supply(rxCmd: BridgeCommand, { format, entry }: FilterInfo): Refusal<'invalidAnswer'> | undefined {
-  const { octets } = rxCmd;
+  const { octets, at: begin } = rxCmd;
   const field = 'answer.filterInfo';
-  if (format !== octets[FILTER_FORMAT]) return wrongAnswer(`${field}.format`, 'the format of the command');
+  if (format !== octets[begin + FILTER_FORMAT]) return wrongAnswer(`${field}.format`, 'the format of the command');
   if (entry.length !== commandEntries(rxCmd)) return wrongAnswer(`${field}.entry`, 'as many entries as in the command');
   const supplied = octets.slice();
-  let at = ENTRIES;
+  let at = begin + ENTRIES;
   for (const one of entry) {
     if (one.vid === 0 || one.vid === INVALID_VID) return wrongAnswer(`${field}.entry`, 'VIDs 1..4094');
     at = putFilterEntry(supplied, at, format, one);
   }
-  if (!equalExceptZero(octets, 0, supplied, 0))
+  if (!equalExceptZero(octets, begin, supplied, begin))
     return wrongAnswer(`${field}.entry`, 'what the command does not leave open');
   octets.set(supplied);
   return undefined;
 }
 
-const leftOpen = ({ octets }: BridgeCommand): Refusal<'invalidAnswer'> | undefined =>
-  hasNullVid(octets, 0) ? wrongAnswer('answer.filterInfo', 'a VID for each null VID') : undefined;
+const leftOpen = ({ octets, at }: BridgeCommand): Refusal<'invalidAnswer'> | undefined =>
+  hasNullVid(octets, at) ? wrongAnswer('answer.filterInfo', 'a VID for each null VID') : undefined;
 
 /**
  * The result that a checked answer stands for; supplied values are written into the command.

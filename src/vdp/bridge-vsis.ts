@@ -63,7 +63,7 @@ export class VdpBridgeVsis {
     const isKeepAlive =
       operCmd !== undefined &&
       isSameManager(operCmd, command.managerId) &&
-      equalExceptZero(command.octets, 0, operCmd.octets, 0);
+      equalExceptZero(command.octets, command.at, operCmd.octets, operCmd.at);
     if (isKeepAlive) this.keepAlive(slot, record);
     else if (commandType(command) === VDP_DE_ASSOCIATE) this.#end(slot, record, command);
     else if (this.#hasRoom(isHeld(record), commandEntries(command))) this.#start(slot, record, command);

@@ -10,12 +10,12 @@ import { MANAGER_ID_TLV_OCTETS, VDP_MANAGER_ID } from './tlv-type.js';
 export const LOOK_AHEAD = 256;
 
 /** What is packed: TLVs known by the slots of their VSIs. */
-export interface PackSource {
-  readonly managerOf: (slot: number) => Identifier;
+export interface PackSource<Tlv extends { readonly managerId: Identifier }> {
+  readonly tlvOf: (slot: number) => Tlv;
   /** Octets of the TLVs of a slot, headers included. */
-  readonly octetsOf: (slot: number) => number;
+  readonly octetsOf: (tlv: Tlv) => number;
   /** Writes the TLVs of a slot, which leaves the list now; returns the offset behind them. */
-  readonly put: (slot: number, out: Uint8Array, at: number) => number;
+  readonly put: (slot: number, tlv: Tlv, out: Uint8Array, at: number) => number;
 }
 
 /** Writes the VSI Manager ID TLV. */
@@ -23,35 +23,33 @@ export const putManagerId = (out: Uint8Array, at: number, managerId: Identifier)
   putIdentifier(out, putTlvHeader(out, at, VDP_MANAGER_ID, IDENTIFIER_OCTETS), managerId);
 
 /**
- * Moves waiting TLVs from `list` into the ULPDU that starts at `begin` and has been written up to `at`; its manager is
- * that of the first one where nothing has been written. Returns the offset behind the ULPDU, `at` where nothing fits.
+ * Moves waiting TLVs from `list` into the ULPDU that starts at `at`; its manager is that of the first one. Returns the
+ * offset behind the ULPDU, `at` where nothing fits.
  *
  * @param most TLVs to pack at most
  */
-export function pack(
+export function pack<Tlv extends { readonly managerId: Identifier }>(
   list: SlotList,
-  source: PackSource,
+  source: PackSource<Tlv>,
   out: Uint8Array,
-  begin: number,
   at: number,
   limit: number,
-  manager: Identifier | undefined,
   most: number,
 ): number {
   let end = at;
-  let managerId = manager;
+  let managerId: Identifier | undefined;
   let packed = 0;
   let slot = list.first;
   for (let looked = 0; slot !== NO_SLOT && looked < LOOK_AHEAD && packed < most; looked++) {
     const next = list.next(slot);
-    const own = source.managerOf(slot);
-    const from = managerId === undefined ? begin + MANAGER_ID_TLV_OCTETS : end;
-    const fits = from + source.octetsOf(slot) <= limit;
-    if (fits && (managerId === undefined || equalIdentifiers(managerId, own))) {
-      if (managerId === undefined) putManagerId(out, begin, own);
-      managerId = own;
+    const tlv = source.tlvOf(slot);
+    const from = managerId === undefined ? at + MANAGER_ID_TLV_OCTETS : end;
+    const fits = from + source.octetsOf(tlv) <= limit;
+    if (fits && (managerId === undefined || equalIdentifiers(managerId, tlv.managerId))) {
+      if (managerId === undefined) putManagerId(out, at, tlv.managerId);
+      managerId = tlv.managerId;
       list.delete(slot);
-      end = source.put(slot, out, from);
+      end = source.put(slot, tlv, out, from);
       packed++;
     }
     slot = next;

@@ -25,25 +25,27 @@ export const hasUlpdu = ({ due, keepAlives }: StationCore, now: number): boolean
   due.size > 0 || keepAlives.next() <= now;
 
 /** How `pack` sees what is due. */
-export function packSource(core: StationCore): PackSource {
-  const { table } = core;
-  const commandOf = (slot: number): StationCommand => (table.vsis[slot] as StationVsi).sysCmd as StationCommand;
-  return {
-    managerOf: (slot) => commandOf(slot).managerId,
-    octetsOf: (slot) => commandLength(commandOf(slot)),
-    put: (slot, out, at) => {
-      packed(core, slot);
-      return putCommand(out, at, commandOf(slot));
-    },
-  };
-}
+export const packSource = (core: StationCore): PackSource<StationCommand> => ({
+  tlvOf: (slot) => (core.table.vsis[slot] as StationVsi).sysCmd as StationCommand,
+  octetsOf: commandLength,
+  put(slot, tlv, out, at) {
+    packed(core, slot);
+    return putCommand(out, at, tlv);
+  },
+});
 
 /** Writes the next ULPDU at `out[at..limit]`; returns the offset behind it, `at` where there is none. */
-export function pullUlpdu(core: StationCore, source: PackSource, out: Uint8Array, at: number, limit: number): number {
+export function pullUlpdu(
+  core: StationCore,
+  source: PackSource<StationCommand>,
+  out: Uint8Array,
+  at: number,
+  limit: number,
+): number {
   if (!hasUlpdu(core, core.now)) return at;
   const one = core.options.oneTlvPerEcpdu;
   core.packedWait = 0;
-  let end = pack(core.due, source, out, at, at, limit, undefined, one ? 1 : Number.POSITIVE_INFINITY);
+  let end = pack(core.due, source, out, at, limit, one ? 1 : Number.POSITIVE_INFINITY);
   if (!one || end === at) end = packKeepAlives(core, out, at, end, limit);
   tellCongestion(core);
   return end;

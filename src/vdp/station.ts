@@ -3,6 +3,7 @@
 
 import type { PackSource } from './packing.js';
 import { refuseParameters } from './parameters.js';
+import type { StationCommand } from './station-command.js';
 import { newStationCore, type StationCore, type VdpStationOptions } from './station-core.js';
 import type { VdpStationInput, VdpStationOutput, VdpStationRefusal } from './station-events.js';
 import {
@@ -44,7 +45,7 @@ export class VdpStation {
   /** Of VDP, by which ECP knows its users. */
   readonly subtype = 1;
   readonly #core: StationCore;
-  readonly #source: PackSource;
+  readonly #source: PackSource<StationCommand>;
 
   /** @throws OptionError for an option out of its range */
   constructor(options: VdpStationOptions = {}) {

@@ -1,4 +1,4 @@
-// The heap of timers, held to a plain list.
+// Timers, in the row and in the heap, held to a plain list.
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';

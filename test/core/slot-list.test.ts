@@ -26,6 +26,7 @@ test('any order of joining and leaving keeps the order of an array', () => {
           model = model.filter((one) => one !== slot);
         }
         expect(inOrder(list)).toEqual(model);
+        expect(list.last).toBe(model.at(-1) ?? -1);
         expect(list.size).toBe(model.length);
       }
     }),
