@@ -171,7 +171,7 @@ export class EcpEntity {
   #takePeerRequest({ subtype, ulp }: UlpSource, bytes: Uint8Array, at: number, end: number): void {
     const counters = this.#counters;
     counters.rxFrameCount++;
-    if (this.#isFull() || ulp?.canTake() === false) {
+    if (this.#isFull() || (ulp !== undefined && !ulp.canTake())) {
       counters.rxBusy++;
       return;
     }

@@ -199,7 +199,7 @@ export class EvbPort<Input, Output extends object> implements Timed {
       counters.rxOwnSource++;
       return false;
     }
-    if (this.#acceptSource?.(settings.name, source) === false) {
+    if (this.#acceptSource !== undefined && this.#acceptSource(settings.name, source) === false) {
       counters.rxSourceRefused++;
       return false;
     }
