@@ -51,8 +51,9 @@ function reasonAt(d: CdcpData, place: number, multiplePeers: boolean): MissingRe
 /** All channels that could be there, in the order of preference; the default one is, whatever CDCP does. */
 export function channelsOf(d: CdcpData, multiplePeers: boolean): CdcpChannelStatus[] {
   const svids = new Map(d.operSVIDList.map(({ scid, svid }) => [scid, svid]));
+  // The default one is the first of either list.
   const listed = d.operRole === 'S' ? d.adminSVIDWants : d.remoteSVIDList;
-  return [DEFAULT_PAIR, ...listed.filter(({ scid }) => scid !== DEFAULT_PAIR.scid)].map(({ scid }, place) => {
+  return [DEFAULT_PAIR, ...listed.slice(1)].map(({ scid }, place) => {
     const svid = svids.get(scid) ?? 0;
     return svid !== 0 ? { scid, svid } : { scid, svid, missing: reasonAt(d, place, multiplePeers) };
   });

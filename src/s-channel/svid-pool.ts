@@ -26,10 +26,10 @@ export const samePool = (a: SvidPool, b: SvidPool): boolean =>
 export const inPool = (pool: SvidPool, svid: number): boolean =>
   pool.some(({ low, high }) => svid >= low && svid <= high);
 
-/** The lowest SVID of a pool that is not used, at or above `from`; `undefined` where there is none. */
-export function lowestFree(pool: SvidPool, used: ReadonlySet<number>, from: number): number | undefined {
+/** The lowest SVID of a pool that is not used; `undefined` where there is none. */
+export function lowestFree(pool: SvidPool, used: ReadonlySet<number>): number | undefined {
   for (const { low, high } of pool) {
-    for (let svid = Math.max(low, from); svid <= high; svid++) if (!used.has(svid)) return svid;
+    for (let svid = low; svid <= high; svid++) if (!used.has(svid)) return svid;
   }
   return undefined;
 }

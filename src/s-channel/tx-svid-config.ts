@@ -32,15 +32,10 @@ export function txSVIDConfig(
   }
   const pair: SChannelPair[] = [DEFAULT_PAIR];
   const noSvid: number[] = [];
-  // Below it no SVID is free.
-  let from = 0;
   for (const { scid, svid: proposed } of requested) {
     let svid = kept.get(scid);
     if (svid === undefined && honourProposed && inPool(pool, proposed) && !used.has(proposed)) svid = proposed;
-    if (svid === undefined) {
-      svid = lowestFree(pool, used, from);
-      from = svid ?? Number.POSITIVE_INFINITY;
-    }
+    svid ??= lowestFree(pool, used);
     if (svid === undefined) {
       noSvid.push(scid);
       continue;

@@ -141,6 +141,15 @@ describe('the table', () => {
   test('s-channel G1: port down, or CDCP off', () => {
     expect(rows(running, { portEnabled: false })).toEqual(['G1']);
     expect(rows(running, { adminEnable: false })).toEqual(['G1']);
+    for (const data of [running, assigned]) {
+      expect(settle(cdcpMachine, { ...data, portEnabled: false }).data).toMatchObject({
+        schState: 'NotRunning',
+        operSVIDList: pairs('1/1'),
+        lastRemoteSVIDList: [],
+        lastSVIDWants: [],
+        lastLocalSVIDPool: [],
+      });
+    }
   });
 
   test('s-channel G2: AdminRole changes', () => {

@@ -64,13 +64,16 @@ test('every S-TAG and every SVID of a small frame', () => {
 });
 
 test('a tag of VID 0 is replaced in a copy, or in place', () => {
-  const frame = hex('02000000000b 02000000000a 88a8 d000 0800 45');
+  const octets = '02000000000b 02000000000a 88a8 d000 0800 45';
+  const frame = hex(octets);
   expect(toHex(frameOf(tag(frame, 100)))).toBe('02000000000b02000000000a88a8d064080045');
   expect(toHex(frame)).toBe('02000000000b02000000000a88a8d000080045');
   expect(frameOf(tag(frame, 1)).length).toBe(15);
-  const written = frameOf(tag(frame, 100, 0));
-  expect(written).toBe(frame);
-  expect(toHex(frame)).toBe('02000000000b02000000000a88a8d064080045');
+  for (const headroom of [0, 4]) {
+    const given = hex(octets);
+    expect(frameOf(tag(given, 100, headroom))).toBe(given);
+    expect(toHex(given)).toBe('02000000000b02000000000a88a8d064080045');
+  }
 });
 
 test('headroom that the buffer does not have is not used', () => {

@@ -105,6 +105,11 @@ describe('untagging', () => {
     ['s-channel 6.1/6, edge-relay D9: an S-TAG of VID 0', up(frame(`${s(0, 5)} ${TEXT}`)), `c1 ${frame(TEXT)}`],
     ['s-channel 6.1/7, edge-relay D10: an S-TAG of VID 1', up(frame(`${s(1)} ${TEXT}`)), `c1 ${frame(TEXT)}`],
     ['s-channel 6.1/7: strictly', up(frame(`${s(1)} ${TEXT}`), { strictDefault: true }), 'unknownSvid'],
+    [
+      's-channel 6.1/8: a channel strictly',
+      up(frame(`${s(100)} ${TEXT}`), { strictDefault: true }),
+      `c10 ${frame(TEXT)}`,
+    ],
     ['VID 0 strictly', up(frame(`${s(0)} ${TEXT}`), { strictDefault: true }), `c1 ${frame(TEXT)}`],
     [
       's-channel 6.1/8, edge-relay D4, edge-relay S4: a channel, over a C-TAG',
@@ -154,6 +159,11 @@ describe('control frames', () => {
       // What is not relayed one way is not relayed the other way.
       expect(sent(last)).toBe(expectedInChannel(last) === 'reserved' ? 'reserved' : tagged(last));
     }
+  });
+
+  test('an individual address below all group addresses is relayed', () => {
+    expect(up(to('00005e000001', TEXT))).toBe(`c1 ${to('00005e000001', TEXT)}`);
+    expect(up(to('0180c1ffffff', TEXT))).toBe(`c1 ${to('0180c1ffffff', TEXT)}`);
   });
 
   test('s-channel 6.2/2: with an S-TAG of VID 0 it is untagged', () => {
@@ -219,6 +229,20 @@ describe('channels', () => {
     const component = fixture();
     expect(addSChannel(component, { scid: 12, svid: 0 })).toMatchObject({ code: 'badSvid' });
     expect(fromCap(component, 12, hex(frame(TEXT)))).toEqual({ kind: 'drop', reason: 'unknownScid' });
+  });
+
+  test('in place: nothing is copied', () => {
+    const component = fixture();
+    const buffer = new Uint8Array(4 + hex(frame(TEXT)).length);
+    buffer.set(hex(frame(TEXT)), 4);
+    const sent = fromCap(component, 10, buffer.subarray(4), 4);
+    if (sent.kind !== 'uplink') throw new Error(sent.reason);
+    expect(toHex(buffer)).toBe(toHex(hex(frame(`${s(100)} ${TEXT}`))));
+    expect(sent.frame.buffer).toBe(buffer.buffer);
+    const come = fromUplink(component, buffer, true);
+    if (come.kind !== 'cap') throw new Error(come.kind);
+    expect(toHex(come.frame)).toBe(frame(TEXT));
+    expect(come.frame.buffer).toBe(buffer.buffer);
   });
 
   test('a channel that is gone takes nothing', () => {

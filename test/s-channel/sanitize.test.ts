@@ -92,12 +92,13 @@ describe('the roles', () => {
   });
 
   test.each([
-    [0, '1/1'],
-    [168, '1/1 2/100'],
-    [4095, '1/1 2/100'],
-  ])('a ChnCap of %i counts as the nearest that there is', (chnCap, list) => {
+    [0, 1, '1/1'],
+    [168, 167, '1/1 2/100'],
+    [4095, 167, '1/1 2/100'],
+  ])('a ChnCap of %i counts as the nearest that there is, %i', (chnCap, counts, list) => {
     const end = traceBridge();
     end.hear(tlv('S', '1/1 2/0', { chnCap }));
     expect(end.list).toBe(list);
+    expect(end.negotiation.status().remote?.chnCap).toBe(counts);
   });
 });

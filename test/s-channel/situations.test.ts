@@ -89,6 +89,55 @@ test('s-channel 5.5: the pool is too small, and grows', () => {
   expect([station.missing, bridge.missing]).toEqual([[], []]);
 });
 
+test('s-channel 5.5: what is missing is told again to a station that comes again', () => {
+  const bridge = traceBridge({ pool: [{ low: 100, high: 100 }] });
+  const asks = tlv('S', '1/1 2/0 3/0');
+  expect(bridge.hear(asks)).toEqual(['noSvid 3', 'Up 2/100', 'localChange']);
+  bridge.lose();
+  expect(bridge.hear(asks)).toEqual(['noSvid 3', 'Up 2/100', 'localChange']);
+});
+
+test('s-channel 4.1/2: what is wanted now and was granted before is up at once', () => {
+  const station = traceStation();
+  station.hear(tlv('B', '1/1 2/100 3/101 9/109'));
+  expect(station.configure({ wants: [2, 3, 9] })).toEqual(['Up 9/109', 'localChange']);
+});
+
+test('a list without pairs from a station that is new', () => {
+  const bridge = traceBridge();
+  expect(bridge.hear(tlv('S', ''))).toEqual(['warning D7']);
+  expect(bridge.schState).toBe('Running');
+});
+
+test('neighbours of a port that is down count from when it is up, as they were told', () => {
+  const end = new End({ role: 'S', wants: [2] });
+  const peers = [peer(tlv('B', '1/1 2/100'))];
+  const two = [...peers, peer(tlv('B', '1/1'), 'M')];
+  expect(end.give({ kind: 'peers', peers: two })).toEqual([]);
+  expect(end.negotiation.status()).toMatchObject({ multiplePeers: false });
+  expect(end.port(true)).toEqual(['multiplePeers true', 'localChange']);
+  end.port(false);
+  expect(end.give({ kind: 'peers', peers })).toEqual([]);
+  expect(end.negotiation.status()).not.toHaveProperty('remote');
+  peers.pop();
+  expect(end.port(true)).toEqual(['Up 2/100', 'localChange']);
+});
+
+test('without a pool all SVIDs are in it', () => {
+  const bridge = new End({ role: 'B' });
+  bridge.port(true);
+  bridge.hear(tlv('S', '1/1 2/0 3/4094'));
+  expect(bridge.list).toBe('1/1 2/2 3/4094');
+});
+
+test('a list of wants that its owner changes later', () => {
+  const wants = [2];
+  const end = traceStation({ wants });
+  wants[0] = 4095;
+  expect(end.configure({ chnCap: 9 })).toEqual(['localChange']);
+  expect(end.list).toBe('1/1 2/0');
+});
+
 test('s-channel 5.6: an SVID in use falls out of the pool, and there is no other', () => {
   const bridge = serving();
   expect(bridge.configure({ pool: [{ low: 101, high: 101 }] })).toEqual(['noSvid 2', 'Down 2/100', 'localChange']);
