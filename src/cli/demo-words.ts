@@ -11,8 +11,9 @@ import type { DemoFacts } from './demo-facts.js';
 import { vsiNames } from './demo-vsis.js';
 import { ASSOCIATIONS, frameWords } from './frame-words.js';
 
-/** `byBridge` as `by bridge`. */
-export const spelled = (name = ''): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** `byBridge` as `by bridge`, `sChannelDeleted` as `S-channel deleted`. */
+export const spelled = (name = ''): string =>
+  name.replace(/^sC/, 'S-c').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** What was done to a VSI, by its command. */
 const DONE: Readonly<Record<string, string>> = {

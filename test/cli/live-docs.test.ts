@@ -36,11 +36,25 @@ function complaints({ version, time, event, ...members }: LiveObject): string[] 
 }
 
 /** The text with the block of a language behind a heading made anew. */
-const withBlock = (markdown: string, language: string, text: string): string =>
+const withBlock = (markdown: string, heading: string, language: string, text: string): string =>
   markdown.replace(
-    new RegExp(`(## (?:What it prints|The lines of)[^#]*?^\`\`\`${language}\n)[\\s\\S]*?^\`\`\`$`, 'm'),
+    new RegExp(`(## ${heading}\n[^#]*?^\`\`\`${language}\n)[\\s\\S]*?^\`\`\`$`, 'm'),
     (_whole, before: string) => `${before}${text}\`\`\``,
   );
+
+/** A bridge with a station that wants two S-channels, of which there are SVIDs for one: what it says of them. */
+async function channelText(): Promise<string> {
+  const rig = createLiveRig();
+  const bridge = await rig.start(['bridge', '--udp', '5002:5001', '--pool', '100', '--answer', 'all grant vid=100']);
+  const station = await rig.start(['station', '--udp', '5001:5002', '--wants', '2,3', '--vsi', `${VSI_WORDS} scid=2`]);
+  await rig.pass(3);
+  await bridge.say('set pool=100-199');
+  await rig.pass(3);
+  await station.say('unwant 2');
+  await rig.pass(1);
+  const lines = bridge.text().match(/^.*(?:CDCP|S-channel|VSI).*\n/gm) ?? [];
+  return lines.filter((line) => !/neighbour/.test(line)).join('');
+}
 
 test('the examples are what is printed', async () => {
   const rig = createLiveRig();
@@ -53,8 +67,37 @@ test('the examples are what is printed', async () => {
     .text()
     .split('\n')
     .filter((line) => /"event":"(started|done|deassociated)"/.test(line));
-  const made = withBlock(withBlock(DOC, 'text', bridge.text()), 'json', `${lines.join('\n')}\n`);
+  const blocks = [
+    ['S-channels', 'text', await channelText()],
+    ['What it prints', 'text', bridge.text()],
+    ['The lines of `--json`', 'json', `${lines.join('\n')}\n`],
+  ] as const;
+  const made = blocks.reduce((doc, [heading, language, text]) => withBlock(doc, heading, language, text), DOC);
   await expect(made).toMatchFileSnapshot(`../../${FILE}`);
+});
+
+/** Brings about all that is told of S-channels. */
+async function channelEvents(): Promise<readonly LiveObject[]> {
+  const pair = await createLivePair(['--wants', '2,3,4'], ['--pool', '100-101', '--answer', 'all grant']);
+  await pair.station.say('unwant 2');
+  await pair.pass(2);
+  const told = [...pair.station.events(), ...pair.bridge.events()];
+  const rig = createLiveRig();
+  const bridge = await rig.start(['bridge', '--json', '--udp', '5002:5001', '--cdcp']);
+  for (const [address, cdcp] of [
+    ['01', 'fe110080c20e88000004001001002000002007'],
+    ['02', 'fe0b0080c20e88000004001001'],
+    ['03', 'fe0c0080c20e8800000400100100'],
+  ] as const) {
+    const lldp = `02070402005e1000${address}0405056574683006020079${cdcp}0000`;
+    rig.inject(5002, parseHex(`0180c2000003020000000009 88cc${lldp}`.replace(' ', '')) as Uint8Array);
+  }
+  await rig.pass(200);
+  return [...told, ...bridge.events()];
+}
+
+test('the members are those of the tables, of S-channels', async () => {
+  expect((await channelEvents()).flatMap(complaints)).toEqual([]);
 });
 
 test('the members are those of the tables', async () => {

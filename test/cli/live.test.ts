@@ -388,7 +388,13 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
     ['station', 'set rrReq=yes', 'badConfig', 'evb.rrReq', /expected evb.rrReq: true or false/],
     ['station', 'set mode=bridge', 'badArgument', 'word', /got 'mode=bridge'$/],
     ['station', 'link', 'badArgument', 'link', /expected up or down, got nothing$/],
-    ['station', 'show me', 'badArgument', 'show', /expected status, vsis, evb, neighbors or counters, got 'me'$/],
+    [
+      'station',
+      'show me',
+      'badArgument',
+      'show',
+      /expected status, vsis, evb, channels, cdcp, neighbors or counters, got 'me'$/,
+    ],
     ['station', 'quit now', 'badArgument', 'word', /expected no such word, got 'now'$/],
     [
       'bridge',

@@ -7,7 +7,7 @@ import type { VsiType } from '../../vdp/vsi-manager-type.js';
 import { badArgument, badWord, taken } from './bad-command.js';
 import { COMMON_COMMANDS } from './common-commands.js';
 import { readVsiTypes } from './json-file.js';
-import { type BridgeContext, type CommandResult, type LiveCommand, portOf } from './live-context.js';
+import { type BridgeContext, type CommandResult, type LiveCommand, placeOf, portOf } from './live-context.js';
 import { rowsResult } from './show.js';
 import { Unusable } from './unusable.js';
 import { parseVsiWords } from './vsi-text.js';
@@ -22,8 +22,8 @@ function reasonOf(given: unknown = 'policy'): WithdrawReason {
 }
 
 function withdraw(context: BridgeContext, rest: string): undefined {
-  const { port, key, more } = parseVsiWords(rest, { more: ['reason'] });
-  taken(context.give({ kind: 'withdraw', port: portOf(context, port), ...key, reason: reasonOf(more[0]) }));
+  const { key, more, ...named } = parseVsiWords(rest, { more: ['reason'] });
+  taken(context.give({ kind: 'withdraw', ...placeOf(context, named), ...key, reason: reasonOf(more[0]) }));
 }
 
 function withdrawAll(context: BridgeContext, rest: string): undefined {
@@ -73,7 +73,7 @@ const OWN_COMMANDS: readonly LiveCommand<BridgeContext>[] = [
   },
   {
     name: 'withdraw',
-    words: `VSIID [reason=${REASONS.join('|')}] [port=NAME]`,
+    words: `VSIID [reason=${REASONS.join('|')}] [scid=SCID] [port=NAME]`,
     help: 'ends an association by a De-Associate to the station',
     run: withdraw,
   },

@@ -2,6 +2,7 @@
 
 import type { EvbBridgeConfig } from '../../config/bridge-schema.js';
 import { EvbBridge, type EvbBridgeInput, type EvbBridgeOutput } from '../../evb/bridge.js';
+import type { ChannelPlace } from '../../evb/place.js';
 import { jsonOf } from '../../frame/frame-json.js';
 import { drive } from '../../host/drive.js';
 import type { AnswerRules } from './answer-rules.js';
@@ -9,10 +10,12 @@ import { BRIDGE_COMMANDS } from './bridge-commands.js';
 import { createCommandRunner } from './command-runner.js';
 import type { BridgeContext } from './live-context.js';
 import { createLiveManager } from './live-manager.js';
-import { drawnPorts, type LiveNode, type LiveNodeParts } from './live-node.js';
+import { drawnPorts, type LiveNode, type LiveNodeParts, placesOf } from './live-node.js';
 import { createLiveObserver } from './live-observer.js';
 import { outputEvent } from './output-events.js';
 import { vsiName, vsiNameOf } from './vsi-text.js';
+
+const keyOf = ({ port, scid }: ChannelPlace, name: string): string => `${scid} ${name} ${port}`;
 
 export function createBridgeNode(config: EvbBridgeConfig, rules: AnswerRules, parts: LiveNodeParts): LiveNode {
   const { scheduler, transports, tell } = parts;
@@ -39,8 +42,8 @@ export function createBridgeNode(config: EvbBridgeConfig, rules: AnswerRules, pa
     ports: names,
     give: (input) => driven.handle(input),
     status: () => bridge.status(),
-    vsis: (port) =>
-      bridge.vsis({ port }).map((vsi) => ({
+    vsis: (place) =>
+      bridge.vsis(place).map((vsi) => ({
         vsi: vsiNameOf(vsi.vsiidFormat, vsi.vsiid),
         ...(jsonOf(vsi) as object),
       })),
@@ -53,14 +56,14 @@ export function createBridgeNode(config: EvbBridgeConfig, rules: AnswerRules, pa
   return {
     run: createCommandRunner(BRIDGE_COMMANDS, context),
     release(done) {
-      const keys = names.flatMap((port) =>
-        bridge.vsis({ port }).map(({ vsiidFormat, vsiid }) => `${port} ${vsiNameOf(vsiidFormat, vsiid)}`),
+      const keys = placesOf(bridge.status()).flatMap((place) =>
+        bridge.vsis(place).map(({ vsiidFormat, vsiid }) => keyOf(place, vsiNameOf(vsiidFormat, vsiid))),
       );
       const open = new Set(keys);
       driven.listen({
         told(output) {
           if (output.kind !== 'released') return;
-          const key = `${output.port} ${vsiName(output.vsi)}`;
+          const key = keyOf(output, vsiName(output.vsi));
           if (open.delete(key) && open.size === 0) done();
         },
       });

@@ -22,15 +22,21 @@ export type Members = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A port with what options say of it. What is no object is left for the check to refuse. */
-function withPortOptions(port: unknown, { mac, evb, reflectiveRelay }: LiveOptions, relay: string): unknown {
+/** An object, or nothing, with further members. What is no object is left for the check to refuse. */
+const withMembers = (before: unknown = {}, over: Members): unknown =>
+  isObject(before) ? { ...before, ...over } : before;
+
+/** A port with what options say of it. */
+function withPortOptions(port: unknown, options: LiveOptions, relay: string): unknown {
   if (!isObject(port)) return port;
-  const before = port.evb ?? {};
-  const over = { ...evb, ...(reflectiveRelay && { [relay]: true }) };
+  const { mac, evb, reflectiveRelay, cdcp, channels } = options;
+  const { channels: byHand = [] } = port;
   return {
     ...port,
     ...(mac !== undefined && { mac }),
-    evb: isObject(before) ? { ...before, ...over } : before,
+    evb: withMembers(port.evb, { ...evb, ...(reflectiveRelay && { [relay]: true }) }),
+    ...(cdcp && { cdcp: withMembers(port.cdcp, cdcp) }),
+    ...(channels.length > 0 && { channels: Array.isArray(byHand) ? [...byHand, ...channels] : byHand }),
   };
 }
 

@@ -1,11 +1,14 @@
 // What commands on standard input are and work with. One table of commands a role (`*-commands.ts`): a row is its name, the
 // words it takes, what it does, and how.
 
+import { keepsLimit, limitText } from '../../core/limits.js';
 import type { Refusal } from '../../core/refusal.js';
 import type { EvbBridgeInput, EvbBridgeStatus } from '../../evb/bridge.js';
 import type { EvbCommonInput } from '../../evb/endpoint.js';
+import { type ChannelPlace, DEFAULT_SCID } from '../../evb/place.js';
 import type { EvbStationInput, EvbStationStatus } from '../../evb/station.js';
 import type { JsonValue } from '../../frame/frame-json.js';
+import { SCID_RANGE } from '../../s-channel/limits.js';
 import type { VdpStationVsiStatus } from '../../vdp/station-status.js';
 import type { VsiKey } from '../../vdp/vsi-key.js';
 import type { DemoNode } from '../demo-event.js';
@@ -35,8 +38,8 @@ export interface LiveContext {
   readonly ports: readonly string[];
   readonly give: (input: EvbCommonInput) => Refusal | undefined;
   readonly status: () => EvbStationStatus | EvbBridgeStatus;
-  /** The VSIs of a port, JSON-safe. */
-  readonly vsis: (port: string) => readonly JsonValue[];
+  /** The VSIs of an S-channel, JSON-safe. */
+  readonly vsis: (place: ChannelPlace) => readonly JsonValue[];
   readonly transportCounters: (port: string) => object;
   readonly commands: readonly Pick<LiveCommand<never>, 'name' | 'words' | 'help'>[];
   readonly stop: (reason: string) => void;
@@ -44,9 +47,9 @@ export interface LiveContext {
 
 export interface StationContext extends LiveContext {
   readonly give: (input: EvbStationInput) => Refusal | undefined;
-  readonly held: (port: string) => readonly VdpStationVsiStatus[];
+  readonly held: (place: ChannelPlace) => readonly VdpStationVsiStatus[];
   /** A VSI of the configuration is not asked for again. */
-  readonly forget: (port: string, key: VsiKey) => void;
+  readonly forget: (place: ChannelPlace, key: VsiKey) => void;
 }
 
 export interface BridgeContext extends LiveContext {
@@ -62,4 +65,16 @@ export function portOf({ ports }: LiveContext, name: unknown): string {
   const found = ports.find((port) => port === name);
   if (found !== undefined) return found;
   throw badArgument('port', `port=NAME, of ${ports.join(', ')}`, name);
+}
+
+/** What a line says of where. */
+export interface NamedPlace {
+  readonly port: unknown;
+  readonly scid: unknown;
+}
+
+/** The S-channel that a line names; it need not where it is the default one. */
+export function placeOf(context: LiveContext, { port, scid = DEFAULT_SCID }: NamedPlace): ChannelPlace {
+  if (!keepsLimit(SCID_RANGE, scid)) throw badArgument('scid', limitText(SCID_RANGE), scid);
+  return { port: portOf(context, port), scid };
 }

@@ -1,6 +1,7 @@
 // What happens in `evb station` and `evb bridge`, as data: a line of JSON or of text. The shape of the JSON is documented in
 // docs/programs.md; its `version` changes with it.
 
+import { DEFAULT_SCID } from '../../evb/place.js';
 import { LINE_VERSION } from '../frame-line.js';
 import { oneLine, reasonOf } from '../io.js';
 
@@ -23,12 +24,17 @@ export const liveJson = ({ event, members }: LiveEvent, time: number): string =>
 
 const TIME_COLUMNS = 12;
 
+/** Of the default S-channel nothing is said: most ports have no other one. */
+const placeText = ({ port, scid = DEFAULT_SCID }: LiveEvent['members']): string =>
+  typeof port === 'string' ? ` ${port}${scid === DEFAULT_SCID ? '' : ` scid ${scid}`}:` : '';
+
 /** The lines of text, without their ends. `elapsed` is in microseconds since the program began. */
 export function liveText({ members, text }: LiveEvent, elapsed: number): string[] {
   const at = seconds(elapsed).padStart(TIME_COLUMNS);
-  const place = typeof members.port === 'string' ? ` ${members.port}:` : '';
   const [first = '', ...more] = typeof text === 'string' ? [text] : text;
-  return [`${at}${place} ${first}`, ...more.map((line) => `${' '.repeat(TIME_COLUMNS)}   ${line}`)].map(oneLine);
+  return [`${at}${placeText(members)} ${first}`, ...more.map((line) => `${' '.repeat(TIME_COLUMNS)}   ${line}`)].map(
+    oneLine,
+  );
 }
 
 /** Something around the station or bridge that failed. */

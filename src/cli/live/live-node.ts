@@ -1,5 +1,7 @@
 // A driven station or bridge as the program around it sees it.
 
+import type { ChannelPlace } from '../../evb/place.js';
+import type { PortStatus } from '../../evb/port.js';
 import type { EvbPortOptions } from '../../evb/port-options.js';
 import type { FrameTransport, Scheduler } from '../../host/ports.js';
 import type { CommandResult } from './live-context.js';
@@ -32,3 +34,7 @@ export interface LiveNode {
 /** The ports with what is drawn at random. */
 export const drawnPorts = <Port extends EvbPortOptions>(ports: readonly Port[], parts: LiveNodeParts): Port[] =>
   ports.map((port) => ({ ...port, initialSequence: port.initialSequence ?? parts.initialSequence() }));
+
+/** The S-channels that are there. */
+export const placesOf = ({ ports }: { readonly ports: readonly PortStatus<unknown>[] }): ChannelPlace[] =>
+  ports.flatMap(({ name, channels }) => channels.map(({ scid }) => ({ port: name, scid })));

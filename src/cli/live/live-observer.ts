@@ -3,12 +3,14 @@
 
 import { ECP_SUBTYPE_VDP } from '../../ecp/ecpdu.js';
 import type { EvbBridgeStatus } from '../../evb/bridge.js';
+import { type ChannelPlace, DEFAULT_SCID } from '../../evb/place.js';
 import type { EvbPortOptions } from '../../evb/port-options.js';
 import type { EvbStationStatus } from '../../evb/station.js';
 import type { DecodeFrameOptions } from '../../frame/decode-frame.js';
 import type { AnyInput, AnyOutput } from '../../host/drive.js';
 import type { Observer } from '../../host/ports.js';
 import type { DemoNode } from '../demo-event.js';
+import { channelEvent } from './channel-events.js';
 import { evbEvent } from './evb-view.js';
 import { frameEvents } from './frame-events.js';
 import { faultEvent, type LiveEvent } from './live-event.js';
@@ -21,12 +23,15 @@ const TELLING: readonly string[] = [
   'enable',
   'peerUp',
   'peerDown',
+  'channelUp',
   'operChanged',
   'reflectiveRelay',
   'neighborAdded',
   'neighborUpdated',
   'neighborRemoved',
 ];
+
+const keyOf = ({ port, scid }: ChannelPlace): string => `${scid} ${port}`;
 
 /** Frames are judged as the port judges them. */
 const optionsOf = ({ lldp, evb }: EvbPortOptions): DecodeFrameOptions => ({
@@ -43,15 +48,20 @@ export function createLiveObserver(
 ): Observer<AnyInput, AnyOutput> {
   const options = new Map(ports.map((port) => [port.name, optionsOf(port)]));
   const links = new Map<string, boolean>();
-  const told = new Map<string, string>();
+  /** What was told last, by channel: those that are there as far as has been told. */
+  const told = new Map<string, string>(ports.map(({ name }) => [keyOf({ port: name, scid: DEFAULT_SCID }), '']));
+  const eventOf = (output: AnyOutput): LiveEvent | undefined => {
+    if (output.kind === 'uapLldp') return outputEvent(node, { port: output.port, ...output.told });
+    return channelEvent(output, () => status().ports) ?? outputEvent(node, output);
+  };
   const look = (kind: string): void => {
     if (!TELLING.includes(kind)) return;
     for (const { name, channels } of status().ports) {
       for (const channel of channels) {
         const event = evbEvent(name, channel);
-        const key = `${channel.scid} ${name}`;
+        const key = keyOf({ port: name, scid: channel.scid });
         const text = JSON.stringify(event.members);
-        if (told.get(key) === text) continue;
+        if (!told.has(key) || told.get(key) === text) continue;
         told.set(key, text);
         tell(event);
       }
@@ -70,7 +80,9 @@ export function createLiveObserver(
       look(input.kind);
     },
     output(output) {
-      const event = outputEvent(node, output);
+      const event = eventOf(output);
+      if (output.kind === 'channelUp') told.set(keyOf(output), '');
+      else if (output.kind === 'channelDown') told.delete(keyOf(output));
       if (event !== undefined) tell(event);
       look(output.kind);
     },

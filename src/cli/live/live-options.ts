@@ -6,9 +6,12 @@ import type { Limits } from '../../core/limits.js';
 import { parseMac } from '../../core/mac.js';
 import { isPortMac } from '../../evb/port-options.js';
 import { evbLimits } from '../../lldp-evb/limits.js';
+import type { SChannelPair } from '../../s-channel/cdcp-tlv.js';
+import { cdcpLimits } from '../../s-channel/limits.js';
 import { type CommandLine, HELP_OPTION, type OptionConfigs } from '../command-line.js';
 import { STANDARD } from '../io.js';
 import { BadOption, numberOption, optionsOrReason } from '../number-option.js';
+import { PAIR_TEXT, POOL_TEXT, parsePair, parsePool, parseScids, SCIDS_TEXT } from './channel-text.js';
 import { type NamedUdpLink, parseUdpLink, UDP_TEXT } from './udp-link.js';
 
 const EXPONENTS = ['r', 'rte', 'rwd', 'rka'] as const;
@@ -26,6 +29,9 @@ export const LIVE_OPTIONS: OptionConfigs = {
   ...Object.fromEntries(EXPONENTS.map((name) => [name, { type: 'string' as const }])),
   'reflective-relay': { type: 'boolean' },
   groups: { type: 'boolean' },
+  cdcp: { type: 'boolean' },
+  'chn-cap': { type: 'string' },
+  channel: { type: 'string', multiple: true },
   peer: { type: 'string' },
   json: { type: 'boolean' },
   pcap: { type: 'string' },
@@ -42,6 +48,10 @@ export interface LiveOptions {
   /** What is said of `evb` of each port, but reflective relay. */
   readonly evb: Readonly<Record<string, unknown>>;
   readonly reflectiveRelay: boolean;
+  /** What is said of `cdcp` of each port; `undefined` where nothing is. */
+  readonly cdcp: Readonly<Record<string, unknown>> | undefined;
+  /** S-channels by hand, of each port. */
+  readonly channels: readonly SChannelPair[];
   readonly peer: string | undefined;
   readonly json: boolean;
   readonly pcap: string | undefined;
@@ -59,10 +69,11 @@ const textOf = (value: Values[string]): string | undefined => (typeof value === 
 export const textsOf = (value: Values[string]): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 
-function linkOf(text: string): NamedUdpLink {
-  const link = parseUdpLink(text);
-  if (link === undefined) throw new BadOption(`--udp: expected ${UDP_TEXT}, got '${text}'`);
-  return link;
+/** @throws BadOption for a text that is none */
+function parsed<T>(name: string, text: string, parse: (text: string) => T | undefined, expected: string): T {
+  const value = parse(text);
+  if (value === undefined) throw new BadOption(`--${name}: expected ${expected}, got '${text}'`);
+  return value;
 }
 
 /** @throws BadOption for a text that is none */
@@ -80,6 +91,18 @@ function exponents(values: Values): Readonly<Record<string, number>> {
   return Object.fromEntries(given);
 }
 
+/** The roles have one of `wants` and `pool` each. */
+function cdcpOf(values: Values): Readonly<Record<string, unknown>> | undefined {
+  const [chnCap, wants, pool] = [textOf(values['chn-cap']), textOf(values.wants), textOf(values.pool)];
+  const given = {
+    ...(values.cdcp === true && { enabled: true }),
+    ...(chnCap !== undefined && { chnCap: numberOption('chn-cap', cdcpLimits.chnCap, chnCap) }),
+    ...(wants !== undefined && { wants: parsed('wants', wants, parseScids, SCIDS_TEXT) }),
+    ...(pool !== undefined && { pool: parsed('pool', pool, parsePool, POOL_TEXT) }),
+  };
+  return Object.keys(given).length === 0 ? undefined : given;
+}
+
 function optionsOf(values: Values): LiveOptions {
   const pcap = textOf(values.pcap);
   if (pcap === STANDARD) throw new BadOption("--pcap: expected a file, got '-': standard output has the events");
@@ -87,10 +110,12 @@ function optionsOf(values: Values): LiveOptions {
   const name = 'exit-wait';
   return {
     config: textOf(values.config),
-    links: textsOf(values.udp).map(linkOf),
+    links: textsOf(values.udp).map((text) => parsed('udp', text, parseUdpLink, UDP_TEXT)),
     mac: wordOf('mac', values.mac, PORT_MAC_TEXT, (text) => isPortMac(parseMac(text))),
     evb: { ...exponents(values), ...(values.groups === true && { gid: true }) },
     reflectiveRelay: values['reflective-relay'] === true,
+    cdcp: cdcpOf(values),
+    channels: textsOf(values.channel).map((text) => parsed('channel', text, parsePair, PAIR_TEXT)),
     peer: wordOf('peer', values.peer, 'openlldp', (text) => text === 'openlldp'),
     json: values.json === true,
     pcap,

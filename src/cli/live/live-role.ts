@@ -49,14 +49,14 @@ export const STATION_ROLE: LiveRole<EvbStationConfig> = {
   port: { name: 'eth0', mac: '02-00-00-00-00-01' },
   relay: 'rrReq',
   parse: parseStationConfig,
-  options: { vsi: { type: 'string', multiple: true } },
+  options: { wants: { type: 'string' }, vsi: { type: 'string', multiple: true } },
   read(values) {
     const vsis = textsOf(values.vsi).map((text) =>
       optionOf('vsi', () => {
-        const { port, vsi } = parseVsiWords(text);
+        const { port, scid, vsi } = parseVsiWords(text);
         if (vsi === undefined)
           throw new BadOption(`--vsi: expected a type and a filter behind the VSIID, got '${text}'`);
-        return { port, vsi: jsonOf(vsi) as Members };
+        return { port, vsi: { ...(scid !== undefined && { scid }), ...(jsonOf(vsi) as Members) } };
       }),
     );
     return {
@@ -76,7 +76,7 @@ export const BRIDGE_ROLE: LiveRole<EvbBridgeConfig> = {
   port: { name: 'ge0', mac: '02-00-00-00-00-02' },
   relay: 'rrCap',
   parse: parseBridgeConfig,
-  options: { types: { type: 'string' }, answer: { type: 'string', multiple: true } },
+  options: { pool: { type: 'string' }, types: { type: 'string' }, answer: { type: 'string', multiple: true } },
   read(values) {
     const rules = createAnswerRules();
     for (const text of textsOf(values.answer)) optionOf('answer', () => rules.take(text));

@@ -2,15 +2,18 @@
 // event is the kind of the output.
 
 import { formatHex } from '../../core/octets.js';
+import type { UapEvent } from '../../evb/events.js';
 import { jsonOf } from '../../frame/frame-json.js';
 import type { AnyOutput } from '../../host/drive.js';
 import { findEvbTlv } from '../../lldp-evb/find-evb-tlv.js';
 import type { LldpNeighbor } from '../../lldp-evb/neighbor.js';
+import { findCdcpTlv } from '../../s-channel/find-cdcp-tlv.js';
 import type { ReceivedOrganization, VsiKey } from '../../vdp/vsi-key.js';
 import type { VsiAnswer } from '../../vdp/vsi-manager.js';
 import type { DemoNode } from '../demo-event.js';
 import { createFactsOf } from '../demo-facts.js';
 import { evbWords, factWords, spelled } from '../demo-words.js';
+import { pairText } from './channel-text.js';
 import type { LiveEvent } from './live-event.js';
 import { vsiName } from './vsi-text.js';
 
@@ -25,20 +28,30 @@ const idText = ({ id }: LldpNeighbor['chassisId']): string =>
 
 function neighborMembers({ chassisId, portId, ttl, tlv }: LldpNeighbor) {
   const { evb } = findEvbTlv(tlv);
+  const { cdcp } = findCdcpTlv(tlv);
   return {
     chassisId: idJson(chassisId),
     portId: idJson(portId),
     ttl,
     ...(evb && { evb: jsonOf(evb) }),
+    ...(cdcp && { cdcp: jsonOf(cdcp) }),
     tlv: tlv.map(({ type, value }) => ({ type, value: formatHex(value) })),
   };
 }
 
+/** What a neighbour says of EVB, or of CDCP. */
+function saidWords({ tlv }: LldpNeighbor): string {
+  const { evb } = findEvbTlv(tlv);
+  if (evb !== undefined) return evbWords(evb);
+  const { cdcp } = findCdcpTlv(tlv);
+  if (cdcp === undefined) return 'without a TLV of EVB';
+  return `CDCP role ${cdcp.role}, capacity ${cdcp.chnCap}, ${cdcp.pair.map(pairText).join(' ')}`;
+}
+
 function neighborText(kind: string, neighbor: LldpNeighbor, reason: string | undefined): string {
-  const { evb } = findEvbTlv(neighbor.tlv);
   const what = { neighborAdded: 'found', neighborUpdated: 'changed', neighborRemoved: 'gone' }[kind];
   const why = reason === undefined ? '' : `: ${spelled(reason)}`;
-  const says = kind === 'neighborRemoved' ? '' : `, ${evb === undefined ? 'without an EVB TLV' : evbWords(evb)}`;
+  const says = kind === 'neighborRemoved' ? '' : `, ${saidWords(neighbor)}`;
   return `LLDP neighbour ${idText(neighbor.chassisId)} ${idText(neighbor.portId)} ${what}${why}${says}`;
 }
 
@@ -63,6 +76,9 @@ export interface ManagerAnswer extends VsiKey {
   readonly scid: number;
   readonly answer: VsiAnswer;
 }
+
+/** What the LLDP agent of a port tells, where CDCP is spoken. */
+export type UapLldpOutput = Extract<UapEvent, { readonly kind: 'uapLldp' }>['told'] & { readonly port: string };
 
 /** Members that are told as they are, where an output has them. */
 const MEMBERS = [
@@ -113,7 +129,7 @@ function otherText(kind: string, vsi: string | undefined, { reason, peer }: Anyt
 }
 
 /** The event of an output, or of an answer of the VSI manager; `undefined` for one that is not told. */
-export function outputEvent(node: DemoNode, output: AnyOutput | ManagerAnswer): LiveEvent | undefined {
+export function outputEvent(node: DemoNode, output: AnyOutput | ManagerAnswer | UapLldpOutput): LiveEvent | undefined {
   if (SILENT.includes(output.kind)) return undefined;
   const value = output as Anything;
   const { kind, port, scid, neighbor, tlvs } = value;

@@ -1,30 +1,33 @@
 // Commands of `evb station`.
 
+import type { ChannelPlace } from '../../evb/place.js';
 import type { VsiCommand } from '../../vdp/station-events.js';
 import type { VdpStationVsiStatus } from '../../vdp/station-status.js';
 import type { VsiKey } from '../../vdp/vsi-key.js';
 import { badArgument, taken } from './bad-command.js';
+import { WANT_COMMANDS } from './channel-commands.js';
 import { COMMON_COMMANDS } from './common-commands.js';
-import { type LiveCommand, portOf, type StationContext } from './live-context.js';
+import { type LiveCommand, placeOf, portOf, type StationContext } from './live-context.js';
 import { parseVsiWords, vsiName } from './vsi-text.js';
 import { parseWords } from './words.js';
 
-const VSI_WORDS = 'VSIID type=VTID/VERSION filter=[GROUP/][MAC/]VID[:PCP]... [manager=ADDRESS] [migrating] [suspended]';
-const KEY_WORDS = 'VSIID [port=NAME]';
+const VSI_WORDS =
+  'VSIID type=VTID/VERSION filter=[GROUP/][MAC/]VID[:PCP]... [manager=ADDRESS] [migrating] [suspended] [scid=SCID] [port=NAME]';
+const KEY_WORDS = 'VSIID [scid=SCID] [port=NAME]';
 
-const find = ({ held }: StationContext, port: string, key: VsiKey): VdpStationVsiStatus | undefined =>
-  held(port).find((one) => vsiName(one) === vsiName(key));
+const find = ({ held }: StationContext, place: ChannelPlace, key: VsiKey): VdpStationVsiStatus | undefined =>
+  held(place).find((one) => vsiName(one) === vsiName(key));
 
 /** The VSI of a line; what the line leaves out is as in the last command for it. */
 function wanted(context: StationContext, command: VsiCommand['command'], rest: string) {
-  const { port: name, key, vsi, hints } = parseVsiWords(rest, { command });
-  const port = portOf(context, name);
-  if (vsi !== undefined) return { port, vsi };
-  const known = find(context, port, key);
+  const { key, vsi, hints, ...named } = parseVsiWords(rest, { command });
+  const place = placeOf(context, named);
+  if (vsi !== undefined) return { ...place, vsi };
+  const known = find(context, place, key);
   const last = known?.waiting ?? known?.sysCmd ?? known?.operCmd;
   if (last === undefined) throw badArgument('type', 'type=VTID/VERSION and filter=..., for this VSI is not known');
   const { managerId, typeId, typeVersion, filterInfo } = last;
-  return { port, vsi: { ...key, ...hints, command, managerId, typeId, typeVersion, filterInfo } };
+  return { ...place, vsi: { ...key, ...hints, command, managerId, typeId, typeVersion, filterInfo } };
 }
 
 const asks =
@@ -34,28 +37,29 @@ const asks =
   };
 
 /** A VSI by its key. */
-function keyOf(context: StationContext, rest: string): { readonly port: string } & VsiKey {
-  const { port, key } = parseVsiWords(rest);
-  return { port: portOf(context, port), ...key };
+function keyOf(context: StationContext, rest: string): { readonly place: ChannelPlace; readonly key: VsiKey } {
+  const { key, ...named } = parseVsiWords(rest);
+  return { place: placeOf(context, named), key };
 }
 
 function deAssociate(context: StationContext, rest: string): undefined {
-  const { port: name, key, vsi } = parseVsiWords(rest);
-  const port = portOf(context, name);
+  const { key, vsi, ...named } = parseVsiWords(rest);
+  const place = placeOf(context, named);
   const more = vsi && {
     managerId: vsi.managerId,
     typeId: vsi.typeId,
     typeVersion: vsi.typeVersion,
     filterInfo: vsi.filterInfo,
   };
-  taken(context.give({ kind: 'deAssociate', port, ...key, ...more }));
-  context.forget(port, key);
+  taken(context.give({ kind: 'deAssociate', ...place, ...key, ...more }));
+  context.forget(place, key);
 }
 
 const suspends =
   (suspended: boolean) =>
   (context: StationContext, rest: string): undefined => {
-    taken(context.give({ kind: 'hints', ...keyOf(context, rest), suspended }));
+    const { place, key } = keyOf(context, rest);
+    taken(context.give({ kind: 'hints', ...place, ...key, suspended }));
   };
 
 const OWN_COMMANDS: readonly LiveCommand<StationContext>[] = [
@@ -74,7 +78,7 @@ const OWN_COMMANDS: readonly LiveCommand<StationContext>[] = [
   },
   {
     name: 'de-associate',
-    words: 'VSIID [type=...] [filter=...] [port=NAME]',
+    words: 'VSIID [type=...] [filter=...] [scid=SCID] [port=NAME]',
     help: 'de-associates a VSI; type and filter are sent for one that is not known',
     run: deAssociate,
   },
@@ -85,9 +89,9 @@ const OWN_COMMANDS: readonly LiveCommand<StationContext>[] = [
     words: KEY_WORDS,
     help: 'forgets a VSI; the bridge is not told',
     run: (context, rest) => {
-      const { port, ...key } = keyOf(context, rest);
-      taken(context.give({ kind: 'remove', port, ...key }));
-      context.forget(port, key);
+      const { place, key } = keyOf(context, rest);
+      taken(context.give({ kind: 'remove', ...place, ...key }));
+      context.forget(place, key);
       return undefined;
     },
   },
@@ -103,4 +107,8 @@ const OWN_COMMANDS: readonly LiveCommand<StationContext>[] = [
   },
 ];
 
-export const STATION_COMMANDS: readonly LiveCommand<StationContext>[] = [...OWN_COMMANDS, ...COMMON_COMMANDS];
+export const STATION_COMMANDS: readonly LiveCommand<StationContext>[] = [
+  ...OWN_COMMANDS,
+  ...WANT_COMMANDS,
+  ...COMMON_COMMANDS,
+];

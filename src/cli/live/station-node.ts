@@ -2,14 +2,14 @@
 // until a command ends them.
 
 import type { ConfiguredVsi, EvbStationConfig } from '../../config/station-schema.js';
-import { type ChannelPlace, DEFAULT_SCID } from '../../evb/place.js';
+import type { ChannelPlace } from '../../evb/place.js';
 import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../evb/station.js';
 import { jsonOf } from '../../frame/frame-json.js';
 import { drive } from '../../host/drive.js';
 import type { VsiKey } from '../../vdp/vsi-key.js';
 import { createCommandRunner } from './command-runner.js';
 import type { StationContext } from './live-context.js';
-import { drawnPorts, type LiveNode, type LiveNodeParts } from './live-node.js';
+import { drawnPorts, type LiveNode, type LiveNodeParts, placesOf } from './live-node.js';
 import { createLiveObserver } from './live-observer.js';
 import { STATION_COMMANDS } from './station-commands.js';
 import { vsiName } from './vsi-text.js';
@@ -35,15 +35,16 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
   const observer = createLiveObserver('station', config.ports, () => station.status(), parts.tell);
   const driven = drive<EvbStationInput, EvbStationOutput>(station, { transports, observer }, scheduler);
   const names = config.ports.map(({ name }) => name);
-  const channelsOf = (port: string) =>
-    station.status().ports.flatMap(({ name, channels }) => (name === port ? channels : []));
-  const all = (port: string) =>
-    channelsOf(port).flatMap(({ scid }) => station.vsis({ port, scid }).map((vsi) => ({ scid, ...vsi })));
-  const readyPlaces = (port: string): ChannelPlace[] =>
-    channelsOf(port).flatMap(({ scid, evb }) => (evb.evbReady ? [{ port, scid }] : []));
+  const all = () => placesOf(station.status()).flatMap((place) => station.vsis(place).map((vsi) => ({ place, vsi })));
+  const readyPlaces = (): ChannelPlace[] =>
+    station
+      .status()
+      .ports.flatMap(({ name, channels }) =>
+        channels.flatMap(({ scid, evb }) => (evb.evbReady ? [{ port: name, scid }] : [])),
+      );
   const askWanted = (): void => {
     if (wanted.size === 0) return;
-    for (const place of names.flatMap(readyPlaces)) {
+    for (const place of readyPlaces()) {
       const known = new Set(station.vsis(place).map((vsi) => keyOf(place, vsi)));
       for (const [key, { port, scid, ...vsi }] of wanted) {
         if (port !== place.port || scid !== place.scid || known.has(key)) continue;
@@ -67,13 +68,13 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
     ports: names,
     give: (input) => driven.handle(input),
     status: () => station.status(),
-    vsis: (port) =>
-      all(port).map(({ waitWhile, ...vsi }) => {
+    vsis: (place) =>
+      station.vsis(place).map(({ waitWhile, ...vsi }) => {
         const left = waitWhile === undefined ? {} : { waitWhile: Math.max(0, waitWhile - driven.now()) };
         return { vsi: vsiName(vsi), ...(jsonOf(vsi) as object), ...left };
       }),
-    held: (port) => station.vsis({ port }),
-    forget: (port, key) => wanted.delete(keyOf({ port, scid: DEFAULT_SCID }, key)),
+    held: (place) => station.vsis(place),
+    forget: (place, key) => wanted.delete(keyOf(place, key)),
     transportCounters: parts.transportCounters,
     commands: STATION_COMMANDS,
     stop: parts.stop,
@@ -82,7 +83,8 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
     run: createCommandRunner(STATION_COMMANDS, context),
     release(done) {
       wanted.clear();
-      const open = new Set(names.flatMap((port) => all(port).map((vsi) => keyOf({ port, scid: vsi.scid }, vsi))));
+      const held = all();
+      const open = new Set(held.map(({ place, vsi }) => keyOf(place, vsi)));
       driven.listen({
         told(output) {
           const key = endOf(output);
@@ -90,9 +92,9 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
         },
       });
       if (open.size === 0) done();
-      for (const port of names) {
-        for (const { scid, vsiidFormat, vsiid } of all(port))
-          driven.handle({ kind: 'deAssociate', port, scid, vsiidFormat, vsiid });
+      for (const { place, vsi } of held) {
+        const { vsiidFormat, vsiid } = vsi;
+        driven.handle({ kind: 'deAssociate', ...place, vsiidFormat, vsiid });
       }
     },
     disable() {

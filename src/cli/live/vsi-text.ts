@@ -1,6 +1,6 @@
 // VSIs in a few words, as lines and options have them:
 //
-//   VSIID type=VTID/VERSION filter=[GROUP/][MAC/]VID[:PCP] ... [manager=ADDRESS] [migrating] [suspended] [port=NAME]
+//   VSIID type=VTID/VERSION filter=[GROUP/][MAC/]VID[:PCP] ... [manager=ADDRESS] [migrating] [suspended] [scid=SCID] [port=NAME]
 //
 // They become the JSON of docs/configuration.md, so that one check stands behind both.
 
@@ -67,7 +67,7 @@ function typeJson(text: string | undefined): object {
 
 const VSI_FORM = {
   operands: 1,
-  named: ['type', 'manager', 'port'],
+  named: ['type', 'manager', 'scid', 'port'],
   lists: ['filter'],
   marks: ['migrating', 'suspended'],
 } as const;
@@ -75,8 +75,10 @@ const VSI_FORM = {
 function vsiJson(words: Words, more: readonly string[]): Readonly<Record<string, unknown>> {
   const manager = words.named('manager');
   const filters = words.list('filter');
+  const scid = words.named('scid');
   return {
     port: words.named('port'),
+    ...(scid !== undefined && { scid: numberOrText(scid) }),
     ...Object.fromEntries(more.map((name) => [name, words.named(name)])),
     ...keyJson(words.operands[0]),
     ...typeJson(words.named('type')),
@@ -91,6 +93,7 @@ function vsiJson(words: Words, more: readonly string[]): Readonly<Record<string,
 export interface NamedVsi {
   /** Absent where the line does not say it. */
   readonly port: unknown;
+  readonly scid: unknown;
   readonly key: VsiKey;
   /** The VSI itself; `undefined` where the line says no more than which one. */
   readonly vsi: VsiCommand | undefined;
@@ -122,7 +125,7 @@ export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
   const { command = 'associate', more = [] } = form;
   const json =
     parseJsonWords(text) ?? vsiJson(parseWords(text, { ...VSI_FORM, named: [...VSI_FORM.named, ...more] }), more);
-  const { port, ...members } = json;
+  const { port, scid, ...members } = json;
   const given = Object.fromEntries(Object.entries(members).filter(([name]) => !more.includes(name)));
   if (given.command !== undefined && given.command !== command) {
     throw badArgument('command', `${command}, as the line begins`, given.command);
@@ -133,6 +136,7 @@ export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
   const { vsiidFormat, vsiid, suspended, migrating } = parsed.value;
   return {
     port,
+    scid,
     key: { vsiidFormat, vsiid },
     vsi: isWhole ? parsed.value : undefined,
     hints: { ...(suspended !== undefined && { suspended }), ...(migrating !== undefined && { migrating }) },

@@ -2,7 +2,7 @@
 // misspelt word changes nothing.
 
 import { nearestName } from '../../config/nearest-name.js';
-import { badArgument } from './bad-command.js';
+import { badArgument, badWord } from './bad-command.js';
 
 /** What words a command takes. */
 export interface WordForm {
@@ -53,6 +53,19 @@ function unknownWord(word: string, names: readonly string[]): Error {
   const wanted = names.length === 0 ? 'no such word' : `no such word but ${names.join(', ')}`;
   const near = nearestName(word.replace(/=.*/s, '='), names) ?? nearestName(word, names);
   return badArgument('word', near === undefined ? wanted : `${wanted} (${near}?)`, word);
+}
+
+/** A line of one word of two, and maybe a port. */
+export function switchWords(
+  rest: string,
+  name: string,
+  on: string,
+  off: string,
+): { readonly port: string | undefined; readonly isOn: boolean } {
+  const words = parseWords(rest, { operands: 1, named: ['port'] });
+  const [state] = words.operands;
+  if (state !== on && state !== off) throw badWord(name, [on, off], state);
+  return { port: words.named('port'), isOn: state === on };
 }
 
 /** A number in decimal digits; the text itself where it is none, for whoever checks it to say so. */
