@@ -10,7 +10,12 @@ import { HELD_VSI_LIMIT, heldVsiOctets } from './keep-alive/memory.js';
 import { keepAliveWorkload } from './keep-alive/workload.js';
 import { lldpFrameWorkload } from './lldp-frame/workload.js';
 import { race, type Times } from './race.js';
-import { rejectedLldpWorkload, rejectedVdpWorkload } from './rejected/workload.js';
+import {
+  rejectedLldpByCursorWorkload,
+  rejectedLldpWorkload,
+  rejectedVdpByCursorWorkload,
+  rejectedVdpWorkload,
+} from './rejected/workload.js';
 import { type Measured, summaryOf, tableOf } from './table.js';
 import { eightAssociationsWorkload, oneAssociationWorkload } from './vdp-request/workload.js';
 import type { Workload } from './workload.js';
@@ -23,6 +28,8 @@ const WORKLOADS: Readonly<Record<string, () => Workload>> = {
   W5: ecpAckWorkload,
   R1: rejectedVdpWorkload,
   R2: rejectedLldpWorkload,
+  R3: rejectedVdpByCursorWorkload,
+  R4: rejectedLldpByCursorWorkload,
   K1: keepAliveWorkload,
 };
 
@@ -58,7 +65,7 @@ if (mode === '--times') {
 } else {
   console.log(`Node ${process.versions.node}, V8 ${process.versions.v8}, ${process.arch}
 ns: nanoseconds a PDU, the least of many rounds; x floor: in times of reading every octet once; octets: allocated for a
-PDU, heap and array buffers. Each workload in processes of its own. R1 and R2 are compared with good frames.
+PDU, heap and array buffers. Each workload in processes of its own. R1 to R4 are compared with good frames.
 `);
   const asked = mode === undefined ? [...Object.keys(WORKLOADS), CHANNELS] : [mode, ...operands];
   const ids = asked.filter((id) => id !== CHANNELS);
