@@ -24,8 +24,9 @@ export const bridgeSchema: z.ZodMiniType<EvbBridgeConfig> = objectSchema({
   vdp: z.prefault(
     objectSchema({
       ...numbersShape<keyof typeof vdpBridgeLimits>(vdpBridgeLimits),
-      // Without a default, which would undo what `peer` says.
+      // Without defaults, which would undo what `peer` says.
       oneTlvPerEcpdu: z.exactOptional(booleanSchema),
+      spaceEcpdus: z.exactOptional(booleanSchema),
     }),
     {},
   ),

@@ -95,9 +95,10 @@ export const stationSchema: z.ZodMiniType<EvbStationConfig> = objectSchema({
   vdp: z.prefault(
     objectSchema({
       ...numbersShape<keyof typeof vdpStationLimits>(vdpStationLimits),
-      ...flagsShape(without(vdpStationFlags, 'oneTlvPerEcpdu', 'acceptNullVidInResponse')),
+      ...flagsShape(without(vdpStationFlags, 'oneTlvPerEcpdu', 'spaceEcpdus', 'acceptNullVidInResponse')),
       // Without defaults, which would undo what `peer` says.
       oneTlvPerEcpdu: z.exactOptional(booleanSchema),
+      spaceEcpdus: z.exactOptional(booleanSchema),
       acceptNullVidInResponse: z.exactOptional(booleanSchema),
     }),
     {},

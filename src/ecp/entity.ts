@@ -48,6 +48,8 @@ export class EcpEntity {
   readonly #receive: EcpReceiveData;
   readonly #counters = newEcpCounters();
   readonly #outbox: Outbox;
+  /** Microseconds from an acknowledgement to the next ECPDU. */
+  readonly #rest: number;
   /** Of one run each; members to save their making. */
   readonly #transmitEffects: EcpTransmitEffect[] = [];
   readonly #receiveEffects: EcpReceiveEffect[] = [];
@@ -57,6 +59,8 @@ export class EcpEntity {
   #now = Number.NEGATIVE_INFINITY;
   /** When the ackTimer is due; Infinity where it is stopped. */
   #ackTimer = Number.POSITIVE_INFINITY;
+  /** When the rest is over; Infinity where there is none. */
+  #restTimer = Number.POSITIVE_INFINITY;
 
   /** @throws OptionError for a number out of its range, or a subtype that is none or is claimed twice */
   constructor(options: EcpOptions) {
@@ -68,6 +72,7 @@ export class EcpEntity {
     this.#ackTimerInit = ackTimerInit(limits.rte);
     this.#multiplexer = newMultiplexer(options.ulps ?? [], options.pushSubtypes ?? []);
     this.#outbox = newOutbox(this.#limit);
+    this.#rest = Math.max(0, ...(options.ulps ?? []).map(({ rest = 0 }) => rest));
     this.#transmit = newEcpTransmitData(limits.initialSequence, limits.r);
     this.#receive = newEcpReceiveData();
     begin(transmitMachine, this.#transmit, []);
@@ -109,12 +114,13 @@ export class EcpEntity {
 
   /** When `timeout` is due, in microseconds of `now`; `undefined` where no timer runs. */
   nextDeadline(): number | undefined {
-    return this.#ackTimer === Number.POSITIVE_INFINITY ? undefined : this.#ackTimer;
+    const next = Math.min(this.#ackTimer, this.#restTimer);
+    return next === Number.POSITIVE_INFINITY ? undefined : next;
   }
 
-  /** An ECPDU is outstanding: ULPs are not asked for the next before it is acknowledged or given up. */
+  /** An ECPDU is outstanding, or rested on: ULPs are not asked for the next before that is over. */
   get isBusy(): boolean {
-    return this.#transmit.state === 'transmitECPDU';
+    return this.#transmit.state === 'transmitECPDU' || this.#restTimer !== Number.POSITIVE_INFINITY;
   }
 
   status(): EcpStatus {
@@ -191,9 +197,14 @@ export class EcpEntity {
   }
 
   #takeTimeout(): void {
-    if (this.#ackTimer > this.#now || this.#isFull()) return;
-    this.#transmit.ackTimerExpired = true;
-    this.#advance();
+    if (this.#isFull()) return;
+    if (this.#restTimer <= this.#now) {
+      this.#restTimer = Number.POSITIVE_INFINITY;
+      this.#serve();
+    } else if (this.#ackTimer <= this.#now) {
+      this.#transmit.ackTimerExpired = true;
+      this.#advance();
+    }
   }
 
   #takeRequest({ subtype, ulpdu }: InputOf<'request'>): Answer {
@@ -254,7 +265,11 @@ export class EcpEntity {
 
   /** Gives the machine the next ECPDU where it is ready for one. */
   #serve(): void {
-    if (this.#transmit.state === 'waitForRequest' && this.#build()) this.#runTransmit();
+    if (this.#isReady() && this.#build()) this.#runTransmit();
+  }
+
+  #isReady(): boolean {
+    return this.#transmit.state === 'waitForRequest' && this.#restTimer === Number.POSITIVE_INFINITY;
   }
 
   #runTransmit(): void {
@@ -291,6 +306,7 @@ export class EcpEntity {
         this.#ackTimer = Number.POSITIVE_INFINITY;
         return;
       case 'txDone':
+        if (this.#rest > 0) this.#restTimer = this.#now + this.#rest;
         this.#outbox.outputs.push({ kind: 'txDone', subtype });
         return;
       case 'txFailed:noAck':
@@ -301,6 +317,7 @@ export class EcpEntity {
         this.#outbox.outputs.push({ kind: 'txFailed', subtype, reason: 'portDown' });
         return;
       case 'flushRequests':
+        this.#restTimer = Number.POSITIVE_INFINITY;
         this.#flush();
         return;
       case 'countAckMismatch':

@@ -9,6 +9,11 @@ import { putOctets } from '../core/octets.js';
 export interface EcpUlp {
   /** 1..1023; 1 is VDP. */
   readonly subtype: number;
+  /**
+   * Microseconds from an acknowledgement to the next ECPDU, for peers that lose what comes sooner. Absent: none. The entity
+   * waits for the longest of its users.
+   */
+  readonly rest?: number;
   /** Whether an indication can be taken now; else the request is dropped without an ACK, and the peer sends it again. */
   canTake(): boolean;
   /**

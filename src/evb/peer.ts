@@ -2,7 +2,10 @@
 
 import { OptionError } from '../core/limits.js';
 
-/** openlldp's lldpad: one association TLV per ECPDU counts, and null VIDs come back open in answers. */
+/**
+ * openlldp's lldpad: one association TLV per ECPDU counts, an ECPDU that comes within 2 ms of another takes its place, and
+ * null VIDs come back open in answers.
+ */
 export type EvbPeerPreset = 'openlldp';
 
 /** Whether a preset is given; throws OptionError for one that is none. */

@@ -31,6 +31,8 @@ export interface VdpStationOptions {
   readonly allowStepDown?: boolean;
   /** One association TLV per ULPDU, as openlldp has it. Default false. */
   readonly oneTlvPerEcpdu?: boolean;
+  /** A rest of 10 ms between an acknowledged ECPDU and the next one: openlldp may lose what comes sooner. Default false. */
+  readonly spaceEcpdus?: boolean;
   /** Takes a success that leaves VIDs open, as openlldp answers. Default false. */
   readonly acceptNullVidInResponse?: boolean;
   /** What becomes of the VSIs when the EVB TLV is lost and the link stays. Default `keep`. */
@@ -62,6 +64,7 @@ export interface StationCore {
     readonly maxPendingOutputs: number;
     readonly allowStepDown: boolean;
     readonly oneTlvPerEcpdu: boolean;
+    readonly spaceEcpdus: boolean;
     readonly acceptNullVid: boolean;
     readonly releaseOnEvbLoss: boolean;
   };
@@ -113,6 +116,7 @@ export function newStationCore(options: VdpStationOptions): StationCore {
       ...limits,
       allowStepDown: flags.allowStepDown,
       oneTlvPerEcpdu: flags.oneTlvPerEcpdu,
+      spaceEcpdus: flags.spaceEcpdus,
       acceptNullVid: flags.acceptNullVidInResponse,
       releaseOnEvbLoss: readChoices(vdpStationChoices, options).onEvbLoss === 'release',
     },

@@ -1,7 +1,7 @@
 // A VDP station, clause 41: the VSIs of one URP, their machines and timers. It is a ULP of ECP that is asked for its next
 // ULPDU: what is due at that moment is packed, and only then the wait for an answer starts.
 
-import type { PackSource } from './packing.js';
+import { ECPDU_REST, type PackSource } from './packing.js';
 import { refuseParameters } from './parameters.js';
 import type { StationCommand } from './station-command.js';
 import { newStationCore, type StationCore, type VdpStationOptions } from './station-core.js';
@@ -44,6 +44,8 @@ const NO_VSI = -1;
 export class VdpStation {
   /** Of VDP, by which ECP knows its users. */
   readonly subtype = 1;
+  /** Microseconds that ECP waits with the next ECPDU of it. */
+  readonly rest: number;
   readonly #core: StationCore;
   readonly #source: PackSource<StationCommand>;
 
@@ -51,6 +53,7 @@ export class VdpStation {
   constructor(options: VdpStationOptions = {}) {
     this.#core = newStationCore(options);
     this.#source = packSource(this.#core);
+    this.rest = this.#core.options.spaceEcpdus ? ECPDU_REST : 0;
   }
 
   /**

@@ -178,7 +178,9 @@ describe.each(PLACES)('$table', ({ rows, at, roles, not = [] }) => {
         .reduce((value, step) => (value as Record<string, unknown>)[step], result.value) as Record<string, unknown>;
       for (const [name, row] of Object.entries(rows)) {
         // What a peer's habits set, and what is drawn at random, stays open.
-        const open = ['initialSequence', 'oneTlvPerEcpdu', 'acceptNullVidInResponse', ...not].includes(name);
+        const open = ['initialSequence', 'oneTlvPerEcpdu', 'spaceEcpdus', 'acceptNullVidInResponse', ...not].includes(
+          name,
+        );
         const preset = 'names' in row ? row.names[0] : (row as { default: unknown }).default;
         expect(holder[name], name).toBe(open ? undefined : preset);
       }

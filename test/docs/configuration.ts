@@ -65,7 +65,8 @@ const member = (name: string, value: string, preset: string, text: string): Memb
 });
 
 const peer = (habits: string): Member => member('peer', '"openlldp"', NONE, `habits of a peer to live with: ${habits}`);
-const byPeer = { oneTlvPerEcpdu: 'false; true with `peer`', acceptNullVidInResponse: 'false; true with `peer`' };
+const WITH_PEER = 'false; true with `peer`';
+const byPeer = { oneTlvPerEcpdu: WITH_PEER, spaceEcpdus: WITH_PEER, acceptNullVidInResponse: WITH_PEER };
 
 const system = [member('ports', 'a list', '[]', 'the ports, see below'), ...members(evbSystemLimits)];
 const managerId = (preset: string): Member =>
@@ -76,7 +77,7 @@ export const SECTIONS: Readonly<Record<string, readonly Member[]>> = {
   Station: [
     ...system,
     member('vdp', 'an object', '{}', 'VDP of every port, see below'),
-    peer('one association TLV per ECPDU, and null VIDs in answers'),
+    peer('one association TLV per ECPDU, a rest behind it, and null VIDs in answers'),
     member(
       'vsis',
       'a list',
@@ -88,7 +89,7 @@ export const SECTIONS: Readonly<Record<string, readonly Member[]>> = {
   Bridge: [
     ...system,
     member('vdp', 'an object', '{}', 'VDP of every port, see below'),
-    peer('one association TLV per ECPDU'),
+    peer('one association TLV per ECPDU, and a rest behind it'),
     member('vsiTypes', 'a list', '[]', 'the VSI type database, see below'),
     member('defaultManagerId', 'an IPv4 or IPv6 address', '::', 'who is asked where the station names no manager'),
   ],

@@ -1,7 +1,7 @@
 // The service to the ULPs, section 2 of the reference: refusals, queues, whose turn it is; and sequence numbers,
 // section 3.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EcpEntity, type EcpOptions, type EcpUlp, OptionError } from '../../src/ecp/index.js';
 import { hex, toHex } from '../support/hex.js';
 import { drain, rig, rigUp, T } from './rig.js';
@@ -125,6 +125,48 @@ test('a ULP that comes to have something is pulled on ulpReady', () => {
   expect(self.on({ kind: 'ulpReady' })).toEqual([]);
   ulpdus.push('a1');
   expect(self.on({ kind: 'ulpReady' })).toEqual(['send 10010001a1']);
+});
+
+describe('a ULP whose peers need a rest', () => {
+  const resting = (...ulpdus: string[]) => {
+    const { ulp, ulpdus: left } = listUlp(1, ...ulpdus);
+    return { self: rigUp({ ulps: [{ ...ulp, rest: 500 }], pushSubtypes: [2] }), left };
+  };
+
+  test('nothing new is sent before it is over, whoever has something', () => {
+    const { self, left } = resting('a1', 'a2');
+    expect(self.receive('1401 0001')).toEqual(['txDone 1']);
+    expect(self.entity.isBusy).toBe(true);
+    expect(self.left()).toBe(500);
+    expect(self.request(2, 'b1')).toEqual([]);
+    expect(self.on({ kind: 'ulpReady' })).toEqual([]);
+    self.now += 499;
+    expect(self.timeout()).toEqual([]);
+    expect(left).toEqual(['a2']);
+    expect(self.expire()).toEqual(['send 10020002b1']);
+    expect(self.left()).toBe(T);
+    expect(self.receive('1402 0002')).toEqual(['txDone 2']);
+    expect(self.expire()).toEqual(['send 10010003a2']);
+  });
+
+  test('it is of acknowledged ECPDUs: what was given up has had its time', () => {
+    const { self } = resting('a1', 'a2');
+    for (let i = 0; i < 3; i++) expect(self.expire()).toEqual(['send 10010001a1']);
+    expect(self.expire()).toEqual(['txFailed 1 noAck', 'send 10010002a2']);
+  });
+
+  test('the port ends it, and nothing is left to do where nothing waits', () => {
+    const { self } = resting('a1');
+    self.receive('1401 0001');
+    self.portDown();
+    expect(self.left()).toBeUndefined();
+    self.portUp();
+    expect(self.request(2, 'b1')).toEqual(['send 10020003b1']);
+    expect(self.receive('1402 0003')).toEqual(['txDone 2']);
+    expect(self.expire()).toEqual([]);
+    expect(self.entity.isBusy).toBe(false);
+    expect(self.left()).toBeUndefined();
+  });
 });
 
 test('round robin: nobody waits longer than one ECPDU of each other', () => {

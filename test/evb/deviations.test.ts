@@ -251,11 +251,24 @@ describe('VDP', () => {
       return [...station.ack(1), ...station.ack(2)];
     };
     expect(due(new Station())).toEqual(['VDP 2: 3/00 3/00']);
-    expect(due(new Station({ peer: 'openlldp' }))).toEqual(['VDP 2: 3/00', 'VDP 3: 3/00']);
+    const alone = { peer: 'openlldp', vdp: { spaceEcpdus: false } } as const;
+    expect(due(new Station(alone))).toEqual(['VDP 2: 3/00', 'VDP 3: 3/00']);
     const bridge = new Bridge();
     expect(bridge.rx(association(4, '00'), tlvOf(4, '00', '01 0001 0064'))).toEqual(['VDP 1: 4/40 4/40']);
-    const careful = new Bridge({ peer: 'openlldp' });
+    const careful = new Bridge(alone);
     expect(careful.rx(association(4, '00'), tlvOf(4, '00', '01 0001 0064'))).toEqual(['VDP 1: 4/40', 'VDP 2: 4/40']);
+  });
+
+  test('vdp D11: with the preset for openlldp 10 ms lie between an ACK and the next ECPDU', () => {
+    const station = new Station({ peer: 'openlldp' });
+    for (const i of [1, 2]) station.command(otherKey(i));
+    expect(station.ack(1)).toEqual([]);
+    expect(station.end.nextDeadline()).toBe(AT + 10_000);
+    expect(station.wake(AT + 9_999)).toEqual([]);
+    expect(station.wake(AT + 10_000)).toEqual(['VDP 2: 3/00']);
+    const bridge = new Bridge({ peer: 'openlldp' });
+    expect(bridge.rx(association(4, '00'), tlvOf(4, '00', '01 0001 0064'))).toEqual(['VDP 1: 4/40']);
+    expect(bridge.wake(AT + 10_000)).toEqual(['VDP 2: 4/40']);
   });
 
   test('vdp D12: a command while another one runs waits, the latest wins', () => {

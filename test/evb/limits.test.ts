@@ -315,7 +315,7 @@ describe('time', () => {
   });
 
   test('a keep-alive that is due while ECP is busy is no deadline in the past: the ack timer is next', () => {
-    const station = readyStation({ peer: 'openlldp' });
+    const station = readyStation({ vdp: { oneTlvPerEcpdu: true } });
     station.handle({ kind: 'timeout' }, 5 * SECOND);
     station.handle({ kind: 'command', port: STATION_PORT, vsi: command() }, 5 * SECOND);
     station.handle({ kind: 'frame', port: STATION_PORT, frame: ackFrame(BRIDGE_MAC, 1) }, 5 * SECOND);
