@@ -48,6 +48,8 @@ export interface EvbProgram {
 export interface ProgramSettings extends LldpadSettings {
   /** Further words of the command line. */
   readonly args?: readonly string[];
+  /** Address of the port. */
+  readonly mac?: number;
   /** UDP ports. */
   readonly ends?: readonly [local: number, remote: number];
 }
@@ -62,10 +64,10 @@ let count = 0;
 /** Starts a program; it lives as long as the lab at most. */
 export function startProgram(lab: Lab, role: Role, settings: ProgramSettings = {}): EvbProgram {
   const { gid = true, rr = true, r = 3, rte = 14, rwd = 18, rka = 18 } = settings;
-  const { args = ['--peer', 'openlldp'], ends = [OUR_END, THEIR_END] } = settings;
+  const { args = ['--peer', 'openlldp'], ends = [OUR_END, THEIR_END], mac = OUR_MAC } = settings;
   const capture = join(lab.folder, `${role}-${count++}.pcap`);
   const child = lab.spawn(process.execPath, [
-    ...[PROGRAM, role, '--udp', ends.join(':'), '--mac', formatMac(OUR_MAC), '--json', '--pcap', capture],
+    ...[PROGRAM, role, '--udp', ends.join(':'), '--mac', formatMac(mac), '--json', '--pcap', capture],
     ...['--r', `${r}`, '--rte', `${rte}`, '--rwd', `${rwd}`, '--rka', `${rka}`],
     ...[...(gid ? ['--groups'] : []), ...(rr ? ['--reflective-relay'] : []), ...args],
   ]);

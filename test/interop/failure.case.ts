@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, vi } from 'vitest';
-import { test } from './case.js';
+import { readByOthers, test } from './case.js';
 import { type EvbProgram, OUR_MAC, startProgram } from './evb-program.js';
 import type { Lab } from './lab.js';
 import { type Lldpad, type LldpadSettings, startLldpad } from './lldpad.js';
@@ -75,11 +75,14 @@ describe.concurrent('our station, their bridge', () => {
     same,
   }) => {
     const settings = { ...SETTINGS, rka: 20 };
+    const { daemon, program } = await startBoth(lab, settings);
+    await daemon.stop();
+    await program.event('peerDown');
+    const from = program.events.length;
     startLldpad(lab, 'bridge', settings);
-    const program = startProgram(lab, 'station', settings);
-    await program.event('evb', { ready: true });
+    await program.event('evb', { ready: true }, from);
     await associate(program, 1);
-    await isReady(program);
+    await isReady(program, from);
     if (program.events.some(({ event }) => event === 'deassociated')) await associate(program, 1);
     const count = theirs(program).length;
     await program.command('reannounce');
@@ -258,12 +261,14 @@ describe.concurrent('their station, our bridge', () => {
     },
   );
 
-  test('ours withdraws', async ({ lab, same }) => {
+  test('ours withdraws, one and all at once', async ({ lab, same }) => {
     const { daemon, program } = await startBoth(lab);
-    for (const number of [1, 2, 3]) await associate(daemon, number);
-    await sameVsis(same, daemon, program, 3);
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) await associate(daemon, number);
+    await sameVsis(same, daemon, program, 8);
+    // A keep-alive that crosses with the withdrawal is a new command.
+    await program.command('answer all refuse error=4');
     await program.command(`withdraw ${uuid(2)}`);
-    await sameVsis(same, daemon, program, 2);
+    await sameVsis(same, daemon, program, 7);
     await program.command('withdraw-all');
     await sameVsis(same, daemon, program, 0);
   });
@@ -314,3 +319,5 @@ describe.concurrent('their station, our bridge', () => {
     await same(() => [[sent.length, 1 + r]]);
   });
 });
+
+readByOthers();

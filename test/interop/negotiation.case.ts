@@ -1,7 +1,7 @@
 // EVB negotiation with openlldp in either role: what each end sends, hears and takes for agreed, as its own tools tell.
 
 import { describe, expect } from 'vitest';
-import { test } from './case.js';
+import { readByOthers, test } from './case.js';
 import { type EvbProgram, startProgram } from './evb-program.js';
 import type { Lab } from './lab.js';
 import { type Lldpad, type LldpadSettings, type Role, startLldpad } from './lldpad.js';
@@ -107,3 +107,5 @@ describe.concurrent.each(ROLES)('our %s', (role) => {
     });
   });
 });
+
+readByOthers();

@@ -2,7 +2,7 @@
 
 import { describe, expect, vi } from 'vitest';
 import { STATUS_ACK } from '../../src/vdp/index.js';
-import { test } from './case.js';
+import { readByOthers, test } from './case.js';
 import { type EvbProgram, OUR_MAC, startProgram } from './evb-program.js';
 import type { Lab } from './lab.js';
 import { type Lldpad, type LldpadSettings, startLldpad, type VdptoolVsi } from './lldpad.js';
@@ -198,3 +198,5 @@ describe.concurrent('their station on our bridge', () => {
     expect(await daemon.vsis()).toEqual([]);
   });
 });
+
+readByOthers();

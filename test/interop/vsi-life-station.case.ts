@@ -2,7 +2,7 @@
 
 import { describe, expect, vi } from 'vitest';
 import { STATUS_ACK, STATUS_ERROR_TYPE, STATUS_MIGRATING, STATUS_SUSPENDED } from '../../src/vdp/index.js';
-import { test } from './case.js';
+import { readByOthers, test } from './case.js';
 import { type EvbProgram, OUR_MAC, startProgram } from './evb-program.js';
 import type { Lab } from './lab.js';
 import { type LldpadSettings, startLldpad } from './lldpad.js';
@@ -136,6 +136,11 @@ describe.concurrent('our station on their bridge', () => {
     await same(() =>
       held.map((row) => [contentOf(ofVsi(Number(row.vsiid.slice(-1)), answered).at(-1) as SeenTlv), listed(row)]),
     );
+    // All keep-alives at once.
+    const count = theirs(program).length;
+    await program.command('reannounce');
+    await vi.waitFor(() => expect(theirs(program).length).toBeGreaterThanOrEqual(count + 8), { timeout: 20_000 });
+    await same(async () => [[8, (await program.command<readonly StationVsi[]>('show vsis')).length]]);
     for (const number of numbers) await program.command(`de-associate ${uuid(number)}`);
     for (const number of numbers) await program.event('done', { vsi: uuid(number), command: 'deAssociate' });
     expect(await program.command('show vsis')).toEqual([]);
@@ -214,3 +219,5 @@ describe.concurrent('our station on their bridge', () => {
     expect(theirs(program).length).toBe(1);
   });
 });
+
+readByOthers();

@@ -39,15 +39,23 @@ export interface SeenTlv {
   readonly vsiid: string;
   readonly format: number;
   readonly entry: readonly ToldEntry[];
+  /** Organizationally defined TLVs of the same ULPDU. */
+  readonly organization: readonly OrganizationJson[];
+}
+
+interface OrganizationJson {
+  readonly kind: 'organization';
+  readonly oui: number;
+  readonly data: string;
 }
 
 interface VdpJson {
   readonly ecp: { readonly sequence: number };
-  readonly vdp: { readonly managerId: string; readonly tlv: readonly AssociationJson[] };
+  readonly vdp: { readonly managerId: string; readonly tlv: readonly (AssociationJson | OrganizationJson)[] };
 }
 
 interface AssociationJson extends Pick<SeenTlv, 'type' | 'status' | 'typeId' | 'typeVersion' | 'vsiid'> {
-  readonly kind: string;
+  readonly kind: 'association';
   readonly filterInfo: { readonly format: number; readonly entry: readonly ToldEntry[] };
 }
 
@@ -59,11 +67,12 @@ export function tlvsOf(frames: readonly SeenFrame[]): SeenTlv[] {
     if (frame.kind !== 'vdp' || last.get(source) === String(octets)) return [];
     last.set(source, String(octets));
     const { ecp, vdp } = frameToJson(frame) as unknown as VdpJson;
+    const organization = vdp.tlv.filter((tlv): tlv is OrganizationJson => tlv.kind === 'organization');
     return vdp.tlv
-      .filter(({ kind }) => kind === 'association')
+      .filter((tlv): tlv is AssociationJson => tlv.kind === 'association')
       .map(({ type, status, typeId, typeVersion, vsiid, filterInfo: { format, entry } }) => ({
         ...{ time, source, sequence: ecp.sequence, managerId: vdp.managerId },
-        ...{ type, status, typeId, typeVersion, vsiid, format, entry },
+        ...{ type, status, typeId, typeVersion, vsiid, format, entry, organization },
       }));
   });
 }
