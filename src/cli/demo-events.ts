@@ -31,7 +31,8 @@ function createFrameOf(sent: readonly LinkFrame[]): (entry: JournalEntry, bytes:
   // Each end sends in the order of its journal.
   const ways = new Map([STATION, BRIDGE].map((node) => [node, sent.filter(({ from }) => from.startsWith(`${node}/`))]));
   const taken = new Map<DemoNode, number>();
-  const last = new Map<DemoNode, { readonly sequence: number; readonly attempt: number }>();
+  /** Each S-channel counts for itself. */
+  const last = new Map<string, { readonly sequence: number; readonly attempt: number }>();
   let number = 0;
   return (entry, bytes) => {
     const node = nodeOf(entry);
@@ -41,9 +42,10 @@ function createFrameOf(sent: readonly LinkFrame[]): (entry: JournalEntry, bytes:
     if (!decoded.ok) throw new Error(`a frame that is none: ${decoded.error.code}`);
     const frame = decoded.value;
     const sequence = sequenceOf(frame);
-    const before = last.get(node);
+    const counter = `${node} ${frame.ethernet.tag[0]?.vid}`;
+    const before = last.get(counter);
     const attempt = sequence !== undefined && before?.sequence === sequence ? before.attempt + 1 : 1;
-    if (sequence !== undefined) last.set(node, { sequence, attempt });
+    if (sequence !== undefined) last.set(counter, { sequence, attempt });
     const arrives = ways.get(node)?.[place]?.arrivals[0];
     number++;
     return {

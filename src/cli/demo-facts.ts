@@ -2,6 +2,7 @@
 // its kind. What has none of them is its kind alone.
 
 import type { Identifier } from '../core/identifier.js';
+import { DEFAULT_SCID } from '../evb/place.js';
 import type { EvbValues } from '../lldp-evb/evb-rules.js';
 import type { VsiKey } from '../vdp/vsi-key.js';
 import { formatVsiid } from '../vdp/vsiid.js';
@@ -22,6 +23,11 @@ export interface DemoFacts {
   /** Of a link, or of reflective relay. */
   readonly on?: boolean;
   readonly values?: Pick<EvbValues, 'r' | 'rte' | 'rwd' | 'rka'>;
+  /** SCID of the S-channel it is about, where that is not the default one. */
+  readonly scid?: number;
+  readonly svid?: number;
+  /** Why an S-channel is not there. */
+  readonly missing?: string;
   /** Code of the refusal of an input that was not taken. */
   readonly refusal?: string;
 }
@@ -42,6 +48,9 @@ interface Anything {
   readonly up?: boolean;
   readonly on?: boolean;
   readonly after?: EvbValues;
+  readonly scid?: number;
+  readonly svid?: number;
+  readonly missing?: string;
   readonly answer?: {
     readonly ok?: boolean;
     readonly error?: number;
@@ -62,20 +71,21 @@ const vidsOf = ({ entry = [] }: Filter): number[] => [...new Set(entry.map(({ vi
 const keyText = ({ vsiidFormat, vsiid }: VsiKey): string => formatVsiid(vsiidFormat, vsiid);
 
 /** Which VSI something is about; an answer is about that of its query. */
-function vsiOf(value: Anything, queries: Map<number, string>): string | undefined {
-  const { vsi, vsiid, vsiidFormat, id } = value;
+function vsiOf(value: Anything, queries: Map<string, string>): string | undefined {
+  const { vsi, vsiid, vsiidFormat, id, scid = DEFAULT_SCID } = value;
+  const key = `${scid} ${id}`;
   if (vsi !== undefined) return keyText(vsi);
   if (vsiid !== undefined && vsiidFormat !== undefined) {
     const text = keyText({ vsiidFormat, vsiid });
-    if (value.kind === 'query' && id !== undefined) queries.set(id, text);
+    if (value.kind === 'query') queries.set(key, text);
     return text;
   }
-  return id === undefined ? undefined : queries.get(id);
+  return id === undefined ? undefined : queries.get(key);
 }
 
 /** The facts of one input or output after the other: queries are remembered for their answers. */
 export function createFactsOf(): (value: unknown) => DemoFacts {
-  const queries = new Map<number, string>();
+  const queries = new Map<string, string>();
   return (given) => {
     const value = given as Anything;
     const vsi = vsiOf(value, queries);
@@ -84,7 +94,7 @@ export function createFactsOf(): (value: unknown) => DemoFacts {
     const command = value.vsi?.command ?? value.command;
     const filter = value.filterInfo ?? value.vsi?.filterInfo ?? value.answer?.filterInfo;
     const on = value.up ?? value.on;
-    const { after } = value;
+    const { after, scid, svid, missing } = value;
     return {
       name: value.kind,
       ...(vsi !== undefined && { vsi }),
@@ -95,6 +105,9 @@ export function createFactsOf(): (value: unknown) => DemoFacts {
       ...(hard !== undefined && { hard }),
       ...(keep !== undefined && { keep }),
       ...(on !== undefined && { on }),
+      ...(scid !== undefined && scid !== DEFAULT_SCID && { scid }),
+      ...(svid !== undefined && { svid }),
+      ...(missing !== undefined && { missing }),
       ...(after && { values: { r: after.r, rte: after.rte, rwd: after.rwd, rka: after.rka } }),
     };
   };

@@ -2,6 +2,7 @@
 
 import { keepsLimit, type Limits, limitText } from '../core/limits.js';
 import { evbLimits } from '../lldp-evb/limits.js';
+import { CDCP_MAX_PAIRS } from '../s-channel/cdcp-tlv.js';
 import type { CommandLine } from './command-line.js';
 import { BadOption, numberOption, optionsOrReason, parseInteger } from './number-option.js';
 
@@ -19,7 +20,10 @@ export interface DemoOptions {
   /** Per cent. */
   readonly loss: number;
   readonly seed: number;
+  /** VSIs on each S-channel. */
   readonly vsis: number;
+  /** S-channels, the default one among them. */
+  readonly channels: number;
   /** Of the link, in milliseconds. */
   readonly latency: number;
 }
@@ -27,12 +31,13 @@ export interface DemoOptions {
 const demoLimits = {
   loss: { min: 0, max: 100, default: 0, unit: '%', text: 'of the frames are lost' },
   seed: { min: 0, max: 4_294_967_295, default: 1, unit: '', text: 'which frames are lost' },
-  vsis: { min: 1, max: 100, default: 1, unit: 'VSIs', text: 'VSIs' },
+  vsis: { min: 1, max: 100, default: 1, unit: 'VSIs', text: 'VSIs on each S-channel' },
+  channels: { min: 1, max: CDCP_MAX_PAIRS, default: 1, unit: 'S-channels', text: 'S-channels' },
   latency: { min: 1, max: 1000, default: 1, unit: 'ms', text: 'from one end to the other' },
 } as const satisfies Limits<string>;
 
 const EXPONENTS = ['r', 'rte', 'rwd', 'rka'] as const;
-const NUMBERS = ['loss', 'seed', 'vsis', 'latency'] as const;
+const NUMBERS = ['loss', 'seed', 'vsis', 'channels', 'latency'] as const;
 
 /** Names of all options that have a number. */
 export const DEMO_NUMBERS: readonly string[] = [...EXPONENTS, ...NUMBERS];
@@ -67,6 +72,7 @@ function optionsOf(values: (CommandLine & { ok: true })['values']): DemoOptions 
     loss: numberOf('loss', values.loss),
     seed: numberOf('seed', values.seed),
     vsis: numberOf('vsis', values.vsis),
+    channels: numberOf('channels', values.channels),
     latency: numberOf('latency', values.latency),
   };
 }

@@ -1,6 +1,7 @@
 // What happens in a demonstration, from silence to the last De-Associate. Over a link that loses frames the script tries
 // again as a host would, and ends where nothing can be agreed.
 
+import type { ChannelAddress } from '../evb/place.js';
 import type { EvbStationInput } from '../evb/station.js';
 import type { VdpParameters } from '../vdp/parameters.js';
 import type { VsiCommand } from '../vdp/station-events.js';
@@ -10,7 +11,15 @@ import type { DemoEvent } from './demo-event.js';
 import { demoEvents, type PlacedStep } from './demo-events.js';
 import type { DemoOptions } from './demo-options.js';
 import { vsiidText, vsiNames } from './demo-vsis.js';
-import { BRIDGE_PORT, createDemoWorld, type DemoWorld, STATION_PORT, vsiCommand, vsiKey } from './demo-world.js';
+import {
+  BRIDGE_PORT,
+  createDemoWorld,
+  type DemoWorld,
+  STATION_PORT,
+  scidOf,
+  vsiCommand,
+  vsiKey,
+} from './demo-world.js';
 
 const OPEN_VID = 0;
 /** Not of the type of the VSIs. */
@@ -66,22 +75,38 @@ function wish(demo: DemoWorld, numbers: readonly number[], inputOf: (number: num
   }
 }
 
-function ask(demo: DemoWorld, command: VsiCommand['command'], numbers: readonly number[], vid = OPEN_VID): void {
-  wish(demo, numbers, (number) => ({ kind: 'command', port: STATION_PORT, vsi: vsiCommand(command, number, vid) }));
+function ask(script: Script, command: VsiCommand['command'], numbers: readonly number[], vid = OPEN_VID): void {
+  const { demo, placeOf } = script;
+  wish(demo, numbers, (number) => ({
+    kind: 'command',
+    ...placeOf(STATION_PORT, number),
+    vsi: vsiCommand(command, number, vid),
+  }));
 }
 
-function withdraw(demo: DemoWorld, number: number): void {
+function withdraw({ demo, placeOf }: Script, number: number): void {
   demo.outcomes.delete(vsiidText(number));
-  const refusal = demo.bridge.handle({ kind: 'withdraw', port: BRIDGE_PORT, ...vsiKey(number), reason: 'policy' });
+  const place = placeOf(BRIDGE_PORT, number);
+  const refusal = demo.bridge.handle({ kind: 'withdraw', ...place, ...vsiKey(number), reason: 'policy' });
   const isOver = (): boolean => refusal !== undefined || demo.outcomes.has(vsiidText(number));
   demo.world.runUntil(isOver, patience(demo));
   pause(demo);
 }
 
-function runScript(demo: DemoWorld, vsis: number, step: (text: string) => void): void {
+/** What happens, where: a VSI of each number on its S-channel. */
+interface Script {
+  readonly demo: DemoWorld;
+  readonly placeOf: (port: string, number: number) => ChannelAddress;
+  readonly step: (text: string) => void;
+}
+
+function runScript(script: Script, { vsis, channels }: DemoOptions): void {
+  const { demo, step, placeOf } = script;
   const { world, values } = demo;
-  const all = Array.from({ length: vsis }, (_, i) => i + 1);
+  const all = Array.from({ length: vsis * channels }, (_, i) => i + 1);
+  const last = all.length;
   step('The link comes up; LLDP carries what both ends propose in EVB TLVs');
+  if (channels > 1) step(`CDCP TLVs on the other LLDP address: the station asks for ${channels - 1} S-channels more`);
   if (!world.runUntil(demo.isAgreed, AGREEMENT_LIMIT)) {
     step(`No agreement within ${duration(AGREEMENT_LIMIT)}: that is all`);
     return;
@@ -90,20 +115,24 @@ function runScript(demo: DemoWorld, vsis: number, step: (text: string) => void):
   pause(demo);
   step(agreement(values()));
   step(`Pre-Associate, answered within ${duration(resourceWaitDelay(values()))}`);
-  ask(demo, 'preAssociate', all);
+  ask(script, 'preAssociate', all);
   step('Associate: the VID is open, the bridge supplies it');
-  ask(demo, 'associate', all);
+  ask(script, 'associate', all);
   step(`Keep-alives, every ${duration(reinitKeepAlive(values()))}`);
   world.run(KEEP_ALIVES * reinitKeepAlive(values()));
   pause(demo);
-  step(`A refusal: the type of ${nameOf([vsis + 1])} does not allow VID ${FORBIDDEN_VID}`);
-  ask(demo, 'associate', [vsis + 1], FORBIDDEN_VID);
-  step(`A withdrawal: the bridge ends ${nameOf([vsis])}`);
-  withdraw(demo, vsis);
-  step(`The station asks for ${nameOf([vsis])} again`);
-  ask(demo, 'associate', [vsis]);
+  step(`A refusal: the type of ${nameOf([last + 1])} does not allow VID ${FORBIDDEN_VID}`);
+  ask(script, 'associate', [last + 1], FORBIDDEN_VID);
+  step(`A withdrawal: the bridge ends ${nameOf([last])}`);
+  withdraw(script, last);
+  step(`The station asks for ${nameOf([last])} again`);
+  ask(script, 'associate', [last]);
   step('De-Associate');
-  wish(demo, all, (number) => ({ kind: 'deAssociate', port: STATION_PORT, ...vsiKey(number) }));
+  wish(demo, all, (number) => ({ kind: 'deAssociate', ...placeOf(STATION_PORT, number), ...vsiKey(number) }));
+  if (channels === 1) return;
+  step('The station wants no S-channels any more but the default one');
+  demo.station.handle({ kind: 'cdcp', port: STATION_PORT, cdcp: { wants: [] } });
+  pause(demo);
 }
 
 /** Runs a demonstration: all that happens, the same for the same options. */
@@ -111,8 +140,13 @@ export function runDemo(options: DemoOptions): DemoEvent[] {
   const demo = createDemoWorld(options);
   const { world } = demo;
   const steps: PlacedStep[] = [];
-  runScript(demo, options.vsis, (text) => {
+  const step = (text: string): void => {
     steps.push({ step: { kind: 'step', at: world.now(), text }, before: world.journal.length });
-  });
+  };
+  const { channels } = options;
+  // Without CDCP a channel is not named.
+  const placeOf: Script['placeOf'] = (port, number) =>
+    channels === 1 ? { port } : { port, scid: scidOf(number, channels) };
+  runScript({ demo, placeOf, step }, options);
   return demoEvents(world.journal, steps, world.frames());
 }

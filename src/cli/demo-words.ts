@@ -2,10 +2,12 @@
 
 import type { Frame, LldpFrame, VdpFrame } from '../frame/frame.js';
 import { EVB_MODE_BRIDGE, type EvbTlv } from '../lldp-evb/evb-tlv.js';
+import type { CdcpTlv } from '../s-channel/cdcp-tlv.js';
 import type { AssociationTlv } from '../vdp/association-tlv.js';
 import { statusMeaning } from '../vdp/fields.js';
 import { isResponse, STATUS_ACK, STATUS_HARD } from '../vdp/status.js';
 import { formatVsiid } from '../vdp/vsiid.js';
+import { GLUE } from './columns.js';
 import type { DemoFact } from './demo-event.js';
 import type { DemoFacts } from './demo-facts.js';
 import { vsiNames } from './demo-vsis.js';
@@ -49,12 +51,16 @@ const INPUTS: Readonly<Record<string, Words>> = {
   link: ({ on }) => `link ${on ? 'up' : 'down'}`,
   command: (facts, vsis) => `host: ${WANTED[facts.command ?? '']} ${vsis}${vids(facts)}`,
   deAssociate: (_facts, vsis) => `host: de-associate ${vsis}`,
+  cdcp: () => 'host: other S-channels',
   withdraw: ({ reason }, vsis) => `host: withdraw ${vsis}, ${spelled(reason)}`,
   answer: (facts, vsis) =>
     facts.error === undefined ? `manager grants ${vsis}${vids(facts)}` : `manager refuses ${vsis}: ${verdict(facts)}`,
 };
 
 const OUTPUTS: Readonly<Record<string, Words>> = {
+  channelUp: ({ scid, svid }) => `channel ${scid} up, SVID ${svid}`,
+  channelDown: ({ scid, svid }) => `channel ${scid} down, SVID ${svid}`,
+  cdcpRunning: ({ on }) => (on ? 'CDCP agreed' : 'CDCP peer gone'),
   peerUp: () => 'EVB agreed',
   peerDown: ({ reason }) => `EVB lost: ${spelled(reason)}`,
   operChanged: ({ values }) => `now ${values && exponents(values)}`,
@@ -83,8 +89,12 @@ const OUTPUTS: Readonly<Record<string, Words>> = {
  */
 export function factWords({ kind, facts }: DemoFact, vsis: string): string | undefined {
   const table = kind === 'input' ? INPUTS : OUTPUTS;
-  const words = Object.hasOwn(table, facts.name) ? table[facts.name]?.(facts, vsis) : undefined;
-  return words === undefined || facts.refusal === undefined ? words : `${words}; not taken, ${spelled(facts.refusal)}`;
+  const what = Object.hasOwn(table, facts.name) ? table[facts.name]?.(facts, vsis) : undefined;
+  if (what === undefined) return undefined;
+  // VSIs have their channel, and channels their number.
+  const isOfChannel = facts.scid !== undefined && facts.vsi === undefined && facts.svid === undefined;
+  const words = isOfChannel ? `${what}, channel ${facts.scid}` : what;
+  return facts.refusal === undefined ? words : `${words}; not taken, ${spelled(facts.refusal)}`;
 }
 
 /** What went wrong, to be painted so. */
@@ -100,10 +110,25 @@ export const evbWords = (evb: EvbTlv): string => {
   return [exponents(evb), ...bits].filter(Boolean).join(', ');
 };
 
-function lldpWords(frame: LldpFrame): string {
-  const evb = frame.lldp.tlv.find((tlv) => tlv.kind === 'evb');
-  return evb === undefined ? frameWords(frame) : `LLDP: ${evbWords(evb.evb)}`;
+/** Pairs that a row has room for. */
+const PAIRS = 4;
+
+function cdcpWords({ role, chnCap, pair }: CdcpTlv): string {
+  const pairs = pair.slice(0, PAIRS).map(({ scid, svid }) => `${scid}/${svid}`);
+  const more = pair.length > PAIRS ? [`... ${pair.length}`] : [];
+  return `CDCP ${role}, at most ${chnCap}: ${[...pairs, ...more].join(' ')}`;
 }
+
+function lldpWords(frame: LldpFrame): string {
+  for (const tlv of frame.lldp.tlv) {
+    if (tlv.kind === 'evb') return `LLDP: ${evbWords(tlv.evb)}${tagWords(frame)}`;
+    if (tlv.kind === 'cdcp') return cdcpWords(tlv.cdcp);
+  }
+  return frameWords(frame);
+}
+
+/** The S-channel of a frame, by its SVID. */
+const tagWords = ({ ethernet: { tag } }: Frame): string => (tag[0] === undefined ? '' : `, SVID${GLUE}${tag[0].vid}`);
 
 function associationWords({ type, status, filterInfo }: AssociationTlv, vsis: string): string {
   const meaning = isResponse(status) ? `: ${statusMeaning(status).replace('response: ', '')}` : '';
@@ -114,7 +139,8 @@ function associationWords({ type, status, filterInfo }: AssociationTlv, vsis: st
 /** What to call VSIs, by their VSIIDs. */
 export type NameVsis = (vsiids: readonly string[]) => string;
 
-function vdpWords({ ecp, vdp }: VdpFrame, nameVsis: NameVsis): string {
+function vdpWords(frame: VdpFrame, nameVsis: NameVsis): string {
+  const { ecp, vdp } = frame;
   // Those that differ in their VSI alone are told together.
   const vsiids = new Map<string, string[]>();
   const tlvs = new Map<string, AssociationTlv>();
@@ -125,7 +151,7 @@ function vdpWords({ ecp, vdp }: VdpFrame, nameVsis: NameVsis): string {
     vsiids.set(key, [...(vsiids.get(key) ?? []), formatVsiid(tlv.vsiidFormat, tlv.vsiid)]);
   }
   const words = [...tlvs].map(([key, tlv]) => associationWords(tlv, nameVsis(vsiids.get(key) ?? [])));
-  return `ECP #${ecp.sequence}, VDP ${words.join('; ')}`;
+  return `ECP #${ecp.sequence}, VDP ${words.join('; ')}${tagWords(frame)}`;
 }
 
 /** Words for a frame of a station or of a bridge. */
@@ -136,7 +162,7 @@ export function demoFrameWords(frame: Frame, nameVsis: NameVsis = vsiNames): str
     case 'vdp':
       return vdpWords(frame, nameVsis);
     case 'ecpAck':
-      return `ECP ack #${frame.ecp.sequence}`;
+      return `ECP ack #${frame.ecp.sequence}${tagWords(frame)}`;
     default:
       return frameWords(frame);
   }

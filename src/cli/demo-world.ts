@@ -2,6 +2,7 @@
 
 import { ZERO_IDENTIFIER } from '../core/identifier.js';
 import { EvbBridge, type EvbBridgeInput, type EvbBridgeOutput } from '../evb/bridge.js';
+import type { ChannelStatus } from '../evb/channel.js';
 import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../evb/station.js';
 import type { Drive } from '../host/drive.js';
 import type { VsiManager } from '../host/ports.js';
@@ -28,6 +29,7 @@ const VSI_MAC = 0x525400000000;
 const TYPE_ID = 5;
 const TYPE_VERSION = 1;
 const ALLOWED_VIDS = [100, 199] as const;
+const SVID_POOL = { low: 1001, high: 1999 } as const;
 
 /** How a wish of the station's host ended, or what became of it since. */
 export type Outcome = 'done' | 'refused' | 'failed';
@@ -36,7 +38,7 @@ export interface DemoWorld {
   readonly world: World;
   readonly station: Drive<EvbStationInput, EvbStationOutput>;
   readonly bridge: Drive<EvbBridgeInput, EvbBridgeOutput>;
-  /** Both ends agree on EVB. */
+  /** Both ends agree on EVB, on all S-channels. */
   readonly isAgreed: () => boolean;
   /** What the station works with. */
   readonly values: () => VdpParameters;
@@ -65,7 +67,10 @@ function createManager(): VsiManager {
   return { query: (query) => types.answer(query), release: (query) => types.release(query) };
 }
 
-const evbOf = (end: EvbStation | EvbBridge) => end.status().ports[0]?.channels[0]?.evb;
+const channelsOf = (end: EvbStation | EvbBridge) => end.status().ports[0]?.channels ?? [];
+
+/** The S-channel of a VSI by its number: they go round. */
+export const scidOf = (number: number, channels: number): number => 1 + ((number - 1) % channels);
 
 function noteOutcome(outcomes: Map<string, Outcome>, output: EvbStationOutput): void {
   if (output.kind !== 'done' && output.kind !== 'failed' && output.kind !== 'deassociated') return;
@@ -76,12 +81,22 @@ function noteOutcome(outcomes: Map<string, Outcome>, output: EvbStationOutput): 
 
 /** A world in which nothing has happened yet. */
 export function createDemoWorld(options: DemoOptions): DemoWorld {
+  const { channels } = options;
   const world = new World({ seed: options.seed });
+  const wants = Array.from({ length: channels - 1 }, (_, i) => i + 2);
+  const cdcp = channels === 1 ? undefined : { wants };
   const evbStation = new EvbStation({
-    ports: [{ name: STATION_PORT, mac: STATION_MAC, evb: { ...options.station, rrReq: true } }],
+    ports: [{ name: STATION_PORT, mac: STATION_MAC, evb: { ...options.station, rrReq: true }, cdcp }],
   });
   const evbBridge = new EvbBridge({
-    ports: [{ name: BRIDGE_PORT, mac: BRIDGE_MAC, evb: { ...options.bridge, rrCap: true } }],
+    ports: [
+      {
+        name: BRIDGE_PORT,
+        mac: BRIDGE_MAC,
+        evb: { ...options.bridge, rrCap: true },
+        cdcp: cdcp && { pool: [SVID_POOL] },
+      },
+    ],
   });
   const station = world.add<EvbStationInput, EvbStationOutput>(STATION, evbStation);
   const bridge = world.add<EvbBridgeInput, EvbBridgeOutput>(BRIDGE, evbBridge, { manager: createManager() });
@@ -95,8 +110,12 @@ export function createDemoWorld(options: DemoOptions): DemoWorld {
     world,
     station,
     bridge,
-    isAgreed: () => evbOf(evbStation)?.evbReady === true && evbOf(evbBridge)?.evbReady === true,
-    values: () => (evbOf(evbStation) as { readonly values: VdpParameters }).values,
+    isAgreed: () =>
+      [evbStation, evbBridge].every((end) => {
+        const all = channelsOf(end);
+        return all.length === channels && all.every(({ evb }) => evb.evbReady);
+      }),
+    values: () => (channelsOf(evbStation)[0] as ChannelStatus).evb.values,
     outcomes,
   };
 }

@@ -157,7 +157,8 @@ the link:
   --latency MS         from one end to the other, 1..1000, default 1
   --seed N             which frames are lost, 0..4294967295, default 1
 
-  --vsis N             number of VSIs, 1..100, default 1
+  --channels N         number of S-channels, 1..167, default 1: more by CDCP
+  --vsis N             number of VSIs on each of them, 1..100, default 1
 
 output:
   --pcap FILE          a capture too, of all frames as they are sent; with '-'

@@ -13,6 +13,8 @@ export type LadderRow =
       readonly text: string;
       /** The same without the sequence number and the VSIs: what repeats itself has it too. */
       readonly shape: string;
+      /** Of LLDP: each destination and each S-channel is one to itself. */
+      readonly agent: string;
       readonly isLost: boolean;
       readonly attempt: number;
     }
@@ -55,7 +57,10 @@ function factRows(facts: readonly DemoFact[]): LadderRow[] {
 function frameRow(event: DemoFrame): LadderRow {
   const { at, node, attempt, arrives } = event;
   const shape = `${node} ${demoFrameWords(event.frame, () => 'VSI').replace(/#\d+/, '#')}`;
-  return { kind: 'frame', at, node, text: demoFrameWords(event.frame), shape, isLost: arrives === undefined, attempt };
+  const { destination, tag } = event.frame.ethernet;
+  const agent = [node, destination, ...tag.map(({ vid }) => vid)].join(' ');
+  const text = demoFrameWords(event.frame);
+  return { kind: 'frame', at, node, text, shape, agent, isLost: arrives === undefined, attempt };
 }
 
 /** An ECPDU of the station's that is new: with it a round of keep-alives begins. */
@@ -126,12 +131,12 @@ function foldRows(folded: readonly Round[]): readonly LadderRow[] {
 
 /** Tells whether an LLDPDU says what its sender has said last; where it arrives, what has arrived last too. */
 function createIsRepeatedLldpdu(): (row: FrameRow) => boolean {
-  const sent = new Map<DemoNode, string>();
-  const arrived = new Map<DemoNode, string>();
-  return ({ node, shape, isLost }) => {
-    const isRepeated = sent.get(node) === shape && (isLost || arrived.get(node) === shape);
-    sent.set(node, shape);
-    if (!isLost) arrived.set(node, shape);
+  const sent = new Map<string, string>();
+  const arrived = new Map<string, string>();
+  return ({ agent, shape, isLost }) => {
+    const isRepeated = sent.get(agent) === shape && (isLost || arrived.get(agent) === shape);
+    sent.set(agent, shape);
+    if (!isLost) arrived.set(agent, shape);
     return isRepeated;
   };
 }

@@ -36,6 +36,7 @@ const OPTIONS = [
   [['--vsis', '60', '--latency', '7']],
   [['--loss', '25', '--seed', '5']],
   [['--rka', '14', '--r', '1']],
+  [['--channels', '4', '--loss', '10']],
 ];
 
 describe('the capture', () => {

@@ -17,6 +17,7 @@ describe('the ladder of', () => {
     ['demo-loss', LOSSY],
     ['demo-exponents', ['--r', '1,2', '--rte', '12', '--rwd', '18,16', '--rka', '16,17', '--latency', '5']],
     ['demo-vsis', ['--vsis', '50']],
+    ['demo-channels', ['--channels', '3']],
     ['demo-nothing', ['--loss', '100']],
   ] as const)('%s', async (name, argv) => {
     const { status, out, err } = await demo(...argv);
@@ -30,6 +31,7 @@ describe('the ladder of', () => {
     [['--rka', '31']],
     [['--loss', '60', '--seed', '3']],
     [['--rte', '0', '--latency', '20']],
+    [['--channels', '4', '--vsis', '2', '--loss', '15']],
     [['--vsis', '40', '--loss', '35', '--rka', '12', '--seed', '4294967295']],
   ])('%o, which is no wider than 80 columns and folded', async (argv) => {
     const { status, out } = await demo(...argv);

@@ -18,7 +18,7 @@ import type { LiveEvent } from './live-event.js';
 import { vsiName } from './vsi-text.js';
 
 /** Told otherwise, or nobody's business. */
-const SILENT: readonly string[] = ['frame', 'lldpTlvs', 'release', 'operChanged'];
+const SILENT: readonly string[] = ['frame', 'lldpTlvs', 'release', 'operChanged', 'uapLldp'];
 
 const idJson = ({ subtype, id }: LldpNeighbor['chassisId']) => ({ subtype, id: formatHex(id) });
 
@@ -66,6 +66,7 @@ interface Anything {
   readonly neighbor?: LldpNeighbor;
   readonly reason?: string;
   readonly peer?: string;
+  readonly missing?: string;
   readonly tlvs?: readonly ReceivedOrganization[];
 }
 
@@ -93,6 +94,9 @@ const MEMBERS = [
   'migrating',
   'longestWait',
   'leftOut',
+  'origin',
+  'warning',
+  'code',
 ] as const;
 
 /** State of a VSI after what a station tells of it; a bridge tells it itself. */
@@ -122,8 +126,9 @@ const organizationMembers = (tlvs: readonly ReceivedOrganization[]) => ({
 });
 
 /** What is told of an output that the words of a demonstration leave out. */
-function otherText(kind: string, vsi: string | undefined, { reason, peer }: Anything): string {
+function otherText(kind: string, vsi: string | undefined, { reason, peer, scid, missing }: Anything): string {
   if (kind === 'peerUp') return `EVB peer ${peer}`;
+  if (kind === 'channelMissing') return `channel ${scid} not there: ${spelled(missing)}`;
   const what = vsi === undefined ? spelled(kind) : `VSI ${vsi} ${spelled(kind)}`;
   return reason === undefined ? what : `${what}: ${spelled(reason)}`;
 }
