@@ -96,13 +96,15 @@ function rowsOf(events: readonly DemoEvent[]): LadderRow[] {
   return rows;
 }
 
-/** What a round is without its times, numbers and VSIs; `undefined` for one that must be seen. */
+/**
+ * What a round is without its times, numbers and VSIs, S-channels in any order; `undefined` for one that must be seen.
+ */
 function shapeOf({ rows }: Round): string | undefined {
   const shapes = rows.map((row) => {
     if (row.kind === 'frame') return row.isLost || row.attempt > 1 ? undefined : row.shape;
     return row.kind === 'fact' ? row.shape : undefined;
   });
-  return shapes.includes(undefined) ? undefined : shapes.join('\n');
+  return shapes.includes(undefined) ? undefined : shapes.sort().join('\n');
 }
 
 /** Events in rounds, those of which nothing is told left out. What belongs to no round is one of its own. */
@@ -111,7 +113,9 @@ function roundsOf(events: readonly DemoEvent[]): Round[] {
   let isOpen = false;
   for (const event of events) {
     const isApart = event.kind === 'step' || isLldp(event);
-    if (isApart || isCommand(event) || !isOpen) rounds.push([]);
+    // Several S-channels have their rounds together.
+    const isNew = isCommand(event) && rounds.at(-1)?.[0]?.at !== event.at;
+    if (isApart || isNew || !isOpen) rounds.push([]);
     rounds.at(-1)?.push(event);
     isOpen = !isApart;
   }
