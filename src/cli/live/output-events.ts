@@ -138,7 +138,8 @@ export function outputEvent(node: DemoNode, output: AnyOutput | ManagerAnswer | 
   if (SILENT.includes(output.kind)) return undefined;
   const value = output as Anything;
   const { kind, port, scid, neighbor, tlvs } = value;
-  const { name: _, vsi: _vsi, values: _values, ...facts } = createFactsOf()(value);
+  // The S-channel stands before the words.
+  const { name: _, vsi: _vsi, values: _values, scid: _scid, ...facts } = createFactsOf()(value);
   const key = keyOf(value);
   const vsi = key === undefined ? undefined : vsiName(key);
   const members = {
