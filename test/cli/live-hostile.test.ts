@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEventWriter } from '../../src/cli/live/event-writer.js';
+import { hex } from '../support/hex.js';
 import { createLiveRig, VSI, VSI_WORDS } from './live-rig.js';
 import { jsonLines, keeper } from './run-evb.js';
 
@@ -94,6 +95,14 @@ function slowReader() {
   };
 }
 
+test('a neighbour whose identifiers are no text is told in digits', async () => {
+  const rig = createLiveRig();
+  const run = await rig.start(['station', ...UDP]);
+  rig.inject(5001, hex('0180c2000000 020000000002 88cc 0204071b9b31 0403057f31 06020078 0000'));
+  await rig.pass(1);
+  expect(run.text()).toContain('LLDP neighbour 1b9b31 7f31 found');
+});
+
 test('who is slow to read the answers is asked for no more commands, and loses none', async () => {
   const reader = slowReader();
   const writer = createEventWriter(reader.stdout, true, 0, () => {});
@@ -116,12 +125,15 @@ test('who is slow to read the answers is asked for no more commands, and loses n
 
 test('commands wait for their reader', async () => {
   const reader = slowReader();
-  const run = await createLiveRig().start(['station', ...UDP, '--json'], { stdout: reader.stdout });
-  await run.say('x'.repeat(1_100_000), 'quit');
-  expect(run.isOver()).toBe(false);
+  const rig = createLiveRig();
+  const bridge = await rig.start(['bridge', '--udp', '5002:5001', '--json']);
+  const run = await rig.start(['station', ...UDP, '--json'], { stdout: reader.stdout });
+  await run.say('x'.repeat(1_100_000), 'evb off');
+  await rig.pass(1);
+  expect(bridge.events('neighborRemoved')).toEqual([]);
   reader.letGo();
-  expect(await run.status).toBe(0);
-  expect(reader.text()).toContain('"stopping","reason":"quit"');
+  for (let i = 0; i < 2; i++) await rig.pass(1);
+  expect(bridge.events('neighborRemoved')).toMatchObject([{ reason: 'shutdown' }]);
 });
 
 test('a reader that has lost events is told how many, and of the end', async () => {

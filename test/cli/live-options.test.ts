@@ -205,6 +205,30 @@ test('the VSI type database of a file answers, and another can be loaded', async
   }
 });
 
+test('types that are loaded again count the VSIs that ask again', async () => {
+  const types = file([TYPE]);
+  const pair = await createLivePair([], ['--types', types]);
+  await pair.station.say(`associate ${VSI_WORDS}`);
+  await pair.pass(1);
+  await pair.bridge.say(`types ${types}`);
+  await pair.station.say(`associate ${VSI_WORDS.replace('/0', '/101')}`);
+  await pair.pass(1);
+  expect(pair.station.events('done').at(-1)).toMatchObject({ vid: [101] });
+  const [shown] = await pair.bridge.say('types');
+  expect(shown?.result).toMatchObject([{ instances: 1 }]);
+});
+
+test('a VSI of the configuration is asked for where EVB is agreed by hand, whenever the link is up', async () => {
+  const config = file({ ports: [{ name: 'eth0', mac: '02-00-00-00-00-01', evb: { manual: true } }] });
+  const pair = await createLivePair(['--config', config, '--vsi', VSI_WORDS]);
+  expect(pair.station.events('done')).toHaveLength(1);
+  await pair.station.say('link down');
+  await pair.pass(1);
+  await pair.station.say('link up');
+  await pair.pass(5);
+  expect(pair.station.events('done')).toHaveLength(2);
+});
+
 test('--peer openlldp: one association TLV per ECPDU', async () => {
   const vsis = ['1', '2', '3'].flatMap((digit) => ['--vsi', VSI_WORDS.replace('1 ', `${digit} `)]);
   const requests = async (...argv: readonly string[]): Promise<unknown> => {

@@ -187,6 +187,14 @@ describe('a VSI', () => {
     expect(pair.bridge.events('released')).toMatchObject([{ vsi }]);
   });
 
+  test('goes on by its VSIID alone before the bridge has answered', async () => {
+    const pair = await createLivePair([], ['--answer', 'all grant vid=100 after=2']);
+    await pair.station.say(`pre-associate ${VSI_WORDS}`);
+    expect(await pair.station.say(`associate ${VSI}`)).toMatchObject([{ ok: true }]);
+    await pair.pass(10);
+    expect(pair.station.events('done').at(-1)).toMatchObject({ state: 'ASSOC', vid: [100] });
+  });
+
   test('is suspended, migrates, is announced again and is forgotten', async () => {
     const pair = await createLivePair();
     await pair.station.say(`associate ${VSI_WORDS} migrating`);
@@ -258,6 +266,14 @@ describe('the VSI manager answers', () => {
     expect(pair.station.events('done')).toEqual([]);
     await pair.pass(2);
     expect(pair.station.events('done')).toMatchObject([{ filterInfo: { entry: [{ vid: 100, ps: true, pcp: 3 }] } }]);
+  });
+
+  test('with the priority that the station wants, where it wants one', async () => {
+    const pair = await createLivePair([], ['--answer', 'all grant vid=100 pcp=3']);
+    await pair.station.say(`associate ${VSI_WORDS}:5 filter=52-54-00-00-00-02/0`);
+    await pair.pass(1);
+    const entry = [{ pcp: 5 }, { pcp: 3 }];
+    expect(pair.station.events('done')).toMatchObject([{ filterInfo: { entry } }]);
   });
 
   test('never', async () => {
@@ -358,6 +374,9 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
     ['station', 'associate x', 'badArgument', 'vsiid', /got 'x'$/],
     ['station', `associate ${VSI}`, 'badArgument', 'type', /expected type=VTID\/VERSION and filter=/],
     ['station', `associate ${VSI} type=5 filter=1`, 'badArgument', 'type', /expected VTID\/VERSION, as 5\/1, got '5'$/],
+    ['station', `associate ${VSI} type=5/1/2 filter=1`, 'badArgument', 'type', /expected VTID\/VERSION, as 5\/1/],
+    ['station', `associate ${VSI} type=5/1 filter=1:2:3`, 'badArgument', 'filter', /got '1:2:3'$/],
+    ['station', `associate ${'0a'.repeat(16)} type=5/1 filter=1`, 'badArgument', 'vsiid', /behind their format/],
     ['station', `associate ${VSI} type=5/1`, 'badArgument', 'vsi.filterInfo', /^vsi.filterInfo: expected an object/],
     ['station', `associate ${VSI} type=5/1 filter=4095`, 'badArgument', 'vsi.filterInfo.entry[0].vid', /got 4095$/],
     ['station', `associate ${VSI} type=5/1 filter=1/2/3`, 'badArgument', 'filter', /got '1\/2\/3'$/],
@@ -371,6 +390,7 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
     ['station', 'set {"rtee":3}', 'badArgument', 'set', /expected r, rte, .* got 'rtee'$/],
     ['station', 'set {"rte":3,"port":7}', 'badArgument', 'port', /got 7$/],
     ['station', `associate ${VSI} type=5/1 filtr=1`, 'badArgument', 'word', /\(filter=\?\), got 'filtr=1'$/],
+    ['station', 'set rtt=123456789', 'badArgument', 'word', /\(rte=\?\), got 'rtt=123456789'$/],
     ['station', `associate ${VSI} type=5/1 type=5/1 filter=1`, 'badArgument', 'type', /expected one type=/],
     ['station', `associate ${VSI_WORDS} port=eth1`, 'badArgument', 'port', /expected port=NAME, of eth0, got 'eth1'$/],
     ['station', `associate {"typeId":`, 'badArgument', 'json', /expected JSON/],
@@ -395,6 +415,7 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
       'show',
       /expected status, vsis, evb, channels, cdcp, neighbors or counters, got 'me'$/,
     ],
+    ['station', 'show toString', 'badArgument', 'show', /got 'toString'$/],
     ['station', 'quit now', 'badArgument', 'word', /expected no such word, got 'now'$/],
     [
       'bridge',
@@ -403,6 +424,8 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
       'answer',
       /expected grant, refuse, database, never or forget, got nothing$/,
     ],
+    ['bridge', 'answer all type=5 grant', 'badArgument', 'who', /expected all, type=/],
+    ['bridge', 'answer all grant after=1000001', 'badArgument', 'after', /expected seconds, 0..1000000/],
     ['bridge', 'answer grant', 'badArgument', 'who', /expected all, type=/],
     ['bridge', 'answer all refuse', 'badArgument', 'error', /1 \(invalidFormat\), .* got nothing$/],
     ['bridge', 'answer all refuse error=6', 'badArgument', 'error', /got '6'$/],
@@ -455,6 +478,13 @@ describe('it ends', () => {
     expect(await pair.station.status).toBe(0);
     expect(pair.station.events('done').at(-1)).toMatchObject({ vsi: VSI, command: 'deAssociate' });
     expect(pair.bridge.events('offline')).toMatchObject([{ reason: 'stationDeassociated' }]);
+  });
+
+  test.each(['station', 'bridge'] as const)('at once where a %s has none', async (who) => {
+    const flag = ['--de-associate-on-exit'];
+    const pair = await createLivePair(flag, flag);
+    await pair[who].signal('SIGTERM');
+    expect(pair[who].isOver()).toBe(true);
   });
 
   test('and waits no longer than it was told to', async () => {

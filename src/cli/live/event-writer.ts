@@ -40,7 +40,7 @@ export function createEventWriter(
   };
   const line = (event: LiveEvent, elapsed: number): string =>
     `${json ? liveJson(event, begin + elapsed) : liveText(event, elapsed).join('\n')}\n`;
-  const flush = (): Promise<void> => new Promise((resolve) => (isBroken ? resolve() : write('', resolve)));
+  const flush = (): Promise<void> => new Promise((resolve) => write('', resolve));
   return {
     put(event, elapsed) {
       if (isBroken) return;
