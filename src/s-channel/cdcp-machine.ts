@@ -79,7 +79,7 @@ export const newCdcpData = (admin: CdcpAdmin): CdcpData => ({
 export const requestCap = (d: CdcpData): number => (d.localSComp ? d.operChnCap : 1);
 
 /** S-channels that both ends can have, the default one included. */
-export const commonCap = (d: CdcpData): number => (d.remoteSComp ? Math.min(requestCap(d), d.remoteChnCap) : 1);
+const commonCap = (d: CdcpData): number => (d.remoteSComp ? Math.min(requestCap(d), d.remoteChnCap) : 1);
 
 function doInit(d: CdcpData): void {
   d.schState = 'NotRunning';
