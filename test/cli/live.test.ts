@@ -403,6 +403,8 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
       /groupIdNotAgreed/,
     ],
     ['station', `suspend ${VSI}`, 'unknownVsi', 'vsiid', /unknownVsi/],
+    ['station', `resume ${VSI} suspended`, 'badArgument', 'suspended', /expected nothing, since the VSIID is enough/],
+    ['station', `remove ${VSI_WORDS}`, 'badArgument', 'typeId', /expected nothing, since the VSIID is enough, got 5$/],
     ['station', 'set', 'badArgument', 'set', /expected NAME=VALUE/],
     ['station', 'set rte=32 r=1', 'badConfig', 'evb.rte', /expected evb.rte: an integer 0..31/],
     ['station', 'set rrReq=yes', 'badConfig', 'evb.rrReq', /expected evb.rrReq: true or false/],
@@ -434,6 +436,7 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
     ['bridge', 'answer all never after=1', 'badArgument', 'word', /got 'after=1'$/],
     ['bridge', 'answer all database after=x', 'badArgument', 'after', /expected seconds/],
     ['bridge', 'types /does/not/exist', 'badArgument', 'file', /no such file or directory/],
+    ['bridge', `withdraw ${VSI} filter=100`, 'badArgument', 'filterInfo', /expected nothing, since the VSIID is enough/],
     ['bridge', `withdraw ${VSI} reason=x`, 'badArgument', 'reason', /expected policy, /],
   ] as const)('%s: %s', async (who, line, code, field, message) => {
     const pair = await createLivePair(['--vsi', VSI_WORDS.replace('01 ', '02 ')]);

@@ -22,7 +22,7 @@ function reasonOf(given: unknown = 'policy'): WithdrawReason {
 }
 
 function withdraw(context: BridgeContext, rest: string): undefined {
-  const { key, more, ...named } = parseVsiWords(rest, { more: ['reason'] });
+  const { key, more, ...named } = parseVsiWords(rest, { keyOnly: true, more: ['reason'] });
   taken(context.give({ kind: 'withdraw', ...placeOf(context, named), ...key, reason: reasonOf(more[0]) }));
 }
 

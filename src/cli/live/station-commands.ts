@@ -38,7 +38,7 @@ const asks =
 
 /** A VSI by its key. */
 function keyOf(context: StationContext, rest: string): { readonly place: ChannelPlace; readonly key: VsiKey } {
-  const { key, ...named } = parseVsiWords(rest);
+  const { key, ...named } = parseVsiWords(rest, { keyOnly: true });
   return { place: placeOf(context, named), key };
 }
 

@@ -105,12 +105,15 @@ export interface NamedVsi {
 
 /** What a line may have. */
 export interface VsiLineForm {
+  /** Which VSI, and no more of it. */
+  readonly keyOnly?: boolean;
   /** Default `associate`. */
   readonly command?: VsiCommand['command'];
   /** Names of further `NAME=VALUE`. */
   readonly more?: readonly string[];
 }
 
+const KEY: readonly string[] = ['vsiidFormat', 'vsiid'] satisfies readonly (keyof VsiKey)[];
 /** What tells a VSI from its key alone. */
 const MORE = ['typeId', 'typeVersion', 'managerId', 'filterInfo', 'organization'] as const;
 /** What stands in for it while the key is checked. */
@@ -122,7 +125,7 @@ const KEY_ONLY = { typeId: 0, typeVersion: 0, filterInfo: { entry: [{ vid: 1 }] 
  * @throws BadCommand
  */
 export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
-  const { command = 'associate', more = [] } = form;
+  const { keyOnly = false, command = 'associate', more = [] } = form;
   const json =
     parseJsonWords(text) ?? vsiJson(parseWords(text, { ...VSI_FORM, named: [...VSI_FORM.named, ...more] }), more);
   const { port, scid, ...members } = json;
@@ -130,6 +133,8 @@ export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
   if (given.command !== undefined && given.command !== command) {
     throw badArgument('command', `${command}, as the line begins`, given.command);
   }
+  const extra = Object.keys(given).find((name) => !KEY.includes(name));
+  if (keyOnly && extra !== undefined) throw badArgument(extra, 'nothing, since the VSIID is enough', given[extra]);
   const isWhole = MORE.some((member) => member in given);
   const parsed = parseVsi({ ...(isWhole ? {} : KEY_ONLY), ...given, command });
   if (!parsed.ok) throw badConfig(parsed.errors);
@@ -145,4 +150,4 @@ export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
 }
 
 /** The key of a VSI alone. */
-export const parseKeyText = (text: string): VsiKey => parseVsiWords(text).key;
+export const parseKeyText = (text: string): VsiKey => parseVsiWords(text, { keyOnly: true }).key;
