@@ -436,7 +436,13 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
     ['bridge', 'answer all never after=1', 'badArgument', 'word', /got 'after=1'$/],
     ['bridge', 'answer all database after=x', 'badArgument', 'after', /expected seconds/],
     ['bridge', 'types /does/not/exist', 'badArgument', 'file', /no such file or directory/],
-    ['bridge', `withdraw ${VSI} filter=100`, 'badArgument', 'filterInfo', /expected nothing, since the VSIID is enough/],
+    [
+      'bridge',
+      `withdraw ${VSI} filter=100`,
+      'badArgument',
+      'filterInfo',
+      /expected nothing, since the VSIID is enough/,
+    ],
     ['bridge', `withdraw ${VSI} reason=x`, 'badArgument', 'reason', /expected policy, /],
   ] as const)('%s: %s', async (who, line, code, field, message) => {
     const pair = await createLivePair(['--vsi', VSI_WORDS.replace('01 ', '02 ')]);
