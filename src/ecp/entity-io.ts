@@ -55,8 +55,8 @@ export type EcpOutput =
    */
   | { readonly kind: 'ecpdu'; readonly octets: Uint8Array; readonly ack: boolean }
   /**
-   * A ULPDU came, padding of its frame included: `at..end` of the `bytes` that `handle` was given, not copied. Whoever
-   * uses the memory of frames again polls first.
+   * A ULPDU came for a subtype without an `EcpUlp` that takes it, padding of its frame included: `at..end` of the `bytes`
+   * that `handle` was given, not copied. Whoever uses the memory of frames again polls first.
    */
   | {
       readonly kind: 'indication';

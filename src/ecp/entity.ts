@@ -189,7 +189,9 @@ export class EcpEntity {
     putAck(this.#outbox, subtype, this.#receive.seqECPDU);
     // An indication comes first, or not at all.
     if (effects[0] === 'indication') {
-      this.#outbox.outputs.push({ kind: 'indication', subtype, bytes, at: at + ECPDU_HEADER_OCTETS, end });
+      const from = at + ECPDU_HEADER_OCTETS;
+      if (ulp?.take !== undefined) ulp.take(bytes, from, end, this.#now);
+      else this.#outbox.outputs.push({ kind: 'indication', subtype, bytes, at: from, end });
     } else {
       counters.rxDuplicate++;
     }

@@ -17,6 +17,11 @@ export interface EcpUlp {
   /** Whether an indication can be taken now; else the request is dropped without an ACK, and the peer sends it again. */
   canTake(): boolean;
   /**
+   * Takes a ULPDU that came, `at..end` of `bytes`, padding of its frame included; looked at during this call only. Its ACK
+   * waits for `poll` by then. Absent: ULPDUs are told as indications, which the host polls.
+   */
+  take?(bytes: Uint8Array, at: number, end: number, now: number): void;
+  /**
    * Writes the next ULPDU at `at` and returns the offset behind it, at most `limit`; returns `at` where nothing is to be
    * sent. Called when the transmit machine is ready.
    *
@@ -71,12 +76,13 @@ export function newMultiplexer(ulps: readonly EcpUlp[], pushSubtypes: readonly n
  */
 export function pullNext(multiplexer: Multiplexer, out: Uint8Array, at: number, limit: number, now: number): number {
   const { sources } = multiplexer;
+  let index = multiplexer.turn;
   for (let asked = 0; asked < sources.length; asked++) {
-    const index = (multiplexer.turn + asked) % sources.length;
     const source = sources[index] as UlpSource;
+    index = index + 1 === sources.length ? 0 : index + 1;
     const end = pullFrom(source, out, at, limit, now);
     if (end === NOTHING) continue;
-    multiplexer.turn = (index + 1) % sources.length;
+    multiplexer.turn = index;
     multiplexer.subtype = source.subtype;
     return end;
   }

@@ -9,7 +9,6 @@ export type ChannelEndReason = 'portDown' | 'disabled' | 'evbLost' | 'sChannelDe
 
 /** What a channel tells VDP in either role. */
 export type ChannelVdpInput =
-  | { readonly kind: 'ulpdu'; readonly bytes: Uint8Array; readonly at: number; readonly end: number }
   | {
       readonly kind: 'evb';
       readonly state: 'ready';
@@ -21,7 +20,7 @@ export type ChannelVdpInput =
   | { readonly kind: 'timeout' };
 
 /** VDP in either role. */
-export interface ChannelVdp<Input, Output> extends EcpUlp {
+export interface ChannelVdp<Input, Output> extends Required<EcpUlp> {
   handle(input: Input | ChannelVdpInput, now: number): Refusal | undefined;
   poll(): Output | undefined;
   /** Queries of a VSI manager made so far; a station makes none. */

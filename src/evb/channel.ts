@@ -289,9 +289,6 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
           case 'ecpdu':
             this.#send(this.#ecpHeader, output.octets);
             break;
-          case 'indication':
-            vdp.handle({ kind: 'ulpdu', bytes: output.bytes, at: output.at, end: output.end }, now);
-            break;
           case 'txFailed':
             if (output.reason === 'noAck') this.#tell({ kind: 'ecpFailed' });
         }

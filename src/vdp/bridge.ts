@@ -111,7 +111,7 @@ export class VdpBridge {
     this.#advance(now);
     switch (input.kind) {
       case 'ulpdu':
-        return this.#ulpdu(input);
+        return this.take(input.bytes, input.at, input.end, now);
       case 'answer':
         return this.#answer(input);
       case 'managerPending':
@@ -143,6 +143,17 @@ export class VdpBridge {
   /** Whether a ULPDU can be taken now. */
   canTake(): boolean {
     return this.#receiver.evb !== 'down' && this.#hasRoom();
+  }
+
+  /** What `handle` does with the input `ulpdu`, for ECP. */
+  take(bytes: Uint8Array, at: number, end: number, now: number): Answer {
+    this.#advance(now);
+    if (!this.#hasRoom()) {
+      this.#port.counters.rxBusy++;
+      return refuse('busy', '', 'outputs to be polled, or answers to be pulled, first');
+    }
+    this.#receiver.ulpdu(bytes, at, end);
+    return undefined;
   }
 
   /** Whether `pull` has something to give. */
@@ -201,15 +212,6 @@ export class VdpBridge {
 
   #busy(): Answer {
     return refuse('busy', '', 'outputs to be polled first');
-  }
-
-  #ulpdu({ bytes, at, end }: InputOf<'ulpdu'>): Answer {
-    if (!this.#hasRoom()) {
-      this.#port.counters.rxBusy++;
-      return refuse('busy', '', 'outputs to be polled, or answers to be pulled, first');
-    }
-    this.#receiver.ulpdu(bytes, at, end);
-    return undefined;
   }
 
   #answer({ id, answer }: InputOf<'answer'>): Answer {

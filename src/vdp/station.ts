@@ -77,7 +77,7 @@ export class VdpStation {
         reannounce(core);
         return undefined;
       case 'ulpdu':
-        receiveUlpdu(core, input.bytes, input.at, input.end);
+        this.take(input.bytes, input.at, input.end, now);
         return undefined;
       case 'evb':
         return this.#evb(input);
@@ -113,6 +113,12 @@ export class VdpStation {
   /** Whether an indication can be taken; ECP does not acknowledge it otherwise. */
   canTake(): boolean {
     return this.#core.outputs.size < this.#core.options.maxPendingOutputs;
+  }
+
+  /** What `handle` does with the input `ulpdu`, for ECP. */
+  take(bytes: Uint8Array, at: number, end: number, now: number): void {
+    this.#advance(now);
+    receiveUlpdu(this.#core, bytes, at, end);
   }
 
   /** Whether there is a ULPDU for ECP. */

@@ -1,7 +1,7 @@
 // The receive machine through the entity: the traces of the reference, and its transition table, row by row.
 
 import { expect, test } from 'vitest';
-import { type Rig, rig, rigUp } from './rig.js';
+import { drain, type Rig, rig, rigUp } from './rig.js';
 
 const P = 'c0ffee';
 const countersOf = ({ entity }: Rig) => entity.status().counters;
@@ -174,4 +174,22 @@ test('an indication points into the frame', () => {
   const indication = entity.poll();
   expect(indication).toEqual({ kind: 'indication', subtype: 1, bytes, at: 6, end: 7 });
   expect(indication?.kind === 'indication' && indication.bytes).toBe(bytes);
+});
+
+test('a ULP that takes is given the ULPDU within the frame, once, with its ACK among the outputs by then', () => {
+  const taken: unknown[] = [];
+  const ulp = {
+    subtype: 1,
+    canTake: () => true,
+    take: (bytes: Uint8Array, at: number, end: number, now: number): void => {
+      taken.push({ bytes, at, end, now, waiting: entity.status().pendingOutputs });
+    },
+    pull: (_out: Uint8Array, at: number): number => at,
+  };
+  const { entity } = rigUp({ ulps: [ulp], pushSubtypes: [2] });
+  const bytes = Uint8Array.of(9, 9, 0x10, 1, 0, 1, 7, 9);
+  entity.handle({ kind: 'ecpdu', bytes, at: 2, end: 7 }, 5_000_000);
+  entity.handle({ kind: 'ecpdu', bytes, at: 2, end: 7 }, 5_000_000);
+  expect(taken).toEqual([{ bytes, at: 6, end: 7, now: 5_000_000, waiting: 1 }]);
+  expect(drain(entity)).toEqual(['ack 14010001', 'ack 14010001']);
 });
