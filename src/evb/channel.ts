@@ -29,7 +29,7 @@ import { DEFAULT_SVID } from '../s-channel/pair-list.js';
 import type { ChannelEndReason, ChannelVdp } from './channel-vdp.js';
 import type { EvbPortCounters } from './counters.js';
 import type { EvbCommonOutput, EvbEvent, SChannelOrigin } from './events.js';
-import { buildFrame, type FrameBuilder, groupHeader } from './frames.js';
+import { buildFrame, type FrameBuilder, type FrameForm, frameForm } from './frames.js';
 import { optionsAt } from './options-at.js';
 import { type HostLldpNeighbor, peerOf, withNeighbor, withoutNeighbor } from './peers.js';
 import type { ChannelPlace } from './place.js';
@@ -75,8 +75,8 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
   readonly #counters: EvbPortCounters;
   readonly #frames: FrameBuilder;
   readonly #outputs: Fifo<EvbCommonOutput | (VdpOutput & ChannelPlace)>;
-  readonly #lldpHeader: Uint8Array;
-  readonly #ecpHeader: Uint8Array;
+  readonly #lldpForm: FrameForm;
+  readonly #ecpForm: FrameForm;
   readonly #isTaggedByHost: boolean;
   /** Absent where a daemon of the host speaks LLDP. */
   readonly #agent: LldpAgent | undefined;
@@ -108,8 +108,8 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
     this.#outputs = outputs;
     const { tagging } = settings.channels;
     const tag = tagging === 'library' && parts.svid !== DEFAULT_SVID ? parts.svid : 0;
-    this.#lldpHeader = groupHeader(NEAREST_CUSTOMER_BRIDGE, settings.mac, ETHERTYPE_LLDP, tag);
-    this.#ecpHeader = groupHeader(NEAREST_CUSTOMER_BRIDGE, settings.mac, ETHERTYPE_ECP, tag);
+    this.#lldpForm = frameForm(parts.frames, NEAREST_CUSTOMER_BRIDGE, settings.mac, ETHERTYPE_LLDP, tag);
+    this.#ecpForm = frameForm(parts.frames, NEAREST_CUSTOMER_BRIDGE, settings.mac, ETHERTYPE_ECP, tag);
     this.#isTaggedByHost = tagging === 'host';
     this.#enabled = settings.enabled;
     this.#txEnable = optionsAt('evb', () => readEvbConfig(config)).txEnable;
@@ -287,7 +287,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
       for (let output = ecp.poll(); output !== undefined; output = ecp.poll()) {
         switch (output.kind) {
           case 'ecpdu':
-            this.#send(this.#ecpHeader, output.octets);
+            this.#send(this.#ecpForm, output.octets);
             break;
           case 'txFailed':
             if (output.reason === 'noAck') this.#tell({ kind: 'ecpFailed' });
@@ -305,7 +305,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
 
   #takeLldp(output: LldpAgentOutput): void {
     if (output.kind === 'lldpdu') {
-      this.#send(this.#lldpHeader, output.octets);
+      this.#send(this.#lldpForm, output.octets);
       return;
     }
     this.#tell(output);
@@ -371,9 +371,9 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
     this.#outputs.push({ kind: 'lldpTlvs', ...this.#place, destination: NEAREST_CUSTOMER_BRIDGE, tlv });
   }
 
-  #send(header: Uint8Array, pdu: Uint8Array): void {
+  #send(form: FrameForm, pdu: Uint8Array): void {
     this.#counters.txFrames++;
-    const frame = buildFrame(this.#frames, header, pdu);
+    const frame = buildFrame(this.#frames, form, pdu);
     const { port, scid } = this.#place;
     if (this.#isTaggedByHost) this.#outputs.push({ kind: 'frame', port, frame, scid });
     else this.#outputs.push({ kind: 'frame', port, frame });

@@ -13,17 +13,28 @@ export type EvbEtherType = typeof ETHERTYPE_ECP | typeof ETHERTYPE_LLDP;
 /** Octets of a header with an S-TAG. */
 export const TAGGED_HEADER_OCTETS = HEADER_OCTETS + S_TAG_OCTETS;
 
-/**
- * The header of frames for one destination and one Ethertype.
- *
- * @param svid of their S-TAG, whose priority is 0; 0: none
- */
-export function groupHeader(destination: number, source: number, etherType: EvbEtherType, svid = 0): Uint8Array {
-  const header = new Uint8Array(svid === 0 ? HEADER_OCTETS : TAGGED_HEADER_OCTETS);
-  let at = put48(header, put48(header, 0, destination), source);
-  if (svid !== 0) at = put16(header, put16(header, at, ETHERTYPE_STAG), svid);
-  put16(header, at, etherType);
-  return header;
+/** What frames for one destination and one Ethertype have in common. */
+export interface FrameForm {
+  /** Their header, and zeros up to `minFrameSize` octets: a frame as short as that is a copy of it. */
+  readonly blank: Uint8Array;
+  /** Octets of the header. */
+  readonly header: number;
+}
+
+/** @param svid of their S-TAG, whose priority is 0; 0: none */
+export function frameForm(
+  { minFrameSize }: FrameBuilder,
+  destination: number,
+  source: number,
+  etherType: EvbEtherType,
+  svid = 0,
+): FrameForm {
+  const header = svid === 0 ? HEADER_OCTETS : TAGGED_HEADER_OCTETS;
+  const blank = new Uint8Array(Math.max(header, minFrameSize));
+  let at = put48(blank, put48(blank, 0, destination), source);
+  if (svid !== 0) at = put16(blank, put16(blank, at, ETHERTYPE_STAG), svid);
+  put16(blank, at, etherType);
+  return { blank, header };
 }
 
 /** Octets that frames are cut from: an array buffer of its own costs more than all the rest of a short frame. */
@@ -32,8 +43,6 @@ const SLAB_OCTETS = 4096;
 const MAX_CUT_OCTETS = 256;
 /** So few octets are copied faster by a loop than by `set`. */
 const MAX_LOOP_OCTETS = 16;
-/** V8 keeps so few octets beside the object. */
-const MAX_SMALL_OCTETS = 64;
 
 /** Makes the frames that go out. What it has given away is never written again. */
 export interface FrameBuilder {
@@ -51,14 +60,17 @@ export const newFrameBuilder = (minFrameSize: number): FrameBuilder => ({
 });
 
 /** A frame: header, PDU, and zeros up to `minFrameSize` octets. */
-export function buildFrame(builder: FrameBuilder, header: Uint8Array, pdu: Uint8Array): Uint8Array {
-  const at = header.length;
-  const octets = Math.max(at + pdu.length, builder.minFrameSize);
-  const isCut = octets > MAX_SMALL_OCTETS && octets <= MAX_CUT_OCTETS;
-  const frame = isCut ? cut(builder, octets) : new Uint8Array(octets);
-  for (let i = 0; i < at; i++) frame[i] = header[i] as number;
+export function buildFrame(builder: FrameBuilder, { blank, header: at }: FrameForm, pdu: Uint8Array): Uint8Array {
+  const octets = at + pdu.length;
+  const frame = octets <= blank.length ? new Uint8Array(blank) : longFrame(builder, blank, at, octets);
   if (pdu.length > MAX_LOOP_OCTETS) frame.set(pdu, at);
   else for (let i = 0; i < pdu.length; i++) frame[at + i] = pdu[i] as number;
+  return frame;
+}
+
+function longFrame(builder: FrameBuilder, blank: Uint8Array, header: number, octets: number): Uint8Array {
+  const frame = octets > MAX_CUT_OCTETS ? new Uint8Array(octets) : cut(builder, octets);
+  for (let i = 0; i < header; i++) frame[i] = blank[i] as number;
   return frame;
 }
 

@@ -27,7 +27,7 @@ import { DEFAULT_SCID } from '../s-channel/pair-list.js';
 import type { PortCdcpOptions } from './channel-options.js';
 import type { EvbPortCounters } from './counters.js';
 import type { EvbCommonOutput, UapEvent } from './events.js';
-import { buildFrame, type FrameBuilder, groupHeader } from './frames.js';
+import { buildFrame, type FrameBuilder, type FrameForm, frameForm } from './frames.js';
 import { optionsAt } from './options-at.js';
 import { type HostLldpNeighbor, neighborId } from './peers.js';
 import type { PortSettings } from './port-options.js';
@@ -48,7 +48,7 @@ export class EvbUap {
   readonly #frames: FrameBuilder;
   readonly #counters: EvbPortCounters;
   readonly #outputs: Pick<Fifo<EvbCommonOutput>, 'push'>;
-  readonly #lldpHeader: Uint8Array;
+  readonly #lldpForm: FrameForm;
   readonly #agent: LldpAgent | undefined;
   readonly #negotiation: CdcpNegotiation;
   /** By SCID, what was told last. */
@@ -73,7 +73,7 @@ export class EvbUap {
     this.#outputs = outputs;
     this.#evbEnabled = settings.enabled;
     this.#cdcpEnabled = cdcp.enabled;
-    this.#lldpHeader = groupHeader(NEAREST_NON_TPMR_BRIDGE, settings.mac, ETHERTYPE_LLDP);
+    this.#lldpForm = frameForm(frames, NEAREST_NON_TPMR_BRIDGE, settings.mac, ETHERTYPE_LLDP);
     this.#negotiation = new CdcpNegotiation(cdcp.config);
     this.#negotiation.handle({ kind: 'adminEnable', enabled: this.isOn });
     this.#agent =
@@ -198,7 +198,7 @@ export class EvbUap {
   #takeLldp(output: LldpAgentOutput): void {
     if (output.kind === 'lldpdu') {
       this.#counters.txFrames++;
-      const frame = buildFrame(this.#frames, this.#lldpHeader, output.octets);
+      const frame = buildFrame(this.#frames, this.#lldpForm, output.octets);
       this.#outputs.push({ kind: 'frame', port: this.#settings.name, frame });
       return;
     }
