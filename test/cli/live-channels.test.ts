@@ -234,6 +234,17 @@ describe('why a channel is missing:', () => {
   });
 });
 
+test('why a channel of a bridge has ended, when its station is no longer heard', async () => {
+  const pair = await createLivePair(['--wants', '2'], [...GRANTS, '--cdcp']);
+  pair.inject(5002, cdcpFrame(9, 'S', [{ scid: 1, svid: 1 }]));
+  await pair.pass(130);
+  await pair.station.say('set chnCap=9');
+  await pair.pass(5);
+  await pair.bridge.say('link down');
+  await pair.pass(1);
+  expect(pair.bridge.events('channelDown').map(({ reason }) => reason)).toEqual(['multiplePeers', 'portDown']);
+});
+
 test('channels by hand are there while CDCP is off', async () => {
   const byHand = ['--channel', '5/500', '--channel', '6/600'];
   const pair = await createLivePair([...byHand, '--vsi', `${VSI_WORDS} scid=6`], [...GRANTS, ...byHand]);
@@ -379,7 +390,7 @@ describe('what is wrong', () => {
     [['bridge', '--wants', '2'], "unknown option '--wants'"],
     [['bridge', '--pool', '1-4'], "--pool: expected SVIDs 2..4094, as 100-199,300, got '1-4'"],
     [['bridge', '--pool', '199-100'], "--pool: expected SVIDs 2..4094, as 100-199,300, got '199-100'"],
-    [['bridge', '--pool', '1-2-3'], "--pool: expected SVIDs 2..4094, as 100-199,300, got '1-2-3'"],
+    [['bridge', '--pool', '2-3-4'], "--pool: expected SVIDs 2..4094, as 100-199,300, got '2-3-4'"],
     [['bridge', '--pool', '4000-4095'], "--pool: expected SVIDs 2..4094, as 100-199,300, got '4000-4095'"],
   ] as const)('on the command line: %o', async ([role, ...argv], reason) => {
     expect((await refused([role, ...UDP, ...argv])).split('\n')[0]).toBe(`evb ${role}: ${reason}`);
