@@ -17,6 +17,7 @@ import { cdcpNegotiationLimits } from './limits.js';
 import { type CdcpChannelStatus, channelsOf } from './missing-channel.js';
 import { channelChanges, DEFAULT_PAIR, DEFAULT_SCID, samePairs } from './pair-list.js';
 import { sanitizePairs } from './sanitize.js';
+import type { SvidPool } from './svid-pool.js';
 import type { CdcpWarning } from './warnings.js';
 
 const machine = /* @__PURE__ */ linked(cdcpMachine);
@@ -65,6 +66,8 @@ export interface CdcpNegotiationStatus {
   readonly portEnabled: boolean;
   readonly schState: CdcpData['schState'];
   readonly operChnCap: number;
+  /** Bridge: what it assigns from. */
+  readonly localSVIDPool?: SvidPool;
   readonly operSVIDList: readonly SChannelPair[];
   /** What the peer says, its list sanitized; absent without a peer that counts. */
   readonly remote?: Omit<CdcpTlv, 'reservedHigh' | 'reservedLow'> & { readonly id: string };
@@ -156,6 +159,7 @@ export class CdcpNegotiation {
       portEnabled,
       schState,
       operChnCap,
+      ...(operRole === 'B' && { localSVIDPool: d.localSVIDPool }),
       operSVIDList,
       ...(remoteRole !== 'none' && {
         remote: {

@@ -196,6 +196,7 @@ describe('why a channel is missing:', () => {
     expect(pairs(await shown(pair.station))).toEqual(['1/1', '2/2', '3/3', '4/4']);
     const [cdcp] = await shown(pair.bridge, 'cdcp');
     expect(cdcp).toMatchObject({ port: 'ge0', role: 'B', schState: 'Running', operChnCap: 4, remote: { chnCap: 4 } });
+    expect(cdcp).toMatchObject({ localSVIDPool: [{ low: 2, high: 4094 }] });
   });
 
   test('there is no CDCP at the other end, nor with the wrong role, nor without an S-VLAN component', async () => {
