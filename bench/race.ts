@@ -23,10 +23,12 @@ interface Runner {
   least: number;
 }
 
-function measure(runner: Runner, pdus: number): number {
+function measure({ loop, contestant, times }: Runner, pdus: number): number {
+  const aside = contestant.aside?.() ?? 0;
   const start = performance.now();
-  runChecked(runner.loop, runner.contestant, runner.times);
-  return ((performance.now() - start) * 1e6) / (runner.times * pdus);
+  runChecked(loop, contestant, times);
+  const elapsed = (performance.now() - start) * 1e6;
+  return (elapsed - ((contestant.aside?.() ?? 0) - aside)) / (times * pdus);
 }
 
 function warmUp(runner: Runner, pdus: number): void {

@@ -11,6 +11,8 @@ export interface Contestant {
   /** What `work` has to give for each PDU, computed from the values the PDUs were made of. */
   readonly expected: readonly number[];
   readonly target?: Target;
+  /** Nanoseconds so far that `work` has spent on what does not count. */
+  readonly aside?: () => number;
   /** Greatest number of octets allocated for a PDU. */
   readonly allocationLimit?: number;
 }
