@@ -29,6 +29,8 @@ export interface Lab {
 }
 
 let count = 0;
+/** Who takes down what is left of this process. */
+const parent = process.ppid;
 
 const folderOf = (name: string): string => join(process.env.TMPDIR ?? tmpdir(), 'dot1qbg-interop', name);
 
@@ -52,6 +54,7 @@ function labNamed(name: string): Lab {
 
 /** Makes a namespace; where `wire` is given its datagrams are in that one. */
 export async function openLab(local = THEIR_END, remote = OUR_END, wire?: Lab): Promise<Lab> {
+  if (process.ppid !== parent) throw new Error('the run has ended');
   const lab = labNamed(`${inject('interopRun')}-${process.env.VITEST_POOL_ID ?? 0}-${count++}`);
   mkdirSync(lab.folder, { recursive: true });
   await execute(UP, [lab.name, String(local), String(remote), ...(wire ? [wire.name] : [])]);

@@ -91,6 +91,23 @@ describe.concurrent.each(ROLES)('our %s', (role) => {
     theirs: () => startLldpad(lab, otherRole(role), row.theirs),
   });
 
+  test('what ours raises while they run both take, and the daemon never lets it fall again', async ({ lab, same }) => {
+    const row = { title: '', ours: {}, theirs: {} };
+    const { ours, theirs } = start(lab, row);
+    const program = ours();
+    const daemon = theirs();
+    await agree(same, program, daemon, row);
+    const raised = { r: 6, rte: 15, rwd: 20, rka: 21 };
+    await program.command('set r=6 rte=15 rwd=20 rka=21');
+    await agree(same, program, daemon, { ...row, ours: raised });
+    await program.command('set r=3 rte=14 rwd=18 rka=18');
+    // Ours says no longer what it takes: that is now the other's.
+    await program.event('evb', { local: { rka: 18, rkaRol: true }, rka: 21 });
+    await agree(same, program, daemon, { ...row, ours: raised });
+    await daemon.stop();
+    await agree(same, program, theirs(), row);
+  });
+
   describe.each(ROWS)('$title', (row) => {
     test('it starts first', async ({ lab, same }) => {
       const { ours, theirs } = start(lab, row);

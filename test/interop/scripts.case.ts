@@ -10,7 +10,7 @@ import { DAEMON, DOWN, UP } from './scripts.js';
 const name = `${inject('interopRun')}-scripts`;
 const folder = join(process.env.TMPDIR ?? tmpdir(), 'dot1qbg-interop', name);
 
-const namespaces = (): string => execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' });
+const namespaces = (): string[] => readdirSync('/run/netns');
 
 /** What the name of a lab is found in: its namespaces, its processes, its mounts, its files. */
 function remains(): string[] {
@@ -23,9 +23,7 @@ function remains(): string[] {
     }
   });
   return [
-    ...namespaces()
-      .split('\n')
-      .filter((line) => line.startsWith(`evb-${name}`)),
+    ...namespaces().filter((one) => one === `evb-${name}`),
     ...lines.filter((line) => line.includes(name) && !line.includes('tail --pid')),
     ...readFileSync('/proc/mounts', 'utf8')
       .split('\n')

@@ -37,8 +37,8 @@ export function setup({ provide }: TestProject): () => void {
   if (lacks.length > 0) throw new Error(`the interop tests need ${lacks.join(', ')}`);
   const run = `r${process.pid}`;
   provide('interopRun', run);
-  // Takes all of it down should this process not come to do so.
-  const watch = `tail --pid=${process.pid} -f /dev/null; exec "$0" "$1"`;
+  // Takes all of it down should this process not come to do so; more than once, for what its workers were about to do.
+  const watch = `tail --pid=${process.pid} -f /dev/null; for i in 1 2 3 4 5; do "$0" "$1"; sleep 2; done`;
   spawn('sh', ['-c', watch, DOWN, `${run}-*`], { detached: true, stdio: 'ignore' }).unref();
   return () => {
     spawnSync(DOWN, [`${run}-*`], { stdio: 'inherit' });
