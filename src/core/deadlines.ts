@@ -27,9 +27,10 @@ export class Deadlines {
   #heap = new Float64Array(ENTRY * FIRST_CAPACITY);
   #size = 0;
 
-  /** Arms the timer of a slot, or arms it anew. */
+  /** Arms the timer of a slot, or arms it anew. One that is due then anyhow keeps its place. */
   set(slot: number, at: number): void {
     if (slot >= this.#deadline.length) this.#grow(slot);
+    if (this.#deadline[slot] === at) return;
     this.#deadline[slot] = at;
     this.#row.delete(slot);
     const { last } = this.#row;

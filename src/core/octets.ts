@@ -5,7 +5,8 @@
 /** The octet at `at`, 0..255. The caller has checked that `at` is inside. */
 export const u8 = (bytes: Uint8Array, at: number): number => bytes[at] as number;
 
-// The next three index for themselves: a call inside a call would use up what the compiler is willing to inline.
+// Those up to 32 bits, and their writers below, index for themselves: a call inside a call would use up what the compiler is
+// willing to inline.
 
 /** The 16-bit number at `at`, 0..65535. */
 export const u16 = (bytes: Uint8Array, at: number): number => ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
@@ -43,13 +44,18 @@ export function put16(out: Uint8Array, at: number, value: number): number {
 /** Writes three octets. */
 export function put24(out: Uint8Array, at: number, value: number): number {
   out[at] = value >>> 16;
-  return put16(out, at + 1, value);
+  out[at + 1] = value >>> 8;
+  out[at + 2] = value;
+  return at + 3;
 }
 
 /** Writes four octets; signed and unsigned words give the same octets. */
 export function put32(out: Uint8Array, at: number, value: number): number {
   out[at] = value >>> 24;
-  return put24(out, at + 1, value);
+  out[at + 1] = value >>> 16;
+  out[at + 2] = value >>> 8;
+  out[at + 3] = value;
+  return at + 4;
 }
 
 /** Writes six octets. */
