@@ -49,6 +49,8 @@ interface Running {
 
 function start(argv: readonly string[]): Running {
   const child = spawn(process.execPath, [built.file, ...argv], { env: {} });
+  // A line may come after the end of the program.
+  child.stdin.on('error', () => {});
   running.add(child);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const ended = new Promise<{ status: number | null; signal: string | null }>((done) =>

@@ -73,6 +73,8 @@ export function startProgram(lab: Lab, role: Role, settings: ProgramSettings = {
   ]);
   const { stdin, stdout, stderr } = child;
   if (stdin === null || stdout === null || stderr === null) throw new Error('no pipes');
+  // A line that comes too late has no answer, which is told below.
+  stdin.on('error', () => {});
   const events: ProgramEvent[] = [];
   createInterface({ input: stdout }).on('line', (line) => events.push(JSON.parse(line) as ProgramEvent));
   let complaint = '';
