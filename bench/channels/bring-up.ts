@@ -2,9 +2,9 @@
 
 import { EvbBridge } from '../../src/evb/bridge.js';
 import { EvbStation } from '../../src/evb/station.js';
-import { FILTER_VID } from '../../src/vdp/filter-format.js';
-import type { VsiCommand } from '../../src/vdp/station-events.js';
-import { VSIID_LOCAL } from '../../src/vdp/vsiid-format.js';
+import type { VsiCommand } from '../../src/vdp/station/io.js';
+import { FILTER_VID } from '../../src/vdp/wire/filter-format.js';
+import { VSIID_LOCAL } from '../../src/vdp/wire/vsiid-format.js';
 
 const STATION = 0x020000000001;
 const BRIDGE = 0x020000000002;

@@ -4,7 +4,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type CliIo, STATUS } from './io.js';
-import { createNodeHost } from './live/node-host.js';
+import { createNodeHost } from './live/node-machine.js';
 import { run } from './run.js';
 
 // Who writes is told by `write`; without a listener a broken pipe would end the process with a stack trace.

@@ -1,8 +1,8 @@
 // What `--help` says. No line is wider than 80 columns.
 
-import { BRIDGE_COMMANDS } from './live/bridge-commands.js';
-import { commandLines } from './live/common-commands.js';
-import { STATION_COMMANDS } from './live/station-commands.js';
+import { BRIDGE_COMMANDS } from './live/commands/bridge.js';
+import { commandLines } from './live/commands/common.js';
+import { STATION_COMMANDS } from './live/commands/station.js';
 
 /** Options that the programs have alike. */
 const liveOptions = (

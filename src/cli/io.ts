@@ -3,7 +3,8 @@
 
 import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
-import type { LiveHost } from './live/live-host.js';
+import { oneLine } from '../text/phrase.js';
+import type { LiveHost } from './live/host.js';
 
 export interface CliIo {
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -41,9 +42,6 @@ export const write = (stream: Writable, chunk: string | Uint8Array): Promise<voi
 
 /** One line for people about what went wrong. */
 export const complain = (io: CliIo, line: string): Promise<void> => write(io.stderr, `evb: ${oneLine(line)}\n`);
-
-/** A text without what would break a line or change a terminal. */
-export const oneLine = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
 
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown } | null)?.code;
 
@@ -101,7 +99,3 @@ export function openLines(io: CliIo, file: string): LineSource {
   }
   return { lines: lines(), broken: () => reason };
 }
-
-/** `no frames`, `1 frame`, `2 frames`. */
-export const counted = (count: number, what: string): string =>
-  `${count === 0 ? 'no' : count} ${what}${count === 1 ? '' : 's'}`;

@@ -1,12 +1,10 @@
 // Options that are a number in a range.
 
 import { keepsLimit, limitText, type Range } from '../core/limits.js';
+import { parseInteger } from '../text/phrase.js';
 
 /** What is wrong with a command line is thrown inside the parsing of options, and is a value outside. */
 export class BadOption extends Error {}
-
-/** An integer in decimal digits; NaN for anything else. */
-export const parseInteger = (text: string): number => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN);
 
 /** @throws BadOption for a number out of its range */
 export function numberOption(name: string, range: Range, text: string): number {

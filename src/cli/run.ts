@@ -1,12 +1,12 @@
 // The command line of `evb`: which command, and what to do when the other end of a pipe has gone.
 
-import { decodeCommand } from './decode-command.js';
-import { demoCommand } from './demo-command.js';
-import { encodeCommand } from './encode-command.js';
+import { demoCommand } from './demo/command.js';
+import { decodeCommand } from './frames/decode-command.js';
+import { encodeCommand } from './frames/encode-command.js';
 import type { HelpTopic } from './help-texts.js';
 import { type CliIo, complain, isBrokenPipe, reasonOf, STATUS, type Status, write } from './io.js';
-import { liveCommand } from './live/live-command.js';
-import { BRIDGE_ROLE, STATION_ROLE } from './live/live-role.js';
+import { liveCommand } from './live/command.js';
+import { BRIDGE_ROLE, STATION_ROLE } from './live/role.js';
 import { help, usage } from './usage.js';
 
 type Command = (io: CliIo, argv: readonly string[]) => Promise<Status>;

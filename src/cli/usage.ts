@@ -1,7 +1,8 @@
 // Help that was asked for, and a wrong command line.
 
+import { oneLine } from '../text/phrase.js';
 import { HELP_TEXTS, type HelpTopic } from './help-texts.js';
-import { type CliIo, oneLine, STATUS, type Status, write } from './io.js';
+import { type CliIo, STATUS, type Status, write } from './io.js';
 
 /** Prints a help text. */
 export async function help(io: CliIo, topic: HelpTopic): Promise<Status> {

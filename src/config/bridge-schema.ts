@@ -3,9 +3,9 @@
 import * as z from 'zod/mini';
 import { type Identifier, ZERO_IDENTIFIER } from '../core/identifier.js';
 import type { EvbBridgeOptions } from '../evb/bridge.js';
-import type { EvbPortOptions } from '../evb/port-options.js';
-import { vdpBridgeLimits } from '../vdp/bridge-limits.js';
-import type { VsiType } from '../vdp/vsi-manager-type.js';
+import type { EvbPortOptions } from '../evb/options/port-options.js';
+import { vdpBridgeLimits } from '../vdp/bridge/limits.js';
+import type { VsiType } from '../vdp/manager/vsi-type.js';
 import { anyway, faultyMembers, numbersShape } from './option-schema.js';
 import { portFaults, systemShape } from './port-schema.js';
 import { booleanSchema, managerIdSchema, objectSchema, oneOf } from './value-schema.js';

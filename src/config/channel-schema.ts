@@ -2,8 +2,8 @@
 
 import * as z from 'zod/mini';
 import { keepsLimit } from '../core/limits.js';
-import type { PortCdcpOptions } from '../evb/channel-options.js';
-import { evbPortCdcpFlags } from '../evb/limits.js';
+import type { PortCdcpOptions } from '../evb/options/channel-options.js';
+import { evbPortCdcpFlags } from '../evb/options/limits.js';
 import { poolFaults, wantFaults } from '../s-channel/cdcp-config.js';
 import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
 import { cdcpFlags, cdcpLimits, SCID_RANGE, SVID_POOL_RANGE, SVID_RANGE } from '../s-channel/limits.js';

@@ -5,8 +5,8 @@
 // (hashSeed), and the `onEvbLoss` of VDP, which each port says in `evb`.
 
 import * as z from 'zod/mini';
-import type { VsiCommand } from '../vdp/station-events.js';
-import type { VsiType } from '../vdp/vsi-manager-type.js';
+import type { VsiType } from '../vdp/manager/vsi-type.js';
+import type { VsiCommand } from '../vdp/station/io.js';
 import { bridgeSchema, type EvbBridgeConfig } from './bridge-schema.js';
 import { type ConfigError, configErrors } from './config-error.js';
 import { type EvbStationConfig, stationSchema } from './station-schema.js';

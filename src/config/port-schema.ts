@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { keepsLimit } from '../core/limits.js';
 import { parseMac } from '../core/mac.js';
 import { ecpLimits } from '../ecp/limits.js';
-import { evbPortChoices, evbPortFlags, evbPortLldpChoices, evbSystemLimits } from '../evb/limits.js';
+import { evbPortChoices, evbPortFlags, evbPortLldpChoices, evbSystemLimits } from '../evb/options/limits.js';
 import {
   type EvbPortOptions,
   isPortMac,
@@ -12,7 +12,7 @@ import {
   PORT_NAME_TEXT,
   type PortLldpOptions,
   portNameOctets,
-} from '../evb/port-options.js';
+} from '../evb/options/port-options.js';
 import { clampFaults, type EvbConfigOptions } from '../lldp-evb/evb-config.js';
 import { evbChoices, evbFlags, evbLimits, lldpChoices, lldpFlags, lldpLimits } from '../lldp-evb/limits.js';
 import type { LldpTlv, RawLldpTlv, StationId } from '../lldp-evb/lldpdu.js';

@@ -3,12 +3,12 @@
 import * as z from 'zod/mini';
 import { formatIdentifierHex } from '../core/identifier.js';
 import { keepsLimit } from '../core/limits.js';
+import type { EvbPortOptions } from '../evb/options/port-options.js';
 import { type ChannelPlace, DEFAULT_SCID } from '../evb/place.js';
-import type { EvbPortOptions } from '../evb/port-options.js';
 import type { EvbStationOptions } from '../evb/station.js';
 import { SCID_RANGE } from '../s-channel/limits.js';
-import type { VsiCommand } from '../vdp/station-events.js';
-import { vdpStationFlags, vdpStationLimits } from '../vdp/station-limits.js';
+import type { VsiCommand } from '../vdp/station/io.js';
+import { vdpStationFlags, vdpStationLimits } from '../vdp/station/limits.js';
 import { issueAt } from './config-error.js';
 import { anyway, faultyMembers, flagsShape, listSchema, numbersShape, rangeSchema, without } from './option-schema.js';
 import { portFaults, portNames, systemShape } from './port-schema.js';

@@ -6,10 +6,10 @@ import * as z from 'zod/mini';
 import type { Identifier } from '../core/identifier.js';
 import { parseUuid } from '../core/identifier.js';
 import { keepsLimit, limitText, type Range } from '../core/limits.js';
-import { FILTER_MAC_VID } from '../vdp/filter-format.js';
-import type { VsiCommand } from '../vdp/station-events.js';
+import type { VsiCommand } from '../vdp/station/io.js';
 import { filterEntryRanges, vsiRanges } from '../vdp/vsi-limits.js';
-import { VSIID_UUID } from '../vdp/vsiid-format.js';
+import { FILTER_MAC_VID } from '../vdp/wire/filter-format.js';
+import { VSIID_UUID } from '../vdp/wire/vsiid-format.js';
 import { portMacSchema } from './port-schema.js';
 import { objectSchema, testedSchema, textSchema } from './value-schema.js';
 

@@ -5,6 +5,11 @@ import * as z from 'zod/mini';
 import { listed } from '../core/choices.js';
 import { type Identifier, ZERO_IDENTIFIER } from '../core/identifier.js';
 import { keepsLimit } from '../core/limits.js';
+import { type CheckContext, entryFault, refuseCommand } from '../vdp/station/check.js';
+import { commandTlv } from '../vdp/station/command.js';
+import type { VsiCommand } from '../vdp/station/io.js';
+import { vdpStationLimits } from '../vdp/station/limits.js';
+import { filterEntryRanges, organizationRanges, vsiChoices, vsiRanges } from '../vdp/vsi-limits.js';
 import {
   FILTER_GROUP_MAC_VID,
   FILTER_GROUP_VID,
@@ -13,16 +18,11 @@ import {
   type FilterInfoFormat,
   hasGroupId,
   hasMac,
-} from '../vdp/filter-format.js';
-import type { FilterEntry, FilterInfo } from '../vdp/filter-info.js';
-import { type CheckContext, entryFault, refuseCommand } from '../vdp/station-check.js';
-import { commandTlv } from '../vdp/station-command.js';
-import type { VsiCommand } from '../vdp/station-events.js';
-import { vdpStationLimits } from '../vdp/station-limits.js';
-import type { OrganizationData } from '../vdp/vsi-key.js';
-import { filterEntryRanges, organizationRanges, vsiChoices, vsiRanges } from '../vdp/vsi-limits.js';
-import { parseVsiid } from '../vdp/vsiid.js';
-import { VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from '../vdp/vsiid-format.js';
+} from '../vdp/wire/filter-format.js';
+import type { FilterEntry, FilterInfo } from '../vdp/wire/filter-info.js';
+import type { OrganizationData } from '../vdp/wire/vsi-key.js';
+import { parseVsiid } from '../vdp/wire/vsiid.js';
+import { VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from '../vdp/wire/vsiid-format.js';
 import { issueAt, pathOf } from './config-error.js';
 import { anyway, choicesShape, faultyMembers, listSchema, rangeSchema } from './option-schema.js';
 import {

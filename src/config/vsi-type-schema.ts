@@ -2,7 +2,6 @@
 
 import * as z from 'zod/mini';
 import { keepsLimit, type Range } from '../core/limits.js';
-import { vsiTypeRanges } from '../vdp/vsi-limits.js';
 import {
   AT_LEAST_ONE_RANGE,
   LOWER_FIRST,
@@ -10,7 +9,8 @@ import {
   TWO_NUMBERS,
   type VsiType,
   vsiTypeKey,
-} from '../vdp/vsi-manager-type.js';
+} from '../vdp/manager/vsi-type.js';
+import { vsiTypeRanges } from '../vdp/vsi-limits.js';
 import { issueAt } from './config-error.js';
 import { anyway, faultyMembers, listSchema, rangeSchema } from './option-schema.js';
 import { macSchema, managerIdSchema, objectSchema, stringSchema, testedSchema } from './value-schema.js';

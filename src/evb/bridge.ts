@@ -1,16 +1,16 @@
 // An EVB bridge: station-facing ports, and on each what the protocols make of it for the VSIs of the station behind it.
 
 import type { Refusal } from '../core/refusal.js';
-import { VdpBridge, type VdpBridgeOptions } from '../vdp/bridge.js';
-import type { VdpBridgeInput } from '../vdp/bridge-input.js';
-import type { VdpBridgeOutput, WithdrawReason } from '../vdp/bridge-output.js';
-import type { VdpBridgeStatus, VdpBridgeVsi } from '../vdp/bridge-status.js';
-import type { VsiKey } from '../vdp/vsi-key.js';
-import type { VsiAnswer } from '../vdp/vsi-manager.js';
+import { VdpBridge, type VdpBridgeOptions } from '../vdp/bridge/bridge.js';
+import type { VdpBridgeInput } from '../vdp/bridge/input.js';
+import type { VdpBridgeOutput, WithdrawReason } from '../vdp/bridge/output.js';
+import type { VdpBridgeStatus, VdpBridgeVsi } from '../vdp/bridge/status.js';
+import type { VsiAnswer } from '../vdp/manager/vsi-manager.js';
+import type { VsiKey } from '../vdp/wire/vsi-key.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
-import { optionsAt } from './options-at.js';
-import { type EvbPeerPreset, isOpenlldp } from './peer.js';
+import { optionsAt } from './options/options-at.js';
+import { type EvbPeerPreset, isOpenlldp } from './peer-preset.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
 import type { PortStatus } from './port.js';
 

@@ -30,10 +30,10 @@ import type { ChannelEndReason, ChannelVdp } from './channel-vdp.js';
 import type { EvbPortCounters } from './counters.js';
 import type { EvbCommonOutput, EvbEvent, SChannelOrigin } from './events.js';
 import { buildFrame, type FrameBuilder, type FrameForm, frameForm } from './frames.js';
-import { optionsAt } from './options-at.js';
+import { optionsAt } from './options/options-at.js';
+import type { PortSettings } from './options/port-options.js';
 import { type HostLldpNeighbor, peerOf, withNeighbor, withoutNeighbor } from './peers.js';
 import type { ChannelPlace } from './place.js';
-import type { PortSettings } from './port-options.js';
 
 /** The read-out of a channel. */
 export interface ChannelStatus {

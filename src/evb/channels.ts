@@ -12,8 +12,8 @@ import type { ChannelVdp } from './channel-vdp.js';
 import type { EvbPortCounters } from './counters.js';
 import type { EvbCommonOutput, SChannelOrigin } from './events.js';
 import type { FrameBuilder } from './frames.js';
+import type { PortSettings } from './options/port-options.js';
 import type { ChannelPlace } from './place.js';
-import type { PortSettings } from './port-options.js';
 import type { EvbTimers } from './timers.js';
 
 /** What channels are made with, all those of a station or a bridge alike. */

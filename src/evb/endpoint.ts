@@ -11,17 +11,17 @@ import { type Refusal, refuse } from '../core/refusal.js';
 import type { EvbConfigOptions } from '../lldp-evb/evb-negotiation.js';
 import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
 import type { EvbChannel } from './channel.js';
-import type { PortCdcpOptions } from './channel-options.js';
 import type { ChannelVdp } from './channel-vdp.js';
 import type { SystemParts } from './channels.js';
 import type { EvbCommonOutput } from './events.js';
 import { newFrameBuilder } from './frames.js';
-import { evbSystemLimits } from './limits.js';
-import { optionsAt } from './options-at.js';
+import type { PortCdcpOptions } from './options/channel-options.js';
+import { evbSystemLimits } from './options/limits.js';
+import { optionsAt } from './options/options-at.js';
+import { type EvbPortOptions, readPortOptions } from './options/port-options.js';
 import type { HostLldpNeighbor } from './peers.js';
 import { type ChannelAddress, type ChannelPlace, DEFAULT_SCID } from './place.js';
 import { type AcceptSource, EvbPort, type PortStatus } from './port.js';
-import { type EvbPortOptions, readPortOptions } from './port-options.js';
 import { EvbTimers } from './timers.js';
 
 /** What a station or a bridge is made with, apart from its VDP. Numbers have their limits in `evbSystemLimits`. */

@@ -2,6 +2,7 @@
 
 export { OptionError } from '../core/limits.js';
 export type { Refusal } from '../core/refusal.js';
+export { DEFAULT_SCID } from '../s-channel/pair-list.js';
 export {
   EvbBridge,
   type EvbBridgeInput,
@@ -10,7 +11,6 @@ export {
   type EvbBridgeStatus,
 } from './bridge.js';
 export type { ChannelStatus } from './channel.js';
-export type { PortCdcpOptions, PortChannelOptions } from './channel-options.js';
 export type { EvbPortCounters } from './counters.js';
 export type { EvbCommonInput, EvbSystemOptions } from './endpoint.js';
 export type {
@@ -22,12 +22,13 @@ export type {
   SChannelOrigin,
   UapEvent,
 } from './events.js';
-export { evbSystemLimits } from './limits.js';
-export type { EvbPeerPreset } from './peer.js';
+export type { PortCdcpOptions, PortChannelOptions } from './options/channel-options.js';
+export { evbSystemLimits } from './options/limits.js';
+export type { EvbPortOptions, PortLldpOptions } from './options/port-options.js';
+export type { EvbPeerPreset } from './peer-preset.js';
 export type { HostLldpNeighbor } from './peers.js';
-export { type ChannelAddress, type ChannelPlace, DEFAULT_SCID } from './place.js';
+export type { ChannelAddress, ChannelPlace } from './place.js';
 export type { AcceptSource, PortStatus, SChannelStatus } from './port.js';
-export type { EvbPortOptions, PortLldpOptions } from './port-options.js';
 export {
   EvbStation,
   type EvbStationInput,

@@ -14,13 +14,13 @@ import { DEFAULT_SVID } from '../s-channel/pair-list.js';
 import { RESERVED_VID, S_TAG_TRUNCATED, sTagVid } from '../s-channel/s-tag.js';
 import { addSChannel, removeSChannel } from '../s-channel/s-vlan-component.js';
 import type { ChannelStatus, EvbChannel } from './channel.js';
-import type { PortCdcpOptions } from './channel-options.js';
 import { EvbChannels, type SystemParts } from './channels.js';
 import { type EvbPortCounters, newEvbPortCounters } from './counters.js';
 import type { SChannelOrigin } from './events.js';
 import { etherTypeOf, HEADER_OCTETS, TAGGED_HEADER_OCTETS } from './frames.js';
+import type { PortCdcpOptions } from './options/channel-options.js';
+import type { PortSettings } from './options/port-options.js';
 import type { HostLldpNeighbor } from './peers.js';
-import type { PortSettings } from './port-options.js';
 import type { Timed } from './timers.js';
 import { EvbUap, type UapStatus } from './uap.js';
 

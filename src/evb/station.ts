@@ -1,15 +1,15 @@
 // An EVB station: ports towards EVB bridges, and on each what the protocols make of it for the VSIs of the host.
 
 import type { Refusal } from '../core/refusal.js';
-import { VdpStation } from '../vdp/station.js';
-import type { VdpStationOptions } from '../vdp/station-core.js';
-import type { DeAssociateCommand, VdpStationInput, VdpStationOutput, VsiCommand } from '../vdp/station-events.js';
-import type { VdpStationStatus, VdpStationVsiStatus } from '../vdp/station-status.js';
-import type { VsiKey } from '../vdp/vsi-key.js';
+import type { DeAssociateCommand, VdpStationInput, VdpStationOutput, VsiCommand } from '../vdp/station/io.js';
+import type { VdpStationOptions } from '../vdp/station/state.js';
+import { VdpStation } from '../vdp/station/station.js';
+import type { VdpStationStatus, VdpStationVsiStatus } from '../vdp/station/status.js';
+import type { VsiKey } from '../vdp/wire/vsi-key.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
-import { optionsAt } from './options-at.js';
-import { type EvbPeerPreset, isOpenlldp } from './peer.js';
+import { optionsAt } from './options/options-at.js';
+import { type EvbPeerPreset, isOpenlldp } from './peer-preset.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
 import type { PortStatus } from './port.js';
 

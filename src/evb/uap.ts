@@ -24,13 +24,13 @@ import { encodeCdcpTlv } from '../s-channel/cdcp-tlv.js';
 import { CDCP_TLV_FORM, findCdcpTlv } from '../s-channel/find-cdcp-tlv.js';
 import type { MissingReason } from '../s-channel/missing-channel.js';
 import { DEFAULT_SCID } from '../s-channel/pair-list.js';
-import type { PortCdcpOptions } from './channel-options.js';
 import type { EvbPortCounters } from './counters.js';
 import type { EvbCommonOutput, UapEvent } from './events.js';
 import { buildFrame, type FrameBuilder, type FrameForm, frameForm } from './frames.js';
-import { optionsAt } from './options-at.js';
+import type { PortCdcpOptions } from './options/channel-options.js';
+import { optionsAt } from './options/options-at.js';
+import type { PortSettings } from './options/port-options.js';
 import { type HostLldpNeighbor, neighborId } from './peers.js';
-import type { PortSettings } from './port-options.js';
 
 /** The read-out of CDCP; JSON-safe. */
 export interface UapStatus extends CdcpNegotiationStatus {

@@ -23,9 +23,9 @@ import type { EcpErrorCode } from '../ecp/rules.js';
 import type { DecodeEvbTlvOptions } from '../lldp-evb/evb-tlv.js';
 import { lldpduNotes, lldpError, readLldpdu } from '../lldp-evb/lldpdu.js';
 import { createLldpduCursor, type DecodeLldpduOptions, wrapLldpdu } from '../lldp-evb/lldpdu-cursor.js';
-import type { VdpErrorCode } from '../vdp/rules.js';
-import { type DecodeVdpUlpduOptions, readVdpUlpdu, vdpError } from '../vdp/ulpdu.js';
-import { createVdpUlpduCursor, wrapVdpUlpdu } from '../vdp/ulpdu-cursor.js';
+import { createVdpUlpduCursor, wrapVdpUlpdu } from '../vdp/wire/cursor.js';
+import type { VdpErrorCode } from '../vdp/wire/rules.js';
+import { type DecodeVdpUlpduOptions, readVdpUlpdu, vdpError } from '../vdp/wire/ulpdu.js';
 import type { Frame } from './frame.js';
 import { type FrameLldpCode, type LldpContext, readFrameLldpTlv } from './organization-tlv.js';
 

@@ -3,6 +3,14 @@
 import { type FieldNode, fieldNode, fieldNodes, groupNode } from '../core/field.js';
 import { TLV_HEADER } from '../core/tlv.js';
 import {
+  checkAssociation,
+  createVdpUlpduCursor,
+  nextVdpTlv,
+  rewindVdpUlpdu,
+  type VdpUlpduCursor,
+  wrapVdpUlpdu,
+} from '../vdp/wire/cursor.js';
+import {
   associationFields,
   filterEntryFields,
   filterInfoCountField,
@@ -10,24 +18,16 @@ import {
   managerIdField,
   organizationFields,
   vdpTlvHeaderFields,
-} from '../vdp/fields.js';
-import { entryOctets } from '../vdp/filter-format.js';
+} from '../vdp/wire/fields.js';
+import { entryOctets } from '../vdp/wire/filter-format.js';
 import {
   ASSOCIATION_MIN_LENGTH,
   isAssociation,
   MANAGER_ID_TLV_OCTETS,
   ORGANIZATION_MIN_LENGTH,
   VDP_ORGANIZATION,
-} from '../vdp/tlv-type.js';
-import type { DecodeVdpUlpduOptions } from '../vdp/ulpdu.js';
-import {
-  checkAssociation,
-  createVdpUlpduCursor,
-  nextVdpTlv,
-  rewindVdpUlpdu,
-  type VdpUlpduCursor,
-  wrapVdpUlpdu,
-} from '../vdp/ulpdu-cursor.js';
+} from '../vdp/wire/tlv-type.js';
+import type { DecodeVdpUlpduOptions } from '../vdp/wire/ulpdu.js';
 import { octetsNode, restNodes } from './octets-node.js';
 
 /** Offset of the filter info in an association TLV: its format. */

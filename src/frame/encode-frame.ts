@@ -17,7 +17,7 @@ import { ecpHeaderEncoder, ULPDU_MAX_OCTETS } from '../ecp/ecpdu.js';
 import { checkEvbTlvValue, evbTlvEncoder } from '../lldp-evb/evb-tlv.js';
 import { type Lldpdu, type LldpTlv, lldpduEncoder } from '../lldp-evb/lldpdu.js';
 import { cdcpTlvEncoder, checkCdcpTlvValue } from '../s-channel/cdcp-tlv.js';
-import { vdpUlpduEncoder } from '../vdp/ulpdu.js';
+import { vdpUlpduEncoder } from '../vdp/wire/ulpdu.js';
 import type { Frame, FrameLldpTlv } from './frame.js';
 
 export interface EncodeFrameOptions {

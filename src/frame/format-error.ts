@@ -5,7 +5,7 @@ import { errorFormatter, findingFormatter, joinRules } from '../core/format-erro
 import { ecpRules } from '../ecp/rules.js';
 import { evbTlvRules, lldpRules } from '../lldp-evb/rules.js';
 import { cdcpRules } from '../s-channel/rules.js';
-import { vdpRules } from '../vdp/rules.js';
+import { vdpRules } from '../vdp/wire/rules.js';
 import { frameRules } from './rules.js';
 
 /** The texts of every rule that a whole frame can break. */

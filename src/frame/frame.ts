@@ -6,7 +6,7 @@ import type { EcpHeader } from '../ecp/ecpdu.js';
 import type { EvbTlv } from '../lldp-evb/evb-tlv.js';
 import type { Lldpdu, LldpTlv } from '../lldp-evb/lldpdu.js';
 import type { CdcpTlv } from '../s-channel/cdcp-tlv.js';
-import type { VdpUlpdu } from '../vdp/ulpdu.js';
+import type { VdpUlpdu } from '../vdp/wire/ulpdu.js';
 
 interface Framed {
   readonly ethernet: EthernetHeader;

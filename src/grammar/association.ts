@@ -3,9 +3,9 @@
 // their number is compared with the one that the TLV tells.
 
 import { Parser } from 'binary-parser';
-import type { AssociationTlv, AssociationType } from '../vdp/association-tlv.js';
-import type { FilterEntry } from '../vdp/filter-info.js';
-import type { VdpErrorCode } from '../vdp/rules.js';
+import type { AssociationTlv, AssociationType } from '../vdp/wire/association.js';
+import type { FilterEntry } from '../vdp/wire/filter-info.js';
+import type { VdpErrorCode } from '../vdp/wire/rules.js';
 import { flag, identifier, mac } from './parts.js';
 
 const DE_ASSOCIATE = 4;

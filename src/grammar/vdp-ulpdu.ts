@@ -1,8 +1,8 @@
 // VDP ULPDU, clause 41.2, as a grammar: a run of TLVs, the first of them the VSI Manager ID.
 
 import { Parser } from 'binary-parser';
-import type { AssociationType } from '../vdp/association-tlv.js';
-import type { OrganizationTlv, RejectedTlv, VdpTlv, VdpUlpdu } from '../vdp/ulpdu.js';
+import type { AssociationType } from '../vdp/wire/association.js';
+import type { OrganizationTlv, RejectedTlv, VdpTlv, VdpUlpdu } from '../vdp/wire/ulpdu.js';
 import { parseAssociation } from './association.js';
 import { copied, identifier, rest } from './parts.js';
 import { parseTlvRun, tlvValue } from './tlv-run.js';

@@ -6,13 +6,13 @@ import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
 import { DEFAULT_SCID } from '../evb/place.js';
 import type { SChannelStatus } from '../evb/port.js';
 import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
-import type { OfflineReason, WithdrawReason } from '../vdp/bridge-output.js';
-import type { VdpBridgeVsi } from '../vdp/bridge-status.js';
-import type { VsiKey } from '../vdp/vsi-key.js';
-import { type Drive, drive, type HostPorts } from './drive.js';
+import type { OfflineReason, WithdrawReason } from '../vdp/bridge/output.js';
+import type { VdpBridgeVsi } from '../vdp/bridge/status.js';
+import type { VsiKey } from '../vdp/wire/vsi-key.js';
+import { type Drive, drive, type HostParts } from './drive.js';
 import type { EventStream, EventsOptions } from './events.js';
+import type { Scheduler } from './interfaces.js';
 import { type CdcpChange, changeCdcp, channelUp, type PortHandle, sChannelsOf } from './port-channels.js';
-import type { Scheduler } from './ports.js';
 import { vsiText } from './station-commands.js';
 import { eventsOf } from './station-host.js';
 import { notTaken, VsiError } from './vsi-error.js';
@@ -30,7 +30,7 @@ export type EvbBridgeEvent = Exclude<EvbBridgeOutput, EvbFrameOutput | EvbLldpTl
  */
 export const driveBridge = (
   bridge: EvbBridge,
-  host: HostPorts<EvbBridgeInput, EvbBridgeOutput>,
+  host: HostParts<EvbBridgeInput, EvbBridgeOutput>,
   scheduler: Scheduler,
 ): BridgeHost => new BridgeHost(bridge, host, scheduler);
 
@@ -38,7 +38,7 @@ export class BridgeHost {
   readonly bridge: EvbBridge;
   readonly drive: Drive<EvbBridgeInput, EvbBridgeOutput>;
 
-  constructor(bridge: EvbBridge, host: HostPorts<EvbBridgeInput, EvbBridgeOutput>, scheduler: Scheduler) {
+  constructor(bridge: EvbBridge, host: HostParts<EvbBridgeInput, EvbBridgeOutput>, scheduler: Scheduler) {
     this.bridge = bridge;
     this.drive = drive(bridge, host, scheduler);
   }

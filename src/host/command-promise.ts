@@ -10,10 +10,10 @@
 
 import { OptionError } from '../core/limits.js';
 import type { EvbStationInput, EvbStationOutput } from '../evb/station.js';
-import type { FilterInfo } from '../vdp/filter-info.js';
+import type { FilterInfo } from '../vdp/wire/filter-info.js';
 import type { AbortSignalLike } from './abort.js';
 import type { Drive } from './drive.js';
-import type { Timer } from './ports.js';
+import type { Timer } from './interfaces.js';
 import type { CommandOwner, PlacedVsi, StationCommands } from './station-commands.js';
 import { notTaken, VsiError, type VsiFailure, type VsiWish } from './vsi-error.js';
 

@@ -5,14 +5,14 @@ import type { Refusal } from '../core/refusal.js';
 import type { EvbBridgeInput, EvbBridgeOutput } from '../evb/bridge.js';
 import type { EvbStationInput, EvbStationOutput } from '../evb/station.js';
 import { Driver, type Listener } from './driver.js';
-import type { DataPlane, Endpoint, FrameTransport, LldpPort, Observer, Scheduler, VsiManager } from './ports.js';
+import type { DataPlane, Endpoint, FrameTransport, LldpDaemon, Observer, Scheduler, VsiManager } from './interfaces.js';
 import { ManagerQueries } from './queries.js';
 
 /** What a host brings, by the names of ports where it is for one. */
-export interface HostPorts<Input, Output> {
+export interface HostParts<Input, Output> {
   readonly transports?: Readonly<Record<string, FrameTransport>> | undefined;
   /** For ports with `lldp: { by: 'host' }`. */
-  readonly lldp?: Readonly<Record<string, LldpPort>> | undefined;
+  readonly lldp?: Readonly<Record<string, LldpDaemon>> | undefined;
   /** Without one a bridge refuses every VSI with error type 3. */
   readonly manager?: VsiManager | undefined;
   readonly dataPlane?: DataPlane | undefined;
@@ -28,7 +28,7 @@ export interface Drive<Input, Output> {
   /** Gives an input; answers why it was not taken. What comes of it is acted on before this returns. */
   handle(input: Input): Refusal | undefined;
   /** A port that was added has a transport from now on; one that it had before is stopped. */
-  attach(port: string, transport: FrameTransport, lldp?: LldpPort): void;
+  attach(port: string, transport: FrameTransport, lldp?: LldpDaemon): void;
   /** The transport of a port is stopped, and its link counts as down. Done for a port that is removed by an input. */
   detach(port: string): void;
   /** Hears of all that is taken and told from now on; answers how to end that. */
@@ -46,7 +46,7 @@ export interface Drive<Input, Output> {
 
 interface Attached {
   readonly transport: FrameTransport | undefined;
-  readonly lldp: LldpPort | undefined;
+  readonly lldp: LldpDaemon | undefined;
   isAttached: boolean;
 }
 
@@ -58,7 +58,7 @@ interface Attached {
  */
 export function drive<Input extends AnyInput, Output extends AnyOutput>(
   endpoint: Endpoint<Input, Output>,
-  host: HostPorts<Input, Output>,
+  host: HostParts<Input, Output>,
   scheduler: Scheduler,
 ): Drive<Input, Output> {
   return new EvbDrive(endpoint, host, scheduler);
@@ -66,12 +66,12 @@ export function drive<Input extends AnyInput, Output extends AnyOutput>(
 
 class EvbDrive implements Drive<AnyInput, AnyOutput> {
   readonly scheduler: Scheduler;
-  readonly #host: HostPorts<AnyInput, AnyOutput>;
+  readonly #host: HostParts<AnyInput, AnyOutput>;
   readonly #driver: Driver<AnyInput, AnyOutput>;
   readonly #queries: ManagerQueries;
   readonly #attached = new Map<string, Attached>();
 
-  constructor(endpoint: Endpoint<AnyInput, AnyOutput>, host: HostPorts<AnyInput, AnyOutput>, scheduler: Scheduler) {
+  constructor(endpoint: Endpoint<AnyInput, AnyOutput>, host: HostParts<AnyInput, AnyOutput>, scheduler: Scheduler) {
     this.scheduler = scheduler;
     this.#host = host;
     const { observer } = host;
@@ -93,7 +93,7 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
     return refusal;
   }
 
-  attach(port: string, transport: FrameTransport, lldp?: LldpPort): void {
+  attach(port: string, transport: FrameTransport, lldp?: LldpDaemon): void {
     this.detach(port);
     this.#attach(port, transport, lldp);
   }
@@ -129,7 +129,7 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
   }
 
   /** Whatever a transport tells after it was detached is not for us. */
-  #attach(port: string, transport: FrameTransport | undefined, lldp: LldpPort | undefined): void {
+  #attach(port: string, transport: FrameTransport | undefined, lldp: LldpDaemon | undefined): void {
     const attached: Attached = { transport, lldp, isAttached: true };
     this.#attached.set(port, attached);
     if (transport !== undefined) {
@@ -145,7 +145,7 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
       this.#driver.guard('transport', port, () => transport.start(receiver));
     }
     if (lldp !== undefined) {
-      const neighbors: Parameters<LldpPort['start']>[0]['neighbors'] = (given, where) => {
+      const neighbors: Parameters<LldpDaemon['start']>[0]['neighbors'] = (given, where) => {
         if (attached.isAttached) this.#driver.handle({ kind: 'lldpNeighbors', port, ...where, neighbors: given });
       };
       this.#driver.guard('lldp', port, () => lldp.start({ neighbors }));

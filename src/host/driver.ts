@@ -9,7 +9,7 @@
 
 import { Fifo } from '../core/fifo.js';
 import type { Refusal } from '../core/refusal.js';
-import type { Endpoint, HostPart, Observer, Scheduler, Timer } from './ports.js';
+import type { Endpoint, HostPart, Observer, Scheduler, Timer } from './interfaces.js';
 
 /** Every endpoint has it. */
 export interface TimeoutInput {

@@ -5,11 +5,9 @@ export type { Refusal } from '../core/refusal.js';
 export type { AbortSignalLike } from './abort.js';
 export { type BridgeHost, type BridgePort, driveBridge, type EvbBridgeEvent } from './bridge-host.js';
 export type { CommandOptions, RetryOptions } from './command-promise.js';
-export { type Drive, drive, type HostPorts } from './drive.js';
+export { type Drive, drive, type HostParts as HostPorts } from './drive.js';
 export type { Listener } from './driver.js';
 export type { EventStream, EventsLost, EventsOptions } from './events.js';
-export { linkInMemory, type MemoryLink } from './memory-transport.js';
-export type { CdcpChange } from './port-channels.js';
 export type {
   DataPlane,
   DataPlaneChange,
@@ -18,14 +16,16 @@ export type {
   FrameTransport,
   HostFault,
   HostPart,
-  LldpPort,
+  LldpDaemon as LldpPort,
   LldpReceiver,
   Observer,
   PlacedVsiQuery,
   Scheduler,
   Timer,
   VsiManager,
-} from './ports.js';
+} from './interfaces.js';
+export { linkInMemory, type MemoryLink } from './memory-transport.js';
+export type { CdcpChange } from './port-channels.js';
 export {
   driveStation,
   type EvbStationEvent,

@@ -1,6 +1,6 @@
 // Two transports with a cable between them, in memory: for hosts that run both ends, for tests and for trying things out.
 
-import type { FrameReceiver, FrameTransport, Scheduler } from './ports.js';
+import type { FrameReceiver, FrameTransport, Scheduler } from './interfaces.js';
 
 export interface MemoryLink {
   readonly ends: readonly [FrameTransport, FrameTransport];

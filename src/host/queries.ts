@@ -6,10 +6,10 @@
 import type { Refusal } from '../core/refusal.js';
 import { refuse } from '../core/refusal.js';
 import type { EvbBridgeInput, EvbBridgeOutput } from '../evb/bridge.js';
-import { VDP_ERROR_TYPE } from '../vdp/status.js';
-import type { VsiAnswer } from '../vdp/vsi-manager.js';
+import type { VsiAnswer } from '../vdp/manager/vsi-manager.js';
+import { VDP_ERROR_TYPE } from '../vdp/wire/status.js';
 import type { Driver } from './driver.js';
-import type { PlacedVsiQuery, VsiManager } from './ports.js';
+import type { PlacedVsiQuery, VsiManager } from './interfaces.js';
 
 type OutputOf<Kind extends string> = Extract<EvbBridgeOutput, { readonly kind: Kind }>;
 

@@ -6,12 +6,13 @@ import { DEFAULT_SCID } from '../evb/place.js';
 import type { SChannelStatus } from '../evb/port.js';
 import type { EvbStation, EvbStationInput, EvbStationOutput, EvbStationStatus } from '../evb/station.js';
 import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
-import type { FilterInfo } from '../vdp/filter-info.js';
-import type { DeAssociateCommand, VdpCommand, VsiCommand } from '../vdp/station-events.js';
-import type { VdpStationVsiStatus } from '../vdp/station-status.js';
+import type { DeAssociateCommand, VdpCommand, VsiCommand } from '../vdp/station/io.js';
+import type { VdpStationVsiStatus } from '../vdp/station/status.js';
+import type { FilterInfo } from '../vdp/wire/filter-info.js';
 import { type CommandOptions, commandPromise } from './command-promise.js';
-import { type Drive, drive, type HostPorts } from './drive.js';
+import { type Drive, drive, type HostParts } from './drive.js';
 import { EventStream, type EventsOptions } from './events.js';
+import type { Scheduler } from './interfaces.js';
 import {
   type CdcpChange,
   changeCdcp,
@@ -21,7 +22,6 @@ import {
   unwantChannels,
   wantChannels,
 } from './port-channels.js';
-import type { Scheduler } from './ports.js';
 import { StationCommands } from './station-commands.js';
 import { type WaitOptions, waitFor } from './wait.js';
 
@@ -41,7 +41,7 @@ export type WantedVsi = Omit<VsiCommand, 'command'>;
  */
 export const driveStation = (
   station: EvbStation,
-  host: HostPorts<EvbStationInput, EvbStationOutput>,
+  host: HostParts<EvbStationInput, EvbStationOutput>,
   scheduler: Scheduler,
 ): StationHost => new StationHost(station, host, scheduler);
 
@@ -50,7 +50,7 @@ export class StationHost {
   readonly drive: Drive<EvbStationInput, EvbStationOutput>;
   readonly #commands = new StationCommands();
 
-  constructor(station: EvbStation, host: HostPorts<EvbStationInput, EvbStationOutput>, scheduler: Scheduler) {
+  constructor(station: EvbStation, host: HostParts<EvbStationInput, EvbStationOutput>, scheduler: Scheduler) {
     this.station = station;
     this.drive = drive(station, host, scheduler);
     this.drive.listen({

@@ -1,9 +1,9 @@
 // Why a promise about a VSI is rejected.
 
 import type { Refusal } from '../core/refusal.js';
-import type { VdpStationFailure } from '../vdp/station-data.js';
-import type { BridgeVerdict, VdpCommand } from '../vdp/station-events.js';
-import type { VsiKey } from '../vdp/vsi-key.js';
+import type { VdpStationFailure } from '../vdp/station/data.js';
+import type { BridgeVerdict, VdpCommand } from '../vdp/station/io.js';
+import type { VsiKey } from '../vdp/wire/vsi-key.js';
 
 export type VsiErrorReason =
   /** As the station tells it: by the bridge, by time, by a port that went down. */

@@ -1,7 +1,7 @@
 // What Node has for hosts: frames in UDP datagrams, time, and randomness.
 
 export { OptionError } from '../core/limits.js';
-export type { FrameReceiver, FrameTransport, Scheduler, Timer } from '../host/ports.js';
+export type { FrameReceiver, FrameTransport, Scheduler, Timer } from '../host/interfaces.js';
 export { NodeScheduler, type NodeSchedulerOptions } from './node-scheduler.js';
 export { randomHashSeed, randomInitialSequence } from './random.js';
 export type { UdpCounters } from './udp-counters.js';

@@ -3,7 +3,7 @@
 // Node's timers count whole milliseconds, fire up to one too early, and take 2^31 ms and more for 1 ms. So a deadline is a
 // chain of timers here. Always: nothing runs before the clock has reached its instant, nor inside `at`.
 
-import type { Scheduler, Timer } from '../host/ports.js';
+import type { Scheduler, Timer } from '../host/interfaces.js';
 
 export interface NodeSchedulerOptions {
   /** Whether what waits lets the process end; default false. */

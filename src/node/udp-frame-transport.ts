@@ -8,7 +8,7 @@
 
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import type { FrameReceiver, FrameTransport } from '../host/ports.js';
+import type { FrameReceiver, FrameTransport } from '../host/interfaces.js';
 import { newUdpCounters, type UdpCounters } from './udp-counters.js';
 import { bindError, systemCodeOf, UdpOpenError } from './udp-open-error.js';
 import {

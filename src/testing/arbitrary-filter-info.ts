@@ -1,9 +1,9 @@
 // Filter infos of association TLVs: the four formats, and octets of a registered one.
 
 import * as fc from 'fast-check';
-import type { OpaqueAssociationTlv } from '../vdp/association-tlv.js';
-import { type FilterInfoFormat, hasGroupId, hasMac } from '../vdp/filter-format.js';
-import { type FilterEntry, type FilterInfo, maxFilterEntries } from '../vdp/filter-info.js';
+import type { OpaqueAssociationTlv } from '../vdp/wire/association.js';
+import { type FilterInfoFormat, hasGroupId, hasMac } from '../vdp/wire/filter-format.js';
+import { type FilterEntry, type FilterInfo, maxFilterEntries } from '../vdp/wire/filter-info.js';
 import { arbitraryMac, PLAIN, upTo } from './arbitrary-values.js';
 
 const FORMATS: readonly FilterInfoFormat[] = [1, 2, 3, 4];

@@ -11,7 +11,7 @@ import type { EcpAckFrame, EcpFrame, Frame, FrameLldpTlv, LldpFrame, OtherFrame,
 import { EVB_SUBTYPE, encodeEvbTlv } from '../lldp-evb/evb-tlv.js';
 import type { Lldpdu, LldpTlv } from '../lldp-evb/lldpdu.js';
 import { CDCP_SUBTYPE, encodeCdcpTlv } from '../s-channel/cdcp-tlv.js';
-import { byteLengthVdpUlpdu, type DecodeVdpUlpduOptions } from '../vdp/ulpdu.js';
+import { byteLengthVdpUlpdu, type DecodeVdpUlpduOptions } from '../vdp/wire/ulpdu.js';
 import { arbitraryCdcpTlv } from './arbitrary-cdcp-tlv.js';
 import { arbitraryEcpHeader } from './arbitrary-ecpdu.js';
 import { arbitraryEthernetHeader, arbitraryOtherEtherType } from './arbitrary-ethernet.js';

@@ -2,10 +2,10 @@
 // before it, since the first one that is broken names the TLV.
 
 import * as fc from 'fast-check';
-import { entryOctets } from '../vdp/filter-format.js';
-import type { VdpErrorCode } from '../vdp/rules.js';
-import type { RejectedTlv } from '../vdp/ulpdu.js';
-import type { FilterFormats } from '../vdp/ulpdu-cursor.js';
+import type { FilterFormats } from '../vdp/wire/cursor.js';
+import { entryOctets } from '../vdp/wire/filter-format.js';
+import type { VdpErrorCode } from '../vdp/wire/rules.js';
+import type { RejectedTlv } from '../vdp/wire/ulpdu.js';
 import { arbitraryOctets, upTo } from './arbitrary-values.js';
 
 // Offsets in the value of an association TLV.

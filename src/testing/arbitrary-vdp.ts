@@ -2,9 +2,9 @@
 // filter info formats are registered, because only then a decoder makes them.
 
 import * as fc from 'fast-check';
-import type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from '../vdp/association-tlv.js';
-import { entryOctets, type FilterInfoFormat } from '../vdp/filter-format.js';
-import type { FilterInfo } from '../vdp/filter-info.js';
+import type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from '../vdp/wire/association.js';
+import { entryOctets, type FilterInfoFormat } from '../vdp/wire/filter-format.js';
+import type { FilterInfo } from '../vdp/wire/filter-info.js';
 import {
   byteLengthVdpUlpdu,
   type DecodeVdpUlpduOptions,
@@ -12,7 +12,7 @@ import {
   type UnknownTlv,
   type VdpTlv,
   type VdpUlpdu,
-} from '../vdp/ulpdu.js';
+} from '../vdp/wire/ulpdu.js';
 import { arbitraryFilterInfo, arbitraryOpaqueFilterInfo, ENTRIES_MAX_OCTETS } from './arbitrary-filter-info.js';
 import { arbitraryRejectedTlv } from './arbitrary-rejected-tlv.js';
 import { arbitraryIdentifier, arbitraryOctets, fitting, PLAIN, upTo } from './arbitrary-values.js';

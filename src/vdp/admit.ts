@@ -2,11 +2,11 @@
 // row whose test is true decides; where none is, the TLV is accepted. Rows A11 (repeated entries) and A12 accept at the
 // bridge, so they have no test there.
 
-import { entryOctets, FILTER_VID, hasGroupId, hasMac } from './filter-format.js';
-import type { VdpAdmitCode, VdpErrorCode } from './rules.js';
-import { isResponse, VDP_ERROR_TYPE } from './status.js';
-import { VDP_DE_ASSOCIATE } from './tlv-type.js';
-import { checkAssociation, readVdpEntry, type VdpUlpduCursor } from './ulpdu-cursor.js';
+import { checkAssociation, readVdpEntry, type VdpUlpduCursor } from './wire/cursor.js';
+import { entryOctets, FILTER_VID, hasGroupId, hasMac } from './wire/filter-format.js';
+import type { VdpAdmitCode, VdpErrorCode } from './wire/rules.js';
+import { isResponse, VDP_ERROR_TYPE } from './wire/status.js';
+import { VDP_DE_ASSOCIATE } from './wire/tlv-type.js';
 
 /** What is known apart from the octets. */
 export interface AdmitContext {

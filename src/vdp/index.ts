@@ -17,18 +17,17 @@ export { formatMac, parseMac } from '../core/mac.js';
 export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export { type Admission, type AdmitContext, admitAssociation } from './admit.js';
-export type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from './association-tlv.js';
-export { VdpBridge, type VdpBridgeOptions } from './bridge.js';
-export type { VdpBridgeCounters } from './bridge-counters.js';
+export { VdpBridge, type VdpBridgeOptions } from './bridge/bridge.js';
+export type { VdpBridgeCounters } from './bridge/counters.js';
 export {
   newVdpBridgeData,
   type VdpBridgeData,
   type VdpBridgeEffect,
   type VdpBridgeState,
-} from './bridge-data.js';
-export type { VdpBridgeInput, VdpBridgeRefusal } from './bridge-input.js';
-export { type VdpBridgeLimits, vdpBridgeLimits } from './bridge-limits.js';
-export { vdpBridgeMachine } from './bridge-machine.js';
+} from './bridge/data.js';
+export type { VdpBridgeInput, VdpBridgeRefusal } from './bridge/input.js';
+export { type VdpBridgeLimits, vdpBridgeLimits } from './bridge/limits.js';
+export { vdpBridgeMachine } from './bridge/machine.js';
 export type {
   OfflineReason,
   VdpBridgeOutput,
@@ -36,31 +35,20 @@ export type {
   VsiFacts,
   VsiState,
   WithdrawReason,
-} from './bridge-output.js';
-export type { VdpBridgeEvb, VdpBridgeStatus, VdpBridgeVsi } from './bridge-status.js';
-export {
-  entryOctets,
-  FILTER_GROUP_MAC_VID,
-  FILTER_GROUP_VID,
-  FILTER_MAC_VID,
-  FILTER_VID,
-  type FilterInfoFormat,
-} from './filter-format.js';
-export { type FilterEntry, type FilterInfo, maxFilterEntries } from './filter-info.js';
-export { formatError, formatFinding } from './format-error.js';
-export { formatManagerId, parseManagerId } from './manager-id.js';
+} from './bridge/output.js';
+export type { VdpBridgeEvb, VdpBridgeStatus, VdpBridgeVsi } from './bridge/status.js';
+export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './manager/static.js';
+export type { VsiAnswer, VsiFilterInfo, VsiQuery } from './manager/vsi-manager.js';
+export type { VsiType } from './manager/vsi-type.js';
 export { type VdpParameters, vdpParameterLimits } from './parameters.js';
-export { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from './rules.js';
-export { VdpStation } from './station.js';
-export type { CommandStatus } from './station-command.js';
-export type { EvbState, VdpStationCounters, VdpStationOptions } from './station-core.js';
+export type { CommandStatus } from './station/command.js';
 export type {
   VdpStationData,
   VdpStationEffect,
   VdpStationFailure,
   VdpStationResetReason,
   VdpStationState,
-} from './station-data.js';
+} from './station/data.js';
 export type {
   BridgeVerdict,
   DeAssociateCommand,
@@ -71,10 +59,41 @@ export type {
   VdpStationRefusalCode,
   VsiCommand,
   VsiEndReason,
-} from './station-events.js';
-export { vdpStationLimits } from './station-limits.js';
-export { vdpStationMachine } from './station-machine.js';
-export type { VdpStationStatus, VdpStationVsiStatus } from './station-status.js';
+} from './station/io.js';
+export { vdpStationLimits } from './station/limits.js';
+export { vdpStationMachine } from './station/machine.js';
+export type { EvbState, VdpStationCounters, VdpStationOptions } from './station/state.js';
+export { VdpStation } from './station/station.js';
+export type { VdpStationStatus, VdpStationVsiStatus } from './station/status.js';
+export {
+  reinitKeepAlive,
+  resourceWaitDelay,
+  respWaitDelay,
+  toutKeepAlive,
+} from './timers.js';
+export type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from './wire/association.js';
+export {
+  checkAssociation,
+  createVdpUlpduCursor,
+  type FilterFormats,
+  nextVdpTlv,
+  readVdpEntry,
+  rewindVdpUlpdu,
+  type VdpUlpduCursor,
+  wrapVdpUlpdu,
+} from './wire/cursor.js';
+export {
+  entryOctets,
+  FILTER_GROUP_MAC_VID,
+  FILTER_GROUP_VID,
+  FILTER_MAC_VID,
+  FILTER_VID,
+  type FilterInfoFormat,
+} from './wire/filter-format.js';
+export { type FilterEntry, type FilterInfo, maxFilterEntries } from './wire/filter-info.js';
+export { formatError, formatFinding } from './wire/format-error.js';
+export { formatManagerId, parseManagerId } from './wire/manager-id.js';
+export { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from './wire/rules.js';
 export {
   contradictsItself,
   errorType,
@@ -87,13 +106,7 @@ export {
   STATUS_MIGRATING,
   STATUS_SUSPENDED,
   VDP_ERROR_TYPE,
-} from './status.js';
-export {
-  reinitKeepAlive,
-  resourceWaitDelay,
-  respWaitDelay,
-  toutKeepAlive,
-} from './timers.js';
+} from './wire/status.js';
 export {
   isAssociation,
   VDP_ASSOCIATE,
@@ -102,7 +115,7 @@ export {
   VDP_ORGANIZATION,
   VDP_PRE_ASSOCIATE,
   VDP_PRE_ASSOCIATE_RR,
-} from './tlv-type.js';
+} from './wire/tlv-type.js';
 export {
   byteLengthVdpUlpdu,
   type DecodeVdpUlpduOptions,
@@ -115,20 +128,7 @@ export {
   type UnknownTlv,
   type VdpTlv,
   type VdpUlpdu,
-} from './ulpdu.js';
-export {
-  checkAssociation,
-  createVdpUlpduCursor,
-  type FilterFormats,
-  nextVdpTlv,
-  readVdpEntry,
-  rewindVdpUlpdu,
-  type VdpUlpduCursor,
-  wrapVdpUlpdu,
-} from './ulpdu-cursor.js';
-export type { OrganizationData, ReceivedOrganization, VsiKey } from './vsi-key.js';
-export type { VsiAnswer, VsiFilterInfo, VsiQuery } from './vsi-manager.js';
-export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './vsi-manager-static.js';
-export type { VsiType } from './vsi-manager-type.js';
-export { formatVsiid, parseVsiid } from './vsiid.js';
-export { isVsiidFormat, VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from './vsiid-format.js';
+} from './wire/ulpdu.js';
+export type { OrganizationData, ReceivedOrganization, VsiKey } from './wire/vsi-key.js';
+export { formatVsiid, parseVsiid } from './wire/vsiid.js';
+export { isVsiidFormat, VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from './wire/vsiid-format.js';

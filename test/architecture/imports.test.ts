@@ -8,10 +8,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ['core'],
   ['ecp', 'vdp', 'lldp-evb', 's-channel', 'edge-relay'],
   ['frame', 'evb'],
-  ['config', 'host', 'capture'],
+  ['config', 'host', 'capture', 'text'],
   ['format-error'],
   ['index'],
-  ['testing', 'node'],
+  ['simulator', 'testing', 'node'],
   ['cli'],
 ];
 

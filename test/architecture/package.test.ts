@@ -1,6 +1,7 @@
 // The exports map of the package and the folders of src say the same.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 
 type Conditions = Readonly<Record<'import' | 'require', Readonly<Record<'types' | 'default', string>>>>;
@@ -32,15 +33,42 @@ test.each(['.', 'docs/examples/linux-interface'])('the lock file of %s holds no 
   expect(readFileSync(`${folder}/package-lock.json`, 'utf8')).not.toMatch(/"resolved": "(?!\.\.)/);
 });
 
-/** The names that an index.ts exports. */
-const exportedNames = (path: string): string[] =>
-  [...readFileSync(path, 'utf8').matchAll(/^export (?:type )?\{([\s\S]*?)\} from/gm)]
-    .flatMap(([, names]) => (names as string).split(','))
-    .map((name) => name.replace(/^\s*(type )?/, '').trim())
-    .filter((name) => name !== '');
+interface Exported {
+  readonly name: string;
+  /** The file that it comes from, as `src/core/mac.ts`. */
+  readonly from: string;
+}
 
-test('the front door has every name of the entries behind it, once', () => {
-  const entries = ['ecp', 'vdp', 'lldp-evb', 's-channel', 'frame', 'evb', 'host', 'capture'];
-  const names = new Set(entries.flatMap((entry) => exportedNames(`src/${entry}/index.ts`)));
-  expect(exportedNames('src/index.ts').sort()).toEqual([...names].sort());
+/** What an index.ts exports, by the lines of its file. */
+const exportedBy = (path: string): Exported[] =>
+  [...readFileSync(path, 'utf8').matchAll(/^export (?:type )?\{([\s\S]*?)\} from '([^']*)'/gm)].flatMap(
+    ([, names, from]) =>
+      (names as string)
+        .split(',')
+        .map((name) => name.replace(/^\s*(type )?/, '').trim())
+        .filter((name) => name !== '')
+        .map((name) => ({ name, from: posix.join(posix.dirname(path), from as string) })),
+  );
+
+const FRONT_DOOR = readFileSync('src/index.ts', 'utf8');
+const entriesBehindIt = [...FRONT_DOOR.matchAll(/^export \* from '\.\/([\w-]+)\/index\.js'/gm)].map(
+  ([, name]) => name as string,
+);
+const ownNames = exportedBy('src/index.ts').map(({ name }) => name);
+
+test('the front door has the names of the entries behind it: this list', () => {
+  const names = new Set(
+    entriesBehindIt.flatMap((entry) => exportedBy(`src/${entry}/index.ts`).map(({ name }) => name)),
+  );
+  const listed = readFileSync('test/architecture/front-door.txt', 'utf8').trim().split('\n');
+  expect([...names].sort()).toEqual(listed);
+});
+
+test('no name of the front door is lost because two entries mean two things by it', () => {
+  const origins = new Map<string, Set<string>>();
+  for (const { name, from } of entriesBehindIt.flatMap((entry) => exportedBy(`src/${entry}/index.ts`))) {
+    origins.set(name, (origins.get(name) ?? new Set()).add(from));
+  }
+  const ambiguous = [...origins].filter(([, files]) => files.size > 1).map(([name]) => name);
+  expect(ambiguous.filter((name) => !ownNames.includes(name))).toEqual([]);
 });

@@ -5,13 +5,21 @@ import { type Source, sourcesBelow } from './sources.js';
 
 const isPure = ({ path }: Source): boolean => !/^src\/(cli|node)\//.test(path);
 const isError = (text: string): boolean => /class \w+ extends Error\b/.test(text);
-/** The shells of the protocols, and the containers they are made of. */
-const hasClass = ({ path }: Source): boolean =>
-  /^src\/\w[\w-]*\/(entity|station|bridge|agent|(evb|cdcp)-negotiation|endpoint|channels?|port|timers|uap|bridge-(answers|receive|record|vsis))\.ts$/.test(
-    path,
-  ) ||
-  /^src\/core\/(deadlines|fifo|identifier-index|slot-list)\.ts$/.test(path) ||
-  /^src\/(host|testing|node)\//.test(path);
+/**
+ * Where a class may stand: the face of a shell, which is named as its file and has `handle` or `poll`; a container of
+ * core; a part of a host, a simulator, Node.
+ */
+const isContainer = ({ path }: Source): boolean => /^src\/core\//.test(path);
+const isHostPart = ({ path }: Source): boolean => /^src\/(host|simulator|node)\//.test(path);
+const isFace = ({ path, code }: Source): boolean => {
+  const concept = path.replace(/^.*\//, '').replace(/\.ts$/, '').replaceAll('-', '');
+  const names = [...code.matchAll(/\bclass (\w+)/g)].map(([, name]) => (name as string).toLowerCase());
+  return names.length === 1 && names.every((name) => name.endsWith(concept)) && /^ {2}handle\(/m.test(code);
+};
+/** Still to become functions over a record of state. */
+const STILL_CLASSES = /^src\/(evb\/(channels?|port|timers|uap)|vdp\/bridge\/(pull|receive|step|vsi))\.ts$/;
+const mayHaveClass = (source: Source): boolean =>
+  isContainer(source) || isHostPart(source) || isFace(source) || STILL_CLASSES.test(source.path);
 
 const RULES: readonly {
   readonly name: string;
@@ -19,17 +27,26 @@ const RULES: readonly {
   readonly breaks: (code: string) => boolean;
 }[] = [
   {
-    name: 'no class but errors, shells and containers',
-    applies: (source) => !hasClass(source),
+    name: 'no class but errors, faces of shells and containers',
+    applies: (source) => !mayHaveClass(source),
     breaks: (code) => (code.match(/\bclass \w+[^{]*/g) ?? []).some((text) => !isError(text)),
   },
   { name: 'no randomness', applies: isPure, breaks: (code) => /\bMath\.random\b/.test(code) },
-  { name: 'no re-export of everything', applies: () => true, breaks: (code) => /^export \*/m.test(code) },
+  {
+    name: 'no namespace that keeps a whole folder',
+    applies: () => true,
+    breaks: (code) => /^export \* as/m.test(code),
+  },
+  {
+    name: 'no re-export of everything but by the front door',
+    applies: ({ path }) => path !== 'src/index.ts',
+    breaks: (code) => /^export \*/m.test(code),
+  },
   { name: 'no double assertion', applies: () => true, breaks: (code) => /\bas unknown as\b|\bas any\b/.test(code) },
   { name: 'no suppressed check', applies: () => true, breaks: (code) => /@ts-\w+|biome-ignore/.test(code) },
   {
     name: 'no file beyond 400 lines',
-    applies: ({ path }) => path !== 'src/index.ts',
+    applies: () => true,
     breaks: (code) => code.split('\n').length > 400,
   },
   {
@@ -48,9 +65,10 @@ describe.each(RULES)('$name', ({ applies, breaks }) => {
 });
 
 test.each([
-  ['no class but errors, shells and containers', 'export class Station {}'],
+  ['no class but errors, faces of shells and containers', 'export class Station {}'],
   ['no randomness', 'const x = Math.random();'],
-  ['no re-export of everything', "export * as vdp from './vdp';"],
+  ['no namespace that keeps a whole folder', "export * as vdp from './vdp';"],
+  ['no re-export of everything but by the front door', "export * from './vdp';"],
   ['no double assertion', 'const x = y as unknown as Z;'],
   ['no shift for a power of two that may pass 2^31', 'const t = 10 << rte;'],
 ])('the check can fail: %s', (name, code) => {

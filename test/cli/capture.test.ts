@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CapturedPacket, readCapture, writePcap } from '../../src/capture/index.js';
-import { capturePieces } from '../../src/cli/capture-pieces.js';
 import { formatElapsed, formatTime, formatUtc, parseTime } from '../../src/cli/capture-time.js';
+import { capturePieces } from '../../src/cli/frames/capture-pieces.js';
 import { evb, jsonLines } from './run-evb.js';
 
 const ACK = Buffer.from('0180c2000000020000000002894014010005', 'hex');

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { textWidth } from '../../src/cli/columns.js';
 import { HELP_TEXTS } from '../../src/cli/help-texts.js';
+import { textWidth } from '../../src/text/columns.js';
 import { evb } from './run-evb.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evb-'));

@@ -3,9 +3,9 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { textWidth } from '../../src/cli/columns.js';
 import { formatHex } from '../../src/core/octets.js';
 import { arbitraryFrameOctets, arbitraryOctets, mutate } from '../../src/testing/index.js';
+import { textWidth } from '../../src/text/columns.js';
 import { evb } from './run-evb.js';
 
 const NCB = '0180c2000000 020000000001';

@@ -2,7 +2,7 @@
 // `npx vitest run test/cli -u`.
 
 import { describe, expect, test } from 'vitest';
-import { textWidth } from '../../src/cli/columns.js';
+import { textWidth } from '../../src/text/columns.js';
 import { evb, jsonLines } from './run-evb.js';
 
 const LOSSY = ['--loss', '20'];

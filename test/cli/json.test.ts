@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { frameLine } from '../../src/cli/frame-line.js';
+import { frameLine } from '../../src/cli/frames/frame-line.js';
 import { formatHex } from '../../src/core/octets.js';
 import { frameToJson } from '../../src/frame/frame-json.js';
 import { arbitraryFrame, arbitraryFrameOctets, arbitraryOctets, mutate } from '../../src/testing/index.js';

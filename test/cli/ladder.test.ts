@@ -1,13 +1,14 @@
 // The ladder as a function of events: how frames, facts and what repeats itself are laid out.
 
 import { describe, expect, test } from 'vitest';
-import type { DemoEvent, DemoFrame, DemoNode } from '../../src/cli/demo-event.js';
-import type { DemoFacts } from '../../src/cli/demo-facts.js';
-import { vsiidText, vsiNames } from '../../src/cli/demo-vsis.js';
-import { ladderLines } from '../../src/cli/ladder.js';
-import { createPaint } from '../../src/cli/paint.js';
 import { ZERO_IDENTIFIER } from '../../src/core/identifier.js';
+import type { EvbRole } from '../../src/core/role.js';
 import type { EcpAckFrame, Frame, LldpFrame, VdpFrame } from '../../src/frame/frame.js';
+import type { EventFacts } from '../../src/text/facts.js';
+import { ladderLines } from '../../src/text/ladder.js';
+import type { LadderEvent, LadderFrame } from '../../src/text/ladder-event.js';
+import { createPaint } from '../../src/text/paint.js';
+import { vsiidText, vsiNames } from '../../src/text/vsi-names.js';
 
 const ethernet = { destination: 0x0180c2000000, source: 0x020000000001, tag: [], etherType: 0x8940 };
 const ack = (sequence: number): EcpAckFrame => ({
@@ -23,7 +24,7 @@ const lldp = (ttl: number): LldpFrame => ({
 });
 
 /** A frame at so many seconds, which arrives unless it is lost. */
-const frame = (seconds: number, node: DemoNode, value: Frame, more: Partial<DemoFrame> = {}): DemoFrame => ({
+const frame = (seconds: number, node: EvbRole, value: Frame, more: Partial<LadderFrame> = {}): LadderFrame => ({
   kind: 'frame',
   at: seconds * 1e6,
   node,
@@ -34,18 +35,18 @@ const frame = (seconds: number, node: DemoNode, value: Frame, more: Partial<Demo
   attempt: 1,
   ...more,
 });
-const lost = (seconds: number, node: DemoNode, value: Frame): DemoFrame => {
+const lost = (seconds: number, node: EvbRole, value: Frame): LadderFrame => {
   const { arrives: _, ...sent } = frame(seconds, node, value);
   return sent;
 };
-const output = (seconds: number, node: DemoNode, facts: DemoFacts): DemoEvent => ({
+const output = (seconds: number, node: EvbRole, facts: EventFacts): LadderEvent => ({
   kind: 'output',
   at: seconds * 1e6,
   node,
   facts,
 });
 
-const lines = (...events: DemoEvent[]): string[] => ladderLines(events, createPaint(false)).slice(1);
+const lines = (...events: LadderEvent[]): string[] => ladderLines(events, createPaint(false)).slice(1);
 
 describe('a frame', () => {
   test('is an arrow from its sender', () => {
@@ -70,7 +71,7 @@ describe('a frame', () => {
 });
 
 describe('facts', () => {
-  const online = (number: number, vid = 7): DemoFacts => ({ name: 'online', vsi: vsiidText(number), vid: [vid] });
+  const online = (number: number, vid = 7): EventFacts => ({ name: 'online', vsi: vsiidText(number), vid: [vid] });
 
   test('of one instant are told together where they differ in their VSI alone', () => {
     const events = [1, 3, 2, 9].map((number) => output(1, 'bridge', online(number)));
@@ -141,8 +142,11 @@ describe('rounds of keep-alives', () => {
     ecp: { version: 1, operation: 0, subtype: 1, sequence },
     vdp: { managerId: ZERO_IDENTIFIER, tlv: [] },
   });
-  const round = (at: number): DemoEvent[] => [frame(at, 'station', command(at)), frame(at + 0.001, 'bridge', ack(at))];
-  const lossy = (at: number): DemoEvent[] => [
+  const round = (at: number): LadderEvent[] => [
+    frame(at, 'station', command(at)),
+    frame(at + 0.001, 'bridge', ack(at)),
+  ];
+  const lossy = (at: number): LadderEvent[] => [
     frame(at, 'station', command(at)),
     lost(at + 0.001, 'bridge', ack(at)),
     frame(at + 0.01, 'station', command(at), { attempt: 2 }),
@@ -150,7 +154,7 @@ describe('rounds of keep-alives', () => {
   ];
 
   test('are folded behind the first, with the LLDPDUs between them', () => {
-    const between = (at: number): DemoEvent => frame(at, 'station', lldp(9));
+    const between = (at: number): LadderEvent => frame(at, 'station', lldp(9));
     const shown = lines(between(0), ...round(1), ...round(2), between(3), ...round(4), between(5));
     expect(shown).toHaveLength(4);
     expect(shown[3]).toContain(':  ... 2 more rounds, 2 more LLDPDUs, until 5.000000 ');
@@ -163,7 +167,7 @@ describe('rounds of keep-alives', () => {
   });
 
   test('are cut by a step', () => {
-    const step: DemoEvent = { kind: 'step', at: 4e6, text: 'Next' };
+    const step: LadderEvent = { kind: 'step', at: 4e6, text: 'Next' };
     const shown = lines(...round(1), ...round(2), step, ...round(5));
     expect(shown.slice(2)).toEqual([
       '           :  ... 1 more round, until 2.001000                                 :',

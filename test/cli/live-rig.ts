@@ -1,11 +1,11 @@
 // A station and a bridge as programs in one process, with a cable in memory between them, in virtual time.
 
 import type { CliIo } from '../../src/cli/io.js';
-import type { LiveHost } from '../../src/cli/live/live-host.js';
+import type { LiveHost } from '../../src/cli/live/host.js';
 import { run } from '../../src/cli/run.js';
+import type { FrameTransport } from '../../src/host/interfaces.js';
 import { linkInMemory } from '../../src/host/memory-transport.js';
-import type { FrameTransport } from '../../src/host/ports.js';
-import { VirtualScheduler } from '../../src/testing/virtual-scheduler.js';
+import { VirtualScheduler } from '../../src/simulator/virtual-scheduler.js';
 import { ioWith, jsonLines, keeper } from './run-evb.js';
 
 export type LiveObject = Readonly<Record<string, unknown>>;

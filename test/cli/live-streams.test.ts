@@ -3,8 +3,8 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { captureTap } from '../../src/cli/live/capture-file.js';
-import { createEventWriter } from '../../src/cli/live/event-writer.js';
-import type { LiveEvent } from '../../src/cli/live/live-event.js';
+import type { LiveEvent } from '../../src/cli/live/events/event.js';
+import { createEventWriter } from '../../src/cli/live/events/writer.js';
 import { createLiveRig } from './live-rig.js';
 import { jsonLines, keeper } from './run-evb.js';
 

@@ -16,9 +16,9 @@ import { ZERO_IDENTIFIER } from '../../src/core/identifier.js';
 import { parseHex } from '../../src/core/octets.js';
 import { EvbBridge } from '../../src/evb/bridge.js';
 import { EvbStation } from '../../src/evb/station.js';
-import { parseManagerId } from '../../src/vdp/manager-id.js';
-import { staticVsiManager } from '../../src/vdp/vsi-manager-static.js';
-import { parseVsiid } from '../../src/vdp/vsiid.js';
+import { staticVsiManager } from '../../src/vdp/manager/static.js';
+import { parseManagerId } from '../../src/vdp/wire/manager-id.js';
+import { parseVsiid } from '../../src/vdp/wire/vsiid.js';
 import { fullBridge, fullStation, membersOf, oneVsi, withMember } from './configs.js';
 
 function parsed<T>(result: ConfigResult<T>): T {

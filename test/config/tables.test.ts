@@ -20,14 +20,15 @@ import {
   evbPortFlags,
   evbPortLldpChoices,
   evbSystemLimits,
-} from '../../src/evb/limits.js';
+} from '../../src/evb/options/limits.js';
 import { EvbStation } from '../../src/evb/station.js';
 import { evbChoices, evbFlags, evbLimits, lldpChoices, lldpFlags, lldpLimits } from '../../src/lldp-evb/limits.js';
 import { cdcpFlags, cdcpLimits } from '../../src/s-channel/limits.js';
-import { vdpBridgeChoices, vdpBridgeFlags, vdpBridgeLimits } from '../../src/vdp/bridge-limits.js';
-import { parseManagerId } from '../../src/vdp/manager-id.js';
-import { VdpStation } from '../../src/vdp/station.js';
-import { vdpStationChoices, vdpStationFlags, vdpStationLimits } from '../../src/vdp/station-limits.js';
+import { vdpBridgeChoices, vdpBridgeFlags, vdpBridgeLimits } from '../../src/vdp/bridge/limits.js';
+import { type StaticVsiManager, staticVsiManager } from '../../src/vdp/manager/static.js';
+import type { VsiType } from '../../src/vdp/manager/vsi-type.js';
+import { vdpStationChoices, vdpStationFlags, vdpStationLimits } from '../../src/vdp/station/limits.js';
+import { VdpStation } from '../../src/vdp/station/station.js';
 import {
   filterEntryRanges,
   organizationRanges,
@@ -35,8 +36,7 @@ import {
   vsiRanges,
   vsiTypeRanges,
 } from '../../src/vdp/vsi-limits.js';
-import { type StaticVsiManager, staticVsiManager } from '../../src/vdp/vsi-manager-static.js';
-import type { VsiType } from '../../src/vdp/vsi-manager-type.js';
+import { parseManagerId } from '../../src/vdp/wire/manager-id.js';
 import { sourcesBelow } from '../architecture/sources.js';
 import { oneVsi, withMember } from './configs.js';
 

@@ -5,8 +5,8 @@ import { captureRules } from '../../src/capture/index.js';
 import { errorFormatter, findingFormatter, joinRules } from '../../src/core/format-error.js';
 import type { Rules } from '../../src/core/result.js';
 import { allFrameRules, formatFinding as formatFrameFinding } from '../../src/frame/format-error.js';
-import { formatError as formatVdpError } from '../../src/vdp/format-error.js';
 import { decodeVdpUlpdu } from '../../src/vdp/index.js';
+import { formatError as formatVdpError } from '../../src/vdp/wire/format-error.js';
 import { hex } from '../support/hex.js';
 
 const finding = (offset: number, length: number) => ({

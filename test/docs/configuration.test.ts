@@ -11,7 +11,7 @@ import {
 } from '../../src/config/index.js';
 import { EvbBridge } from '../../src/evb/bridge.js';
 import { EvbStation } from '../../src/evb/station.js';
-import { staticVsiManager } from '../../src/vdp/vsi-manager-static.js';
+import { staticVsiManager } from '../../src/vdp/manager/static.js';
 import { fencedBlocks } from '../support/fenced-blocks.js';
 import { configuration, SECTIONS } from './configuration.js';
 

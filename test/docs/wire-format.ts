@@ -20,8 +20,8 @@ import {
   managerIdField,
   organizationFields,
   vdpTlvHeaderFields,
-} from '../../src/vdp/fields.js';
-import { vdpAdmitClauses, vdpAdmitRules, vdpFinding, vdpRules } from '../../src/vdp/rules.js';
+} from '../../src/vdp/wire/fields.js';
+import { vdpAdmitClauses, vdpAdmitRules, vdpFinding, vdpRules } from '../../src/vdp/wire/rules.js';
 
 const hex = (mask: number, octets: number): string =>
   mask

@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { EvbBridge } from '../../src/evb/bridge.js';
-import { association } from '../vdp/station-rig.js';
+import { association } from '../vdp/station/rig.js';
 import { AT, commonBadFrames, countersOf, delivered, difference, OTHER, type Row, tlvOf } from './bad-frames.js';
 import {
   ackFrame,

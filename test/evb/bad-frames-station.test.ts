@@ -3,8 +3,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { EvbStation } from '../../src/evb/station.js';
-import { association, command, otherKey } from '../vdp/station-rig.js';
-import { UUID } from '../vdp/tlvs.js';
+import { association, command, otherKey } from '../vdp/station/rig.js';
+import { UUID } from '../vdp/wire/tlvs.js';
 import {
   AT,
   commonBadFrames,

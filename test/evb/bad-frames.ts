@@ -2,7 +2,7 @@
 
 import type { EvbBridge } from '../../src/evb/bridge.js';
 import type { EvbStation } from '../../src/evb/station.js';
-import { association } from '../vdp/station-rig.js';
+import { association } from '../vdp/station/rig.js';
 import { ackFrame, frameOf, lldpFrame, SECOND, vdpFrame } from './rig.js';
 
 /** All counters of a port that are not 0, as `vdp.rxUnknownVsi`. */

@@ -1,8 +1,8 @@
 // Two ends from silence to an associated VSI: both orders of start, values that differ, GroupIDs, reflective relay.
 
 import { describe, expect, test } from 'vitest';
-import type { EvbPortOptions } from '../../src/evb/port-options.js';
-import { vid } from '../vdp/tlvs.js';
+import type { EvbPortOptions } from '../../src/evb/options/port-options.js';
+import { vid } from '../vdp/wire/tlvs.js';
 import { BRIDGE_MAC, BRIDGE_PORT, onePort, Pair, type PairOptions, SECOND, STATION_MAC, STATION_PORT } from './rig.js';
 
 type Evb = EvbPortOptions['evb'];

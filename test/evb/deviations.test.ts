@@ -6,8 +6,8 @@ import type { EvbBridge } from '../../src/evb/bridge.js';
 import type { EvbStation } from '../../src/evb/station.js';
 import type { VsiCommand } from '../../src/vdp/index.js';
 import { toHex } from '../support/hex.js';
-import { association, command, KEY, otherKey, vids } from '../vdp/station-rig.js';
-import { UUID, vid } from '../vdp/tlvs.js';
+import { association, command, KEY, otherKey, vids } from '../vdp/station/rig.js';
+import { UUID, vid } from '../vdp/wire/tlvs.js';
 import { tlvOf } from './bad-frames.js';
 import {
   ackFrame,

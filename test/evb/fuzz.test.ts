@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { EvbBridge } from '../../src/evb/bridge.js';
 import { EvbStation } from '../../src/evb/station.js';
 import { toHex } from '../support/hex.js';
-import { association, command, KEY, otherKey } from '../vdp/station-rig.js';
+import { association, command, KEY, otherKey } from '../vdp/station/rig.js';
 import { arbitraryPeerFrame } from './peer-frames.js';
 import {
   ackFrame,

@@ -8,7 +8,7 @@ import type { LldpTlv } from '../../src/lldp-evb/lldpdu.js';
 import { evbRaw, systemName } from '../lldp-evb/agents.js';
 import { evbTlv } from '../support/evb.js';
 import { toHex } from '../support/hex.js';
-import { association, command } from '../vdp/station-rig.js';
+import { association, command } from '../vdp/station/rig.js';
 import {
   ackFrame,
   BRIDGE_MAC,

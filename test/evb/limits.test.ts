@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { EvbBridge, type EvbBridgeOptions } from '../../src/evb/bridge.js';
 import { EvbStation } from '../../src/evb/station.js';
-import { association, command, otherKey } from '../vdp/station-rig.js';
+import { association, command, otherKey } from '../vdp/station/rig.js';
 import {
   ackFrame,
   BRIDGE_MAC,

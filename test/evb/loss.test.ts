@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { EvbBridge } from '../../src/evb/bridge.js';
-import type { EvbPortOptions } from '../../src/evb/port-options.js';
-import { association, otherKey } from '../vdp/station-rig.js';
+import type { EvbPortOptions } from '../../src/evb/options/port-options.js';
+import { association, otherKey } from '../vdp/station/rig.js';
 import {
   BRIDGE_MAC,
   BRIDGE_PORT,

@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import { arbitraryFrameOctets, mutate } from '../../src/testing/index.js';
-import { association } from '../vdp/station-rig.js';
+import { association } from '../vdp/station/rig.js';
 import { ackFrame, BRIDGE_MAC, lldpFrame, vdpFrame } from './rig.js';
 
 /** The frame as one that is looked at: to the group, from the peer. */

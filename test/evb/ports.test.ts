@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { EvbBridge, type EvbBridgeInput } from '../../src/evb/bridge.js';
 import { EvbStation, type EvbStationInput } from '../../src/evb/station.js';
 import { hex, toHex } from '../support/hex.js';
-import { association, command, otherKey } from '../vdp/station-rig.js';
+import { association, command, otherKey } from '../vdp/station/rig.js';
 import {
   ackFrame,
   BRIDGE_MAC,

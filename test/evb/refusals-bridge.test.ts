@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EvbBridge, EvbBridgeInput } from '../../src/evb/bridge.js';
 import type { VsiAnswer } from '../../src/vdp/index.js';
-import { association, otherKey, vids } from '../vdp/station-rig.js';
+import { association, otherKey, vids } from '../vdp/station/rig.js';
 import { ackFrame, BRIDGE_PORT, drain, readyBridge, STATION_MAC, says, vdpFrame } from './rig.js';
 
 type Refused = readonly [code: string, field: string, expected: string];

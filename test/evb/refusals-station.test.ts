@@ -2,11 +2,11 @@
 
 import { describe, expect, test } from 'vitest';
 import { EvbBridge, type EvbBridgeOptions } from '../../src/evb/bridge.js';
-import type { EvbPortOptions } from '../../src/evb/port-options.js';
+import type { EvbPortOptions } from '../../src/evb/options/port-options.js';
 import { EvbStation, type EvbStationInput, type EvbStationOptions } from '../../src/evb/station.js';
 import type { VdpStationRefusalCode, VsiCommand } from '../../src/vdp/index.js';
-import { association, command, KEY, otherKey, vids } from '../vdp/station-rig.js';
-import { vid } from '../vdp/tlvs.js';
+import { association, command, KEY, otherKey, vids } from '../vdp/station/rig.js';
+import { vid } from '../vdp/wire/tlvs.js';
 import {
   ackFrame,
   BRIDGE_MAC,

@@ -15,7 +15,7 @@ import type { VsiAnswer, VsiCommand, VsiQuery } from '../../src/vdp/index.js';
 import { evbTlv } from '../support/evb.js';
 import { hex, toHex } from '../support/hex.js';
 import { pairsText } from '../support/pairs.js';
-import { command, ulpdu } from '../vdp/station-rig.js';
+import { command, ulpdu } from '../vdp/station/rig.js';
 
 export const SECOND = 1_000_000;
 export const STATION_PORT = 'eth0';

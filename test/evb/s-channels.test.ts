@@ -3,12 +3,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { EvbBridge } from '../../src/evb/bridge.js';
 import { EvbChannel } from '../../src/evb/channel.js';
-import type { EvbPortOptions } from '../../src/evb/port-options.js';
+import type { EvbPortOptions } from '../../src/evb/options/port-options.js';
 import { EvbStation } from '../../src/evb/station.js';
 import type { VsiQuery } from '../../src/vdp/index.js';
 import { hex, toHex } from '../support/hex.js';
 import { pairsText } from '../support/pairs.js';
-import { command, KEY, otherKey, vids } from '../vdp/station-rig.js';
+import { command, KEY, otherKey, vids } from '../vdp/station/rig.js';
 import {
   BRIDGE_MAC,
   BRIDGE_PORT,

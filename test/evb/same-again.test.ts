@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { EvbBridge, type EvbBridgeInput } from '../../src/evb/bridge.js';
 import { EvbStation, type EvbStationInput } from '../../src/evb/station.js';
 import { toHex } from '../support/hex.js';
-import { command, KEY, otherKey } from '../vdp/station-rig.js';
+import { command, KEY, otherKey } from '../vdp/station/rig.js';
 import { arbitraryPeerFrame } from './peer-frames.js';
 import {
   BRIDGE_MAC,

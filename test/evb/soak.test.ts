@@ -4,7 +4,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { VsiAnswer } from '../../src/vdp/index.js';
-import { otherKey, vids } from '../vdp/station-rig.js';
+import { otherKey, vids } from '../vdp/station/rig.js';
 import { BRIDGE_MAC, BRIDGE_PORT, channelOf, onePort, Pair, SECOND, STATION_MAC, STATION_PORT } from './rig.js';
 
 const VSIS = 4;

@@ -27,7 +27,7 @@ import {
   arbitraryOctets,
   arbitraryVdpUlpdu,
 } from '../../src/testing/index.js';
-import { decodeVdpUlpdu, encodeVdpUlpdu } from '../../src/vdp/ulpdu.js';
+import { decodeVdpUlpdu, encodeVdpUlpdu } from '../../src/vdp/wire/ulpdu.js';
 import { hex } from '../support/hex.js';
 
 export interface Pdu {

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { drive, type LldpPort, type LldpReceiver, type Scheduler } from '../../src/host/index.js';
-import { VirtualScheduler } from '../../src/testing/index.js';
+import { VirtualScheduler } from '../../src/simulator/index.js';
 import { frameOutput, noting, type Output, scripted, transportOf } from './rig.js';
 
 const place = { port: 'p', scid: 1 };

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EventStream, type EventsLost } from '../../src/host/events.js';
-import { keyOf, wanted } from '../testing/rig.js';
+import { keyOf, wanted } from '../simulator/rig.js';
 import { twoEnds } from './rig.js';
 
 type Event = { readonly kind: 'event'; readonly n: number };

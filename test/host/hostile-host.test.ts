@@ -1,7 +1,7 @@
 // Scenario 30 with a whole station: a host that asks for what cannot be, at the worst of times.
 
 import { expect, test } from 'vitest';
-import { expectAgreed, keyOf, makeRig, type Rig, ready, SECOND, wanted } from '../testing/rig.js';
+import { expectAgreed, keyOf, makeRig, type Rig, ready, SECOND, wanted } from '../simulator/rig.js';
 
 const associate = (n: number, more: object = {}) =>
   ({ kind: 'command', port: 'eth0', vsi: { ...wanted(n), ...more, command: 'associate' } }) as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { linkInMemory } from '../../src/host/index.js';
-import { VirtualScheduler } from '../../src/testing/index.js';
+import { VirtualScheduler } from '../../src/simulator/index.js';
 
 function linked(latency?: number) {
   const scheduler = new VirtualScheduler();

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { VsiError } from '../../src/host/index.js';
 import type { VsiAnswer } from '../../src/vdp/index.js';
-import { grant, keyOf, RESP_WAIT, SECOND, T_ACK, wanted } from '../testing/rig.js';
+import { grant, keyOf, RESP_WAIT, SECOND, T_ACK, wanted } from '../simulator/rig.js';
 import { abortable, twoEnds } from './rig.js';
 
 type Ends = ReturnType<typeof twoEnds>;

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlacedVsiQuery, VsiManager } from '../../src/host/index.js';
 import type { VsiAnswer } from '../../src/vdp/index.js';
-import { keyOf, RESOURCE_WAIT, wanted } from '../testing/rig.js';
+import { keyOf, RESOURCE_WAIT, wanted } from '../simulator/rig.js';
 import { twoEnds } from './rig.js';
 
 /** A manager that answers when the test says so. */

@@ -1,7 +1,7 @@
 // Hosts without a world: an endpoint of a few lines, a transport that does what the test says, and a station and a bridge on
 // an in-memory link.
 
-import type { EvbPortOptions } from '../../src/evb/port-options.js';
+import type { EvbPortOptions } from '../../src/evb/options/port-options.js';
 import type { EvbStationInput, EvbStationOutput } from '../../src/evb/station.js';
 import {
   driveBridge,
@@ -15,8 +15,8 @@ import {
   type VsiManager,
 } from '../../src/host/index.js';
 import { EvbBridge, EvbStation } from '../../src/index.js';
-import { VirtualScheduler, type World } from '../../src/testing/index.js';
-import { BRIDGE_MAC, PARAMETERS, STATION_MAC } from '../testing/rig.js';
+import { VirtualScheduler, type World } from '../../src/simulator/index.js';
+import { BRIDGE_MAC, PARAMETERS, STATION_MAC } from '../simulator/rig.js';
 
 export type Input = EvbStationInput;
 export type Output = EvbStationOutput;

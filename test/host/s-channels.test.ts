@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { drive, type LldpPort, type LldpReceiver, type VsiError } from '../../src/host/index.js';
 import { EvbBridge, EvbStation } from '../../src/index.js';
-import { VirtualScheduler } from '../../src/testing/index.js';
-import { BRIDGE_MAC, STATION_MAC, wanted } from '../testing/rig.js';
+import { VirtualScheduler } from '../../src/simulator/index.js';
+import { BRIDGE_MAC, STATION_MAC, wanted } from '../simulator/rig.js';
 import { abortable, scripted, transportOf, twoEnds } from './rig.js';
 
 const CDCP = { station: { cdcp: {} }, bridge: { cdcp: { pool: [{ low: 100, high: 101 }] } } };

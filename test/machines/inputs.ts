@@ -7,8 +7,8 @@ import type { LldpReceiveData } from '../../src/lldp-evb/receive-machine.js';
 import type { LldpTransmitData } from '../../src/lldp-evb/transmit-machine.js';
 import type { LldpTransmitTimerData } from '../../src/lldp-evb/transmit-timer-machine.js';
 import type { CdcpData } from '../../src/s-channel/cdcp-machine.js';
-import type { VdpBridgeData } from '../../src/vdp/bridge-data.js';
-import { ASSOC, DEASSOC, PREASSOC, PREASSOC_RR, type VdpStationData } from '../../src/vdp/station-data.js';
+import type { VdpBridgeData } from '../../src/vdp/bridge/data.js';
+import { ASSOC, DEASSOC, PREASSOC, PREASSOC_RR, type VdpStationData } from '../../src/vdp/station/data.js';
 
 export const ecpReceiveInputs: readonly Partial<EcpReceiveData>[] = [
   { portEnabled: true },

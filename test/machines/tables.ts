@@ -14,10 +14,10 @@ import { lldpReceiveMachine } from '../../src/lldp-evb/receive-machine.js';
 import { lldpTransmitMachine } from '../../src/lldp-evb/transmit-machine.js';
 import { lldpTransmitTimerMachine } from '../../src/lldp-evb/transmit-timer-machine.js';
 import { cdcpMachine, newCdcpData } from '../../src/s-channel/cdcp-machine.js';
-import { newVdpBridgeData } from '../../src/vdp/bridge-data.js';
-import { vdpBridgeMachine } from '../../src/vdp/bridge-machine.js';
-import { newStationData } from '../../src/vdp/station-data.js';
-import { vdpStationMachine } from '../../src/vdp/station-machine.js';
+import { newVdpBridgeData } from '../../src/vdp/bridge/data.js';
+import { vdpBridgeMachine } from '../../src/vdp/bridge/machine.js';
+import { newStationData } from '../../src/vdp/station/data.js';
+import { vdpStationMachine } from '../../src/vdp/station/machine.js';
 import type { Figure } from '../docs/figure.js';
 import {
   cdcpInputs,

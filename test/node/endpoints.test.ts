@@ -5,7 +5,7 @@ import { decodeFrame } from '../../src/frame/index.js';
 import { driveBridge, driveStation, type FrameTransport } from '../../src/host/index.js';
 import { EvbBridge, EvbStation } from '../../src/index.js';
 import { NodeScheduler, randomInitialSequence } from '../../src/node/index.js';
-import { BRIDGE_MAC, grant, keyOf, STATION_MAC, wanted } from '../testing/rig.js';
+import { BRIDGE_MAC, grant, keyOf, STATION_MAC, wanted } from '../simulator/rig.js';
 import { openedPair, until } from './rig.js';
 
 /** Keep-alives come each 328 ms; a machine that is busy for less than 82 ms loses nothing. */

@@ -13,7 +13,7 @@ const KB = 1000;
 /** The files of an entry that are its codec, and those of core; the rest of it are machines and who owns their state. */
 const CODEC = {
   ecp: /^(\.\.\/core\/(?!limits).+|\.\/(ecpdu|format-error|rules))\.js$/,
-  vdp: /^(\.\.\/core\/(?!limits).+|\.\/(admit|association-tlv|filter-format|filter-info|format-error|manager-id|rules|status|tlv-type|ulpdu|ulpdu-cursor|vsiid|vsiid-format))\.js$/,
+  vdp: /^(\.\.\/core\/(?!limits).+|\.\/(admit|wire\/.+))\.js$/,
 };
 
 /** The values that `/folder` exports from its codec. */

@@ -88,4 +88,18 @@ export const exercises = {
     const { format, packet } = readCapture(writePcap([{ frame: octets(ASSOCIATE) }]));
     return format === 'pcap' && sameHex(packet[0].frame, ASSOCIATE);
   },
+  'dot1qbg/text': ({ frameWords, counted }) =>
+    counted(2, 'frame') === '2 frames' &&
+    frameWords({
+      kind: 'ecpAck',
+      ethernet: { destination: 1, source: 2, tag: [], etherType: 0x8940 },
+      ecp: { version: 1, operation: 1, subtype: 1, sequence: 5 },
+    }).includes('#5'),
+  'dot1qbg/simulator': ({ World }) => {
+    const world = new World();
+    const station = world.station('a', { ports: [{ name: 'eth0', mac: 0x02_00_00_00_00_01 }] });
+    world.bridge('b', { ports: [{ name: 'ge1', mac: 0x02_00_00_00_00_02 }] });
+    world.link('a/eth0', 'b/ge1');
+    return world.runUntil(() => station.status().ports[0].channels[0].evb.evbReady, 5_000_000);
+  },
 };

@@ -22,7 +22,7 @@ import {
   arbitraryMac,
   arbitraryVdpUlpdu,
 } from '../../src/testing/index.js';
-import { decodeVdpUlpdu, encodeVdpUlpdu, type VdpTlv } from '../../src/vdp/ulpdu.js';
+import { decodeVdpUlpdu, encodeVdpUlpdu, type VdpTlv } from '../../src/vdp/wire/ulpdu.js';
 
 const SEED = 802;
 const formats = { 9: 4, 77: 7, 200: 487 };

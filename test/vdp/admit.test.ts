@@ -12,7 +12,7 @@ import {
   wrapVdpUlpdu,
 } from '../../src/vdp/index.js';
 import { hex } from '../support/hex.js';
-import { association, MANAGER, tlv } from './tlvs.js';
+import { association, MANAGER, tlv } from './wire/tlvs.js';
 
 const BRIDGE: AdmitContext = { role: 'bridge', groupIdAgreed: true, vsiKnown: true };
 const STATION: AdmitContext = { role: 'station', groupIdAgreed: true, vsiKnown: true };

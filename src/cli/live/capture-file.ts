@@ -2,9 +2,9 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { encodePcapHeader, encodePcapRecord } from '../../capture/pcap.js';
-import type { FrameTransport } from '../../host/ports.js';
+import type { FrameTransport } from '../../host/interfaces.js';
 import { timeOfMicroseconds } from '../capture-time.js';
-import { faultEvent, type LiveEvent } from './live-event.js';
+import { faultEvent, type LiveEvent } from './events/event.js';
 
 export interface CaptureFile {
   /** `time` in microseconds since 1970. Throws what writing throws. */

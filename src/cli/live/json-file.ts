@@ -3,7 +3,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { formatConfigError } from '../../config/config-error.js';
 import { type ConfigResult, parseVsiTypes } from '../../config/parse-config.js';
-import type { VsiType } from '../../vdp/vsi-manager-type.js';
+import type { VsiType } from '../../vdp/manager/vsi-type.js';
 import { reasonOf } from '../io.js';
 import { Unusable } from './unusable.js';
 

@@ -1,0 +1,99 @@
+// The journal of a world, as the events of a demonstration. Frames are told once, where they are sent: when they arrive
+// the link knows.
+
+import type { EvbRole } from '../../core/role.js';
+import { decodeFrame } from '../../frame/decode-frame.js';
+import type { Frame } from '../../frame/frame.js';
+import { fromJournal, type JournalEntry } from '../../simulator/journal.js';
+import type { LinkFrame } from '../../simulator/world-link.js';
+import { createFactsOf } from '../../text/facts.js';
+import { BRIDGE, type LadderEvent, type LadderFrame, type LadderStep, STATION } from '../../text/ladder-event.js';
+
+/** A step of the script, and how long the journal was then. */
+export interface PlacedStep {
+  readonly step: LadderStep;
+  readonly before: number;
+}
+
+/** Nothing to look at: a frame that comes was told when it left, and time tells itself. */
+const isSilent = ({ kind, value }: JournalEntry): boolean => {
+  const { kind: name } = value as { readonly kind: string };
+  return kind === 'input' && (name === 'frame' || name === 'timeout');
+};
+
+const nodeOf = ({ node }: JournalEntry): EvbRole => (node === BRIDGE ? BRIDGE : STATION);
+
+/** The sequence of a request; ACKs and others have none of their own. */
+const sequenceOf = (frame: Frame): number | undefined =>
+  frame.kind === 'vdp' || frame.kind === 'ecp' ? frame.ecp.sequence : undefined;
+
+/** Makes the frames of a journal, one after the other. */
+function createFrameOf(sent: readonly LinkFrame[]): (entry: JournalEntry, bytes: Uint8Array) => LadderFrame {
+  // Each end sends in the order of its journal.
+  const ways = new Map([STATION, BRIDGE].map((node) => [node, sent.filter(({ from }) => from.startsWith(`${node}/`))]));
+  const taken = new Map<EvbRole, number>();
+  /** Each S-channel counts for itself. */
+  const last = new Map<string, { readonly sequence: number; readonly attempt: number }>();
+  let number = 0;
+  return (entry, bytes) => {
+    const node = nodeOf(entry);
+    const place = taken.get(node) ?? 0;
+    taken.set(node, place + 1);
+    const decoded = decodeFrame(bytes);
+    if (!decoded.ok) throw new Error(`a frame that is none: ${decoded.error.code}`);
+    const frame = decoded.value;
+    const sequence = sequenceOf(frame);
+    const counter = `${node} ${frame.ethernet.tag[0]?.vid}`;
+    const before = last.get(counter);
+    const attempt = sequence !== undefined && before?.sequence === sequence ? before.attempt + 1 : 1;
+    if (sequence !== undefined) last.set(counter, { sequence, attempt });
+    const arrives = ways.get(node)?.[place]?.arrivals[0];
+    number++;
+    return {
+      kind: 'frame',
+      at: entry.at,
+      node,
+      number,
+      bytes,
+      frame,
+      ...(arrives !== undefined && { arrives }),
+      attempt,
+    };
+  };
+}
+
+/**
+ * All that happens, in its order.
+ *
+ * @param sent the frames that were given to the link
+ */
+export function demoEvents(
+  journal: readonly JournalEntry[],
+  steps: readonly PlacedStep[],
+  sent: readonly LinkFrame[],
+): LadderEvent[] {
+  const events: LadderEvent[] = [];
+  const frameOf = createFrameOf(sent);
+  const factsOf: Record<EvbRole, ReturnType<typeof createFactsOf>> = {
+    station: createFactsOf(),
+    bridge: createFactsOf(),
+  };
+  const waiting = [...steps];
+  const tellSteps = (index: number): void => {
+    while (waiting[0] !== undefined && waiting[0].before <= index) events.push((waiting.shift() as PlacedStep).step);
+  };
+  for (const [index, entry] of journal.entries()) {
+    tellSteps(index);
+    if (isSilent(entry)) continue;
+    const value = fromJournal(entry.value) as { readonly kind: string; readonly frame?: Uint8Array };
+    const node = nodeOf(entry);
+    if (value.kind === 'frame') {
+      events.push(frameOf(entry, value.frame as Uint8Array));
+      continue;
+    }
+    const facts = { ...factsOf[node](value), ...(entry.refusal && { refusal: entry.refusal.code }) };
+    events.push({ kind: entry.kind, at: entry.at, node, facts });
+  }
+  tellSteps(journal.length);
+  return events;
+}

@@ -1,0 +1,31 @@
+// An event of a demonstration as one line of JSON. The shape is documented in docs/demo.md; its `version` changes with it.
+
+import { frameToJson } from '../../frame/frame-json.js';
+import { unglued } from '../../text/columns.js';
+import { factWords, protocolWords } from '../../text/event-words.js';
+import { formatLadderTime } from '../../text/ladder.js';
+import type { LadderEvent } from '../../text/ladder-event.js';
+import { vsiNames } from '../../text/vsi-names.js';
+import { LINE_VERSION } from '../frames/frame-line.js';
+
+function members(event: LadderEvent): object {
+  switch (event.kind) {
+    case 'step':
+      return { text: unglued(event.text) };
+    case 'frame': {
+      const { node, number, bytes, attempt, arrives, frame } = event;
+      const arrival = arrives === undefined ? {} : { arrives: formatLadderTime(arrives) };
+      const octets = bytes.length;
+      return { node, number, octets, attempt, ...arrival, text: protocolWords(frame), frame: frameToJson(frame) };
+    }
+    default: {
+      const { node, facts } = event;
+      const text = factWords(event, vsiNames(facts.vsi === undefined ? [] : [facts.vsi]));
+      return { node, ...facts, ...(text !== undefined && { text }) };
+    }
+  }
+}
+
+/** The line of an event, without its end. */
+export const demoLine = (event: LadderEvent): string =>
+  JSON.stringify({ version: LINE_VERSION, kind: event.kind, time: formatLadderTime(event.at), ...members(event) });

@@ -1,0 +1,90 @@
+// A capture read piece by piece, so that a large one takes no more memory than a small one, and that of a running `tcpdump`
+// is shown as it goes. A pcap file is its header and records, so its header with some of its records is one too. pcapng
+// is read as a whole: what its packets mean depends on all blocks before.
+
+import type { CapturedPacket } from '../../capture/packet.js';
+import { readCapture } from '../../capture/read-capture.js';
+import type { CaptureErrorCode } from '../../capture/rules.js';
+import { formatHex } from '../../core/octets.js';
+import type { WireError } from '../../core/result.js';
+import { decimalsOf } from '../capture-time.js';
+
+const HEADER_OCTETS = 24;
+const MAGIC_OCTETS = 4;
+/** Decimals of the times in a pcap file, by its magic number in either byte order. */
+const PCAP_DECIMALS: Readonly<Record<string, 6 | 9>> = { a1b2c3d4: 6, d4c3b2a1: 6, a1b23c4d: 9, '4d3cb2a1': 9 };
+/** Above so many octets without a whole record, the next try waits for twice as many: its length may be a wrong one. */
+const PATIENCE = 0x10_0000;
+
+export interface CapturePiece {
+  readonly packet: readonly CapturedPacket[];
+  readonly decimals: 6 | 9;
+  /** What is to be added to offsets to make them those of the file. */
+  readonly shift: number;
+  /** Why the file ends here; of the last piece only. Its offset is that of the file. */
+  readonly error?: WireError<CaptureErrorCode>;
+}
+
+type Chunks = AsyncIterable<Uint8Array>;
+
+async function* chain(first: Uint8Array, more: Chunks): Chunks {
+  yield first;
+  yield* more;
+}
+
+/** The records of a pcap file, from the chunks behind its header. */
+async function* pcapPieces(header: Uint8Array, chunks: Chunks, decimals: 6 | 9): AsyncGenerator<CapturePiece> {
+  let pending: Uint8Array[] = [];
+  let size = 0;
+  let wanted = 0;
+  let shift = 0;
+  const readPending = (): CapturePiece => {
+    const octets = Buffer.concat([header, ...pending]);
+    const { packet, error } = readCapture(octets);
+    const end = error?.offset ?? octets.length;
+    const piece = { packet, decimals, shift, ...(error && { error: { ...error, offset: error.offset + shift } }) };
+    pending = [octets.subarray(end)];
+    size = octets.length - end;
+    shift += end - HEADER_OCTETS;
+    wanted = packet.length === 0 && size > PATIENCE ? 2 * size : 0;
+    return piece;
+  };
+  for await (const chunk of chunks) {
+    pending.push(chunk);
+    size += chunk.length;
+    if (size < wanted) continue;
+    const { error, ...piece } = readPending();
+    yield piece;
+  }
+  if (size > 0) yield readPending();
+}
+
+async function wholePiece(chunks: Chunks): Promise<CapturePiece> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  const { packet, error } = readCapture(Buffer.concat(all));
+  return { packet, decimals: decimalsOf(packet), shift: 0, ...(error && { error }) };
+}
+
+/** The pieces of a file whose octets come in chunks. */
+export async function* capturePieces(chunks: Chunks): AsyncGenerator<CapturePiece> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const more: Chunks = { [Symbol.asyncIterator]: () => iterator };
+  try {
+    let begin: Uint8Array = new Uint8Array(0);
+    while (begin.length < HEADER_OCTETS) {
+      const next = await iterator.next();
+      if (next.done) break;
+      begin = Buffer.concat([begin, next.value]);
+    }
+    const decimals = PCAP_DECIMALS[formatHex(begin.subarray(0, MAGIC_OCTETS))];
+    if (decimals !== undefined && begin.length >= HEADER_OCTETS) {
+      yield* pcapPieces(begin.subarray(0, HEADER_OCTETS), chain(begin.subarray(HEADER_OCTETS), more), decimals);
+    } else {
+      yield await wholePiece(chain(begin, more));
+    }
+  } finally {
+    // A source that nobody reads on must not keep the process alive.
+    await iterator.return?.();
+  }
+}

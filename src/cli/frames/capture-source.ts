@@ -1,0 +1,35 @@
+// Frames from a capture file.
+
+import { captureRules } from '../../capture/rules.js';
+import { formatTime } from '../capture-time.js';
+import { type CliIo, openChunks, reasonOf } from '../io.js';
+import { toldOfFile } from '../told.js';
+import { capturePieces } from './capture-pieces.js';
+import type { FrameSource, SourceFrame } from './frame-source.js';
+
+export function openCapture(io: CliIo, file: string): FrameSource {
+  let reason: string | undefined;
+  async function* frames(): AsyncGenerator<SourceFrame> {
+    let number = 0;
+    for await (const { packet, decimals, shift, error } of capturePieces(openChunks(io, file))) {
+      for (const { time, frame, notes, error: problem } of packet) {
+        number++;
+        yield {
+          number,
+          ...(time && { time, timeText: formatTime(time, decimals) }),
+          ...(problem ? { problem: toldOfFile(problem, shift) } : { bytes: frame }),
+          notes: notes.map((note) => toldOfFile(note, shift)),
+        };
+      }
+      if (error) reason = `octet ${error.offset}: expected ${captureRules[error.code][1]}`;
+    }
+  }
+  async function* guarded(): AsyncGenerator<SourceFrame> {
+    try {
+      yield* frames();
+    } catch (error) {
+      reason = reasonOf(error);
+    }
+  }
+  return { frames: guarded(), broken: () => reason };
+}

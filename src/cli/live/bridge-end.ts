@@ -1,0 +1,78 @@
+// The bridge of `evb bridge`, and its VSI manager.
+
+import type { EvbBridgeConfig } from '../../config/bridge-schema.js';
+import { EvbBridge, type EvbBridgeInput, type EvbBridgeOutput } from '../../evb/bridge.js';
+import type { ChannelPlace } from '../../evb/place.js';
+import { jsonOf } from '../../frame/frame-json.js';
+import { drive } from '../../host/drive.js';
+import type { AnswerRules } from './commands/answer-rules.js';
+import { BRIDGE_COMMANDS } from './commands/bridge.js';
+import type { BridgeContext } from './commands/context.js';
+import { createCommandRunner } from './commands/runner.js';
+import { vsiName, vsiNameOf } from './commands/vsi-text.js';
+import { drawnPorts, type LiveNode, type LiveNodeParts, placesOf } from './end.js';
+import { createLiveObserver } from './events/observer.js';
+import { outputEvent } from './events/output.js';
+import { createLiveManager } from './manager.js';
+
+const keyOf = ({ port, scid }: ChannelPlace, name: string): string => `${scid} ${name} ${port}`;
+
+export function createBridgeNode(config: EvbBridgeConfig, rules: AnswerRules, parts: LiveNodeParts): LiveNode {
+  const { scheduler, transports, tell } = parts;
+  const bridge = new EvbBridge({
+    ...config,
+    ports: drawnPorts(config.ports, parts),
+    vdp: { ...config.vdp, hashSeed: parts.hashSeed },
+  });
+  const manager = createLiveManager({
+    rules,
+    types: config.vsiTypes,
+    defaultManagerId: config.defaultManagerId,
+    scheduler,
+    answered: ({ port, scid, vsiidFormat, vsiid }, answer) => {
+      const event = outputEvent('bridge', { kind: 'answer', port, scid, vsiidFormat, vsiid, answer });
+      if (event !== undefined) tell(event);
+    },
+  });
+  const observer = createLiveObserver('bridge', config.ports, () => bridge.status(), tell);
+  const driven = drive<EvbBridgeInput, EvbBridgeOutput>(bridge, { transports, manager, observer }, scheduler);
+  const names = config.ports.map(({ name }) => name);
+  const context: BridgeContext = {
+    role: 'bridge',
+    ports: names,
+    give: (input) => driven.handle(input),
+    status: () => bridge.status(),
+    vsis: (place) =>
+      bridge.vsis(place).map((vsi) => ({
+        vsi: vsiNameOf(vsi.vsiidFormat, vsi.vsiid),
+        ...(jsonOf(vsi) as object),
+      })),
+    manager,
+    rules,
+    transportCounters: parts.transportCounters,
+    commands: BRIDGE_COMMANDS,
+    stop: parts.stop,
+  };
+  return {
+    run: createCommandRunner(BRIDGE_COMMANDS, context),
+    release(done) {
+      const keys = placesOf(bridge.status()).flatMap((place) =>
+        bridge.vsis(place).map(({ vsiidFormat, vsiid }) => keyOf(place, vsiNameOf(vsiidFormat, vsiid))),
+      );
+      const open = new Set(keys);
+      driven.listen({
+        told(output) {
+          if (output.kind !== 'released') return;
+          const key = keyOf(output, vsiName(output.vsi));
+          if (open.delete(key) && open.size === 0) done();
+        },
+      });
+      if (open.size === 0) done();
+      driven.handle({ kind: 'withdrawAll', reason: 'command' });
+    },
+    disable() {
+      for (const port of names) driven.handle({ kind: 'enable', port, enabled: false });
+    },
+    stop: () => driven.stop(),
+  };
+}

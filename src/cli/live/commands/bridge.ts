@@ -1,0 +1,88 @@
+// Commands of `evb bridge`.
+
+import { formatMac } from '../../../core/mac.js';
+import { jsonOf } from '../../../frame/frame-json.js';
+import type { WithdrawReason } from '../../../vdp/bridge/output.js';
+import type { VsiType } from '../../../vdp/manager/vsi-type.js';
+import { readVsiTypes } from '../json-file.js';
+import { Unusable } from '../unusable.js';
+import { badArgument, badWord, taken } from './bad-command.js';
+import { COMMON_COMMANDS } from './common.js';
+import { type BridgeContext, type CommandResult, type LiveCommand, placeOf, portOf } from './context.js';
+import { rowsResult } from './show.js';
+import { parseVsiWords } from './vsi-text.js';
+import { parseWords } from './words.js';
+
+const REASONS = ['policy', 'typeRemoved', 'moved', 'command'] as const satisfies readonly WithdrawReason[];
+
+function reasonOf(given: unknown = 'policy'): WithdrawReason {
+  const found = REASONS.find((reason) => reason === given);
+  if (found === undefined) throw badWord('reason', REASONS, given);
+  return found;
+}
+
+function withdraw(context: BridgeContext, rest: string): undefined {
+  const { key, more, ...named } = parseVsiWords(rest, { keyOnly: true, more: ['reason'] });
+  taken(context.give({ kind: 'withdraw', ...placeOf(context, named), ...key, reason: reasonOf(more[0]) }));
+}
+
+function withdrawAll(context: BridgeContext, rest: string): undefined {
+  const words = parseWords(rest, { named: ['port', 'reason'] });
+  const port = words.named('port');
+  const place = port === undefined ? {} : { port: portOf(context, port) };
+  taken(context.give({ kind: 'withdrawAll', ...place, reason: reasonOf(words.named('reason')) }));
+}
+
+/** @throws BadCommand */
+function typesOf(file: string): readonly VsiType[] {
+  try {
+    return readVsiTypes(file);
+  } catch (error) {
+    if (error instanceof Unusable) throw badArgument('file', `a VSI type database (${error.message})`, file);
+    throw error;
+  }
+}
+
+function loadTypes({ manager }: BridgeContext, rest: string): CommandResult {
+  if (rest !== '') manager.load(typesOf(rest));
+  return rowsResult(
+    manager.types().map(({ type, instances }) => {
+      const { allowedMacs, ...rest } = type;
+      const macs = allowedMacs && { allowedMacs: allowedMacs.map(formatMac) };
+      return { ...(jsonOf(rest) as object), ...macs, instances };
+    }),
+  );
+}
+
+const OWN_COMMANDS: readonly LiveCommand<BridgeContext>[] = [
+  {
+    name: 'answer',
+    words:
+      '[all | type=VTID[/VERSION] | vsi=VSIID] [grant [vid=VID] [pcp=PCP] | refuse error=ERROR [keep=true|false] [hard=true|false] | database | never | forget] [after=SECONDS]',
+    help: 'what the VSI manager answers in place of its database; forget ends it, and nothing shows what is in force',
+    run: ({ rules }, rest) => {
+      if (rest !== '') rules.take(rest);
+      return rowsResult(rules.all().map(({ who, verdict, delay }) => ({ who, ...(jsonOf(verdict) as object), delay })));
+    },
+  },
+  {
+    name: 'types',
+    words: '[FILE]',
+    help: 'loads a VSI type database, a list as in docs/configuration.md; shows what is loaded',
+    run: loadTypes,
+  },
+  {
+    name: 'withdraw',
+    words: `VSIID [reason=${REASONS.join('|')}] [scid=SCID] [port=NAME]`,
+    help: 'ends an association by a De-Associate to the station',
+    run: withdraw,
+  },
+  {
+    name: 'withdraw-all',
+    words: '[reason=REASON] [port=NAME]',
+    help: 'the same for all VSIs',
+    run: withdrawAll,
+  },
+];
+
+export const BRIDGE_COMMANDS: readonly LiveCommand<BridgeContext>[] = [...OWN_COMMANDS, ...COMMON_COMMANDS];

@@ -1,0 +1,85 @@
+// Commands about the S-channels of a port.
+
+import { limitText } from '../../../core/limits.js';
+import { type PortHandle, unwantChannels, wantChannels } from '../../../host/port-channels.js';
+import { SCID_RANGE } from '../../../s-channel/limits.js';
+import { DEFAULT_SCID } from '../../../s-channel/pair-list.js';
+import { PAIR_TEXT, parsePair, parseScids, SCIDS_TEXT } from '../../../text/channel-text.js';
+import { badArgument, taken } from './bad-command.js';
+import { type LiveCommand, type LiveContext, portOf, type StationContext } from './context.js';
+import { numberOrText, parseWords, switchWords } from './words.js';
+
+const MOST_SCIDS = 4094;
+
+/** The SCIDs of a line, each a word or all in one. */
+function scidsOf(context: LiveContext, rest: string): { readonly port: PortHandle; readonly scids: readonly number[] } {
+  const words = parseWords(rest, { operands: MOST_SCIDS, named: ['port'] });
+  const text = words.operands.length === 0 ? undefined : words.operands.join(',');
+  const scids = parseScids(text ?? '');
+  if (scids === undefined) throw badArgument('scid', SCIDS_TEXT, text);
+  const name = portOf(context, words.named('port'));
+  return { port: { name, status: context.status, handle: context.give }, scids };
+}
+
+function want(context: StationContext, rest: string): undefined {
+  const { port, scids } = scidsOf(context, rest);
+  taken(wantChannels(port, scids));
+}
+
+function unwant(context: StationContext, rest: string): undefined {
+  const { port, scids } = scidsOf(context, rest);
+  const cdcp = context.status().ports.find(({ name }) => name === port.name)?.cdcp;
+  const wanted = (cdcp?.channels ?? []).map(({ scid }) => scid).filter((scid) => scid !== DEFAULT_SCID);
+  const stranger = scids.find((scid) => !wanted.includes(scid));
+  if (cdcp !== undefined && stranger !== undefined) {
+    throw badArgument('scid', `one that is wanted: ${wanted.join(', ') || 'none is'}`, stranger);
+  }
+  taken(unwantChannels(port, scids));
+}
+
+function addChannel(context: LiveContext, rest: string): undefined {
+  const words = parseWords(rest, { operands: 1, named: ['port'] });
+  const [text] = words.operands;
+  const pair = parsePair(text ?? '');
+  if (pair === undefined) throw badArgument('channel', PAIR_TEXT, text);
+  taken(context.give({ kind: 'addChannel', port: portOf(context, words.named('port')), ...pair }));
+}
+
+function removeChannel(context: LiveContext, rest: string): undefined {
+  const words = parseWords(rest, { operands: 1, named: ['port'] });
+  const [text] = words.operands;
+  const scid = numberOrText(text ?? '');
+  if (typeof scid === 'string') throw badArgument('scid', limitText(SCID_RANGE), text);
+  taken(context.give({ kind: 'removeChannel', port: portOf(context, words.named('port')), scid }));
+}
+
+function cdcp(context: LiveContext, rest: string): undefined {
+  const { port, isOn } = switchWords(rest, 'cdcp', 'on', 'off');
+  taken(context.give({ kind: 'cdcp', port: portOf(context, port), cdcp: { enabled: isOn } }));
+}
+
+export const CHANNEL_COMMANDS: readonly LiveCommand<LiveContext>[] = [
+  {
+    name: 'cdcp',
+    words: 'on|off [port=NAME]',
+    help: 'switches CDCP on or off; off, the S-channels made by hand are there',
+    run: cdcp,
+  },
+  { name: 'add-channel', words: 'SCID/SVID [port=NAME]', help: 'makes an S-channel by hand', run: addChannel },
+  { name: 'remove-channel', words: 'SCID [port=NAME]', help: 'ends it', run: removeChannel },
+];
+
+export const WANT_COMMANDS: readonly LiveCommand<StationContext>[] = [
+  {
+    name: 'want',
+    words: 'SCID... [port=NAME]',
+    help: 'asks the bridge for further S-channels',
+    run: want,
+  },
+  {
+    name: 'unwant',
+    words: 'SCID... [port=NAME]',
+    help: 'asks for them no more: they end, and so do their VSIs',
+    run: unwant,
+  },
+];

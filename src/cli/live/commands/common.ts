@@ -1,0 +1,73 @@
+// Commands that stations and bridges have alike.
+
+import { wrapHanging } from '../../../text/columns.js';
+import { taken } from './bad-command.js';
+import { CHANNEL_COMMANDS } from './channel.js';
+import { type LiveCommand, type LiveContext, portOf } from './context.js';
+import { set } from './set.js';
+import { SHOW_TOPICS, show } from './show.js';
+import { parseWords, switchWords } from './words.js';
+
+function link(context: LiveContext, rest: string): undefined {
+  const { port, isOn } = switchWords(rest, 'link', 'up', 'down');
+  taken(context.give({ kind: 'link', port: portOf(context, port), up: isOn }));
+}
+
+function evb(context: LiveContext, rest: string): undefined {
+  const { port, isOn } = switchWords(rest, 'evb', 'on', 'off');
+  taken(context.give({ kind: 'enable', port: portOf(context, port), enabled: isOn }));
+}
+
+const NAME_COLUMNS = 20;
+
+/** Commands for people, one below the other. */
+export const commandLines = (commands: LiveContext['commands']): string[] =>
+  commands.flatMap(({ name, words, help }) => [
+    ...wrapHanging('  ', `${name} ${words}`.trim()),
+    ...wrapHanging(' '.repeat(NAME_COLUMNS), help),
+  ]);
+
+export const COMMON_COMMANDS: readonly LiveCommand<LiveContext>[] = [
+  {
+    name: 'set',
+    words: 'NAME=VALUE... [scid=SCID] [port=NAME]',
+    help: 'changes what this end proposes and wishes, by the names of "EVB of a port" in docs/configuration.md, as r, rte, rwd, rka, gid, rrReq, rrCap, rrForce, or by those of "CDCP of a port": chnCap, maxScid, honourProposed, wants=2,3,5, pool=100-199,300',
+    run: set,
+  },
+  {
+    name: 'show',
+    words: `[${SHOW_TOPICS.join('|')}]`,
+    help: 'what there is now; status where nothing is named',
+    run: show,
+  },
+  { name: 'link', words: 'up|down [port=NAME]', help: 'the link of a port counts as up or down', run: link },
+  {
+    name: 'evb',
+    words: 'on|off [port=NAME]',
+    help: 'switches EVB on or off; off, a shutdown LLDPDU is sent and all VSIs end',
+    run: evb,
+  },
+  ...CHANNEL_COMMANDS,
+  {
+    name: 'help',
+    words: '',
+    help: 'the commands',
+    run: ({ commands }, rest) => {
+      parseWords(rest, {});
+      return {
+        json: commands.map(({ name, words, help }) => ({ name, words, help })),
+        text: commandLines(commands),
+      };
+    },
+  },
+  {
+    name: 'quit',
+    words: '',
+    help: 'ends the program, as SIGTERM does',
+    run: ({ stop }, rest) => {
+      parseWords(rest, {});
+      stop('quit');
+      return undefined;
+    },
+  },
+];

@@ -1,0 +1,81 @@
+// What commands on standard input are and work with. One table of commands a role (`*-commands.ts`): a row is its name, the
+// words it takes, what it does, and how.
+
+import { keepsLimit, limitText } from '../../../core/limits.js';
+import type { Refusal } from '../../../core/refusal.js';
+import type { EvbRole } from '../../../core/role.js';
+import type { EvbBridgeInput, EvbBridgeStatus } from '../../../evb/bridge.js';
+import type { EvbCommonInput } from '../../../evb/endpoint.js';
+import { type ChannelPlace, DEFAULT_SCID } from '../../../evb/place.js';
+import type { EvbStationInput, EvbStationStatus } from '../../../evb/station.js';
+import type { JsonValue } from '../../../frame/frame-json.js';
+import { SCID_RANGE } from '../../../s-channel/limits.js';
+
+import type { VdpStationVsiStatus } from '../../../vdp/station/status.js';
+import type { VsiKey } from '../../../vdp/wire/vsi-key.js';
+import type { LiveManager } from '../manager.js';
+import type { AnswerRules } from './answer-rules.js';
+import { badArgument } from './bad-command.js';
+
+/** What a command has found. */
+export interface CommandResult {
+  readonly json: JsonValue;
+  readonly text: readonly string[];
+}
+
+export interface LiveCommand<Context> {
+  readonly name: string;
+  /** The words behind the name, for people; empty where there are none. */
+  readonly words: string;
+  readonly help: string;
+  /** @throws BadCommand: then nothing has changed */
+  readonly run: (context: Context, rest: string) => CommandResult | undefined;
+}
+
+/** In either role. */
+export interface LiveContext {
+  readonly role: EvbRole;
+  /** Names of the ports. */
+  readonly ports: readonly string[];
+  readonly give: (input: EvbCommonInput) => Refusal | undefined;
+  readonly status: () => EvbStationStatus | EvbBridgeStatus;
+  /** The VSIs of an S-channel, JSON-safe. */
+  readonly vsis: (place: ChannelPlace) => readonly JsonValue[];
+  readonly transportCounters: (port: string) => object;
+  readonly commands: readonly Pick<LiveCommand<never>, 'name' | 'words' | 'help'>[];
+  readonly stop: (reason: string) => void;
+}
+
+export interface StationContext extends LiveContext {
+  readonly give: (input: EvbStationInput) => Refusal | undefined;
+  readonly held: (place: ChannelPlace) => readonly VdpStationVsiStatus[];
+  /** A VSI of the configuration is not asked for again. */
+  readonly forget: (place: ChannelPlace, key: VsiKey) => void;
+}
+
+export interface BridgeContext extends LiveContext {
+  readonly give: (input: EvbBridgeInput) => Refusal | undefined;
+  readonly manager: LiveManager;
+  readonly rules: AnswerRules;
+}
+
+/** The port that a line names; it need not where there is one. */
+export function portOf({ ports }: LiveContext, name: unknown): string {
+  const [only, ...more] = ports;
+  if (name === undefined && only !== undefined && more.length === 0) return only;
+  const found = ports.find((port) => port === name);
+  if (found !== undefined) return found;
+  throw badArgument('port', `port=NAME, of ${ports.join(', ')}`, name);
+}
+
+/** What a line says of where. */
+export interface NamedPlace {
+  readonly port: unknown;
+  readonly scid: unknown;
+}
+
+/** The S-channel that a line names; it need not where it is the default one. */
+export function placeOf(context: LiveContext, { port, scid = DEFAULT_SCID }: NamedPlace): ChannelPlace {
+  if (!keepsLimit(SCID_RANGE, scid)) throw badArgument('scid', limitText(SCID_RANGE), scid);
+  return { port: portOf(context, port), scid };
+}

@@ -1,0 +1,114 @@
+// `show`: what there is to look at, each a list of objects.
+
+import { type JsonValue, jsonOf } from '../../../frame/frame-json.js';
+import { valueText } from '../../../text/value-text.js';
+import { evbEvent } from '../events/evb.js';
+import { badWord } from './bad-command.js';
+import type { CommandResult, LiveContext } from './context.js';
+import { parseWords } from './words.js';
+
+type Rows = readonly { readonly [name: string]: JsonValue }[];
+
+type Port = ReturnType<LiveContext['status']>['ports'][number];
+
+/** A row for each channel of each port. */
+const eachChannel = ({ status }: LiveContext, rowsOf: (port: Port, channel: Port['channels'][number]) => Rows): Rows =>
+  status().ports.flatMap((port) => port.channels.flatMap((channel) => rowsOf(port, channel)));
+
+const json = (value: object): Rows[number] => jsonOf(value) as Rows[number];
+
+/** The S-channels of a port, those that are missing, too. */
+function channelRows({ name, channels, cdcp, sChannels }: Port): Rows {
+  // Without an S-VLAN component there is the default one.
+  const table: NonNullable<Port['sChannels']> =
+    sChannels ?? channels.map(({ scid, svid }) => ({ scid, svid, origin: 'default' }));
+  return table.map(({ scid, svid, origin, missing }) => {
+    const channel = missing === undefined ? channels.find((one) => one.scid === scid) : undefined;
+    return json({
+      port: name,
+      scid,
+      svid,
+      state: missing === undefined ? 'up' : 'missing',
+      missing,
+      origin,
+      role: cdcp?.role,
+      peer: cdcp?.remote?.id,
+      evbReady: channel?.evb.evbReady,
+      evbPeer: channel?.evb.peer,
+    });
+  });
+}
+
+/** The topics; bridges have `types` and `answers` besides. */
+const TOPICS: Readonly<Record<string, (context: LiveContext) => Rows>> = {
+  status: (context) =>
+    eachChannel(context, ({ name, linkUp, enabled }, { scid, svid, lldp, evb, ecp, vdp }) => {
+      const { vsis, counters: _, ...rest } = vdp;
+      const { counters: _ecp, ...ecpRest } = ecp;
+      const { counters: _lldp, neighbors = [], ...lldpRest } = lldp ?? { counters: {} };
+      return [
+        json({
+          port: name,
+          scid,
+          svid,
+          linkUp,
+          enabled,
+          vsis: typeof vsis === 'number' ? vsis : vsis.length,
+          neighbors: neighbors.length,
+          evb: { state: evb.state, peerState: evb.peerState, evbReady: evb.evbReady },
+          lldp: lldpRest,
+          ecp: ecpRest,
+          vdp: rest,
+        }),
+      ];
+    }),
+  vsis: (context) =>
+    eachChannel(context, ({ name }, { scid }) => {
+      const place = { port: name, scid };
+      return context.vsis(place).map((vsi) => ({ ...place, ...(vsi as Rows[number]) }));
+    }),
+  evb: (context) => eachChannel(context, ({ name }, channel) => [json(evbEvent(name, channel).members)]),
+  channels: ({ status }) => status().ports.flatMap(channelRows),
+  cdcp: ({ status }) =>
+    status().ports.flatMap(({ name, cdcp }) => {
+      if (cdcp === undefined) return [];
+      const { lldp: _, channels: _channels, ...rest } = cdcp;
+      return [json({ port: name, ...rest })];
+    }),
+  neighbors: ({ status }) =>
+    status().ports.flatMap(({ name, channels, cdcp }) => [
+      ...(cdcp?.lldp?.neighbors ?? []).map((neighbor) => json({ port: name, ...neighbor })),
+      ...channels.flatMap(({ scid, lldp }) =>
+        (lldp?.neighbors ?? []).map((neighbor) => json({ port: name, scid, ...neighbor })),
+      ),
+    ]),
+  counters: (context) =>
+    eachChannel(context, ({ name, counters, cdcp }, { scid, lldp, ecp, vdp }) => [
+      json({
+        port: name,
+        scid,
+        udp: context.transportCounters(name),
+        frames: counters,
+        cdcpLldp: cdcp?.lldp?.counters,
+        lldp: lldp?.counters,
+        ecp: ecp.counters,
+        vdp: vdp.counters,
+      }),
+    ]),
+};
+
+export const SHOW_TOPICS: readonly string[] = Object.keys(TOPICS);
+
+/** Rows as the result of a command. */
+export const rowsResult = (rows: Rows): CommandResult => ({
+  json: rows,
+  text: rows.length === 0 ? ['none'] : rows.map(valueText),
+});
+
+/** @throws BadCommand for a topic that is none */
+export function show(context: LiveContext, rest: string): CommandResult {
+  const [topic = 'status'] = parseWords(rest, { operands: 1 }).operands;
+  const rows = Object.hasOwn(TOPICS, topic) ? TOPICS[topic]?.(context) : undefined;
+  if (rows === undefined) throw badWord('show', SHOW_TOPICS, topic);
+  return rowsResult(rows);
+}

@@ -1,0 +1,114 @@
+// Commands of `evb station`.
+
+import type { ChannelPlace } from '../../../evb/place.js';
+import type { VsiCommand } from '../../../vdp/station/io.js';
+import type { VdpStationVsiStatus } from '../../../vdp/station/status.js';
+import type { VsiKey } from '../../../vdp/wire/vsi-key.js';
+import { badArgument, taken } from './bad-command.js';
+import { WANT_COMMANDS } from './channel.js';
+import { COMMON_COMMANDS } from './common.js';
+import { type LiveCommand, placeOf, portOf, type StationContext } from './context.js';
+import { parseVsiWords, vsiName } from './vsi-text.js';
+import { parseWords } from './words.js';
+
+const VSI_WORDS =
+  'VSIID type=VTID/VERSION filter=[GROUP/][MAC/]VID[:PCP]... [manager=ADDRESS] [migrating] [suspended] [scid=SCID] [port=NAME]';
+const KEY_WORDS = 'VSIID [scid=SCID] [port=NAME]';
+
+const find = ({ held }: StationContext, place: ChannelPlace, key: VsiKey): VdpStationVsiStatus | undefined =>
+  held(place).find((one) => vsiName(one) === vsiName(key));
+
+/** The VSI of a line; what the line leaves out is as in the last command for it. */
+function wanted(context: StationContext, command: VsiCommand['command'], rest: string) {
+  const { key, vsi, hints, ...named } = parseVsiWords(rest, { command });
+  const place = placeOf(context, named);
+  if (vsi !== undefined) return { ...place, vsi };
+  const known = find(context, place, key);
+  const last = known?.waiting ?? known?.sysCmd ?? known?.operCmd;
+  if (last === undefined) throw badArgument('type', 'type=VTID/VERSION and filter=..., for this VSI is not known');
+  const { managerId, typeId, typeVersion, filterInfo } = last;
+  return { ...place, vsi: { ...key, ...hints, command, managerId, typeId, typeVersion, filterInfo } };
+}
+
+const asks =
+  (command: VsiCommand['command']) =>
+  (context: StationContext, rest: string): undefined => {
+    taken(context.give({ kind: 'command', ...wanted(context, command, rest) }));
+  };
+
+/** A VSI by its key. */
+function keyOf(context: StationContext, rest: string): { readonly place: ChannelPlace; readonly key: VsiKey } {
+  const { key, ...named } = parseVsiWords(rest, { keyOnly: true });
+  return { place: placeOf(context, named), key };
+}
+
+function deAssociate(context: StationContext, rest: string): undefined {
+  const { key, vsi, ...named } = parseVsiWords(rest);
+  const place = placeOf(context, named);
+  const more = vsi && {
+    managerId: vsi.managerId,
+    typeId: vsi.typeId,
+    typeVersion: vsi.typeVersion,
+    filterInfo: vsi.filterInfo,
+  };
+  taken(context.give({ kind: 'deAssociate', ...place, ...key, ...more }));
+  context.forget(place, key);
+}
+
+const suspends =
+  (suspended: boolean) =>
+  (context: StationContext, rest: string): undefined => {
+    const { place, key } = keyOf(context, rest);
+    taken(context.give({ kind: 'hints', ...place, ...key, suspended }));
+  };
+
+const OWN_COMMANDS: readonly LiveCommand<StationContext>[] = [
+  {
+    name: 'associate',
+    words: VSI_WORDS,
+    help: 'associates a VSI; of one that is known the VSIID is enough. JSON as in docs/configuration.md may stand for the words',
+    run: asks('associate'),
+  },
+  { name: 'pre-associate', words: 'VSIID ...', help: 'the same, as Pre-Associate', run: asks('preAssociate') },
+  {
+    name: 'pre-associate-rr',
+    words: 'VSIID ...',
+    help: 'the same, as Pre-Associate with resource reservation',
+    run: asks('preAssociateRr'),
+  },
+  {
+    name: 'de-associate',
+    words: 'VSIID [type=...] [filter=...] [scid=SCID] [port=NAME]',
+    help: 'de-associates a VSI; type and filter are sent for one that is not known',
+    run: deAssociate,
+  },
+  { name: 'suspend', words: KEY_WORDS, help: 'S is set in keep-alives from now on', run: suspends(true) },
+  { name: 'resume', words: KEY_WORDS, help: 'S is no longer set', run: suspends(false) },
+  {
+    name: 'remove',
+    words: KEY_WORDS,
+    help: 'forgets a VSI; the bridge is not told',
+    run: (context, rest) => {
+      const { place, key } = keyOf(context, rest);
+      taken(context.give({ kind: 'remove', ...place, ...key }));
+      context.forget(place, key);
+      return undefined;
+    },
+  },
+  {
+    name: 'reannounce',
+    words: '[port=NAME]',
+    help: 'keep-alives of all VSIs are sent now',
+    run: (context, rest) => {
+      const port = parseWords(rest, { named: ['port'] }).named('port');
+      taken(context.give({ kind: 'reannounce', ...(port !== undefined && { port: portOf(context, port) }) }));
+      return undefined;
+    },
+  },
+];
+
+export const STATION_COMMANDS: readonly LiveCommand<StationContext>[] = [
+  ...OWN_COMMANDS,
+  ...WANT_COMMANDS,
+  ...COMMON_COMMANDS,
+];

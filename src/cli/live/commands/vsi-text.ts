@@ -1,0 +1,153 @@
+// VSIs in a few words, as lines and options have them:
+//
+//   VSIID type=VTID/VERSION filter=[GROUP/][MAC/]VID[:PCP] ... [manager=ADDRESS] [migrating] [suspended] [scid=SCID] [port=NAME]
+//
+// They become the JSON of docs/configuration.md, so that one check stands behind both.
+
+import { parseVsi } from '../../../config/parse-config.js';
+import { VSIID_FORMATS } from '../../../config/vsi-schema.js';
+import { parseMac } from '../../../core/mac.js';
+import type { VsiCommand } from '../../../vdp/station/io.js';
+import type { VsiKey } from '../../../vdp/wire/vsi-key.js';
+import { formatVsiid, parseVsiid } from '../../../vdp/wire/vsiid.js';
+import { badArgument, badConfig } from './bad-command.js';
+import { numberOrText, parseJsonWords, parseWords, type Words } from './words.js';
+
+const HEX = /^[0-9a-f]{32}$/i;
+/** A text of one is none of another. */
+const GUESSED = ['uuid', 'ipv4', 'mac', 'ipv6'] as const;
+
+const VSIID_TEXT = "a UUID, an IPv4, IPv6 or MAC address, or 32 hexadecimal digits behind their format, as 'local:'";
+
+/** A VSI by what commands call it: the text of its VSIID, behind the format where that is 32 digits. */
+export function vsiNameOf(vsiidFormat: number, text: string): string {
+  if (!HEX.test(text)) return text;
+  const format = Object.keys(VSIID_FORMATS).find((name) => VSIID_FORMATS[name] === vsiidFormat);
+  return `${format ?? vsiidFormat}:${text}`;
+}
+
+export const vsiName = ({ vsiidFormat, vsiid }: VsiKey): string =>
+  vsiNameOf(vsiidFormat, formatVsiid(vsiidFormat, vsiid));
+
+interface KeyJson {
+  readonly vsiidFormat: string;
+  readonly vsiid: string;
+}
+
+function keyJson(text: string | undefined): KeyJson {
+  const [, prefix = '', rest = ''] = /^(\w+):(.+)$/s.exec(text ?? '') ?? [];
+  if (Object.hasOwn(VSIID_FORMATS, prefix)) return { vsiidFormat: prefix, vsiid: rest };
+  const guessed = GUESSED.find((name) => parseVsiid(VSIID_FORMATS[name] as number, text ?? '') !== undefined);
+  if (text === undefined || guessed === undefined || HEX.test(text)) throw badArgument('vsiid', VSIID_TEXT, text);
+  return { vsiidFormat: guessed, vsiid: text };
+}
+
+function entryJson(text: string): object {
+  const parts = text.split('/');
+  const [vid = '', ...pcp] = (parts.pop() ?? '').split(':');
+  const macs = parts.filter((part) => parseMac(part) !== undefined);
+  const groups = parts.filter((part) => parseMac(part) === undefined);
+  if (macs.length > 1 || groups.length > 1 || pcp.length > 1) {
+    throw badArgument('filter', '[GROUP/][MAC/]VID[:PCP]', text);
+  }
+  return {
+    ...(groups[0] !== undefined && { groupId: numberOrText(groups[0]) }),
+    ...(macs[0] !== undefined && { mac: macs[0] }),
+    ...(pcp[0] !== undefined && { pcp: numberOrText(pcp[0]) }),
+    vid: numberOrText(vid),
+  };
+}
+
+function typeJson(text: string | undefined): object {
+  if (text === undefined) return {};
+  const [typeId = '', typeVersion, ...more] = text.split('/');
+  if (typeVersion === undefined || more.length > 0) throw badArgument('type', 'VTID/VERSION, as 5/1', text);
+  return { typeId: numberOrText(typeId), typeVersion: numberOrText(typeVersion) };
+}
+
+const VSI_FORM = {
+  operands: 1,
+  named: ['type', 'manager', 'scid', 'port'],
+  lists: ['filter'],
+  marks: ['migrating', 'suspended'],
+} as const;
+
+function vsiJson(words: Words, more: readonly string[]): Readonly<Record<string, unknown>> {
+  const manager = words.named('manager');
+  const filters = words.list('filter');
+  const scid = words.named('scid');
+  return {
+    port: words.named('port'),
+    ...(scid !== undefined && { scid: numberOrText(scid) }),
+    ...Object.fromEntries(more.map((name) => [name, words.named(name)])),
+    ...keyJson(words.operands[0]),
+    ...typeJson(words.named('type')),
+    ...(manager !== undefined && { managerId: manager }),
+    ...(filters.length > 0 && { filterInfo: { entry: filters.map(entryJson) } }),
+    ...(words.has('migrating') && { migrating: true }),
+    ...(words.has('suspended') && { suspended: true }),
+  };
+}
+
+/** A VSI that a line names. */
+export interface NamedVsi {
+  /** Absent where the line does not say it. */
+  readonly port: unknown;
+  readonly scid: unknown;
+  readonly key: VsiKey;
+  /** The VSI itself; `undefined` where the line says no more than which one. */
+  readonly vsi: VsiCommand | undefined;
+  /** S and M, where the line says them. */
+  readonly hints: Pick<VsiCommand, 'suspended' | 'migrating'>;
+  /** Of `VsiLineForm.more`, in its order. */
+  readonly more: readonly unknown[];
+}
+
+/** What a line may have. */
+export interface VsiLineForm {
+  /** Which VSI, and no more of it. */
+  readonly keyOnly?: boolean;
+  /** Default `associate`. */
+  readonly command?: VsiCommand['command'];
+  /** Names of further `NAME=VALUE`. */
+  readonly more?: readonly string[];
+}
+
+const KEY: readonly string[] = ['vsiidFormat', 'vsiid'] satisfies readonly (keyof VsiKey)[];
+/** What tells a VSI from its key alone. */
+const MORE = ['typeId', 'typeVersion', 'managerId', 'filterInfo', 'organization'] as const;
+/** What stands in for it while the key is checked. */
+const KEY_ONLY = { typeId: 0, typeVersion: 0, filterInfo: { entry: [{ vid: 1 }] } } as const;
+
+/**
+ * The VSI of a line, in words or in JSON.
+ *
+ * @throws BadCommand
+ */
+export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
+  const { keyOnly = false, command = 'associate', more = [] } = form;
+  const json =
+    parseJsonWords(text) ?? vsiJson(parseWords(text, { ...VSI_FORM, named: [...VSI_FORM.named, ...more] }), more);
+  const { port, scid, ...members } = json;
+  const given = Object.fromEntries(Object.entries(members).filter(([name]) => !more.includes(name)));
+  if (given.command !== undefined && given.command !== command) {
+    throw badArgument('command', `${command}, as the line begins`, given.command);
+  }
+  const extra = Object.keys(given).find((name) => !KEY.includes(name));
+  if (keyOnly && extra !== undefined) throw badArgument(extra, 'nothing, since the VSIID is enough', given[extra]);
+  const isWhole = MORE.some((member) => member in given);
+  const parsed = parseVsi({ ...(isWhole ? {} : KEY_ONLY), ...given, command });
+  if (!parsed.ok) throw badConfig(parsed.errors);
+  const { vsiidFormat, vsiid, suspended, migrating } = parsed.value;
+  return {
+    port,
+    scid,
+    key: { vsiidFormat, vsiid },
+    vsi: isWhole ? parsed.value : undefined,
+    hints: { ...(suspended !== undefined && { suspended }), ...(migrating !== undefined && { migrating }) },
+    more: more.map((name) => members[name]),
+  };
+}
+
+/** The key of a VSI alone. */
+export const parseKeyText = (text: string): VsiKey => parseVsiWords(text, { keyOnly: true }).key;

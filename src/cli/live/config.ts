@@ -1,0 +1,102 @@
+// The configuration of a station or bridge: that of a file, or of one port, with what options say put over it. All of it is
+// JSON until the one check at the end.
+
+import type { ConfigResult } from '../../config/parse-config.js';
+import type { EvbPortOptions } from '../../evb/options/port-options.js';
+import { checked, readJsonFile } from './json-file.js';
+import type { LiveOptions } from './options.js';
+import type { UdpLink } from './udp-link.js';
+import { Unusable } from './unusable.js';
+
+/** Names and words that the roles have of their own. */
+export interface RoleConfig<Config> {
+  /** Of the port that there is where no file names others. */
+  readonly port: { readonly name: string; readonly mac: string };
+  /** What asks for reflective relay, or grants it. */
+  readonly relay: 'rrReq' | 'rrCap';
+  readonly parse: (json: unknown) => ConfigResult<Config>;
+}
+
+export type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object, or nothing, with further members. What is no object is left for the check to refuse. */
+const withMembers = (before: unknown = {}, over: Members): unknown =>
+  isObject(before) ? { ...before, ...over } : before;
+
+/** A port with what options say of it. */
+function withPortOptions(port: unknown, options: LiveOptions, relay: string): unknown {
+  if (!isObject(port)) return port;
+  const { mac, evb, reflectiveRelay, cdcp, channels } = options;
+  const { channels: byHand = [] } = port;
+  return {
+    ...port,
+    ...(mac !== undefined && { mac }),
+    evb: withMembers(port.evb, { ...evb, ...(reflectiveRelay && { [relay]: true }) }),
+    ...(cdcp && { cdcp: withMembers(port.cdcp, cdcp) }),
+    ...(channels.length > 0 && { channels: Array.isArray(byHand) ? [...byHand, ...channels] : byHand }),
+  };
+}
+
+/** The JSON with what options say put over it. */
+function withOptions(role: RoleConfig<unknown>, options: LiveOptions, json: Members): Members {
+  const { peer, links } = options;
+  const { ports = [{ ...role.port, name: links[0]?.name ?? role.port.name }] } = json;
+  return {
+    ...json,
+    ...(peer !== undefined && { peer }),
+    ports: Array.isArray(ports) ? ports.map((port) => withPortOptions(port, options, role.relay)) : ports,
+  };
+}
+
+/**
+ * @param more what the role's own options make of the JSON
+ * @throws Unusable
+ */
+export function liveConfig<Config extends { readonly ports: readonly EvbPortOptions[] }>(
+  role: RoleConfig<Config>,
+  options: LiveOptions,
+  more: (json: Members) => Members,
+): Config {
+  const where = options.config ?? 'options';
+  const json = options.config === undefined ? {} : readJsonFile(options.config);
+  const config = checked(where, role.parse(isObject(json) ? more(withOptions(role, options, json)) : json));
+  const { length } = config.ports;
+  if (length === 0) throw new Unusable(where, ['ports: expected at least one port, got none']);
+  if (length > 1 && options.mac !== undefined)
+    throw new Unusable(where, [`ports: expected one, for --mac, got ${length}`]);
+  const byHost = config.ports.findIndex(({ lldp }) => lldp?.by === 'host');
+  if (byHost < 0) return config;
+  throw new Unusable(where, [
+    `ports[${byHost}].lldp.by: expected library, for there is no LLDP daemon here, got "host"`,
+  ]);
+}
+
+export type Linked =
+  | { readonly ok: true; readonly links: Readonly<Record<string, UdpLink>> }
+  | { readonly ok: false; readonly reason: string };
+
+/** Names of ports that a message has at most. */
+const MOST_NAMED = 4;
+
+/** A link for each port. */
+export function linksOf(ports: readonly EvbPortOptions[], { links }: LiveOptions): Linked {
+  const names = ports.map(({ name }) => name);
+  const found = new Map<string, UdpLink>();
+  for (const { name = names.length === 1 ? names[0] : undefined, local, remote } of links) {
+    if (name === undefined || !names.includes(name)) {
+      const wanted = `${names
+        .slice(0, MOST_NAMED)
+        .map((one) => `${one}=...`)
+        .join(' or ')}${names.length > MOST_NAMED ? ' or ...' : ''}`;
+      return { ok: false, reason: `--udp: expected ${wanted}, got ${name === undefined ? 'no name' : `'${name}'`}` };
+    }
+    if (found.has(name)) return { ok: false, reason: `--udp: expected one for ${name}, got two` };
+    found.set(name, { local, remote });
+  }
+  const without = names.find((name) => !found.has(name));
+  if (without === undefined) return { ok: true, links: Object.fromEntries(found) };
+  return { ok: false, reason: `--udp: expected one for each port, got none for ${without}` };
+}

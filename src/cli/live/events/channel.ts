@@ -1,0 +1,103 @@
+// What is told of the S-channels of a port, and of CDCP. Why a channel is missing, or has ended, is one word in JSON and
+// a few for people.
+
+import type { EvbCommonOutput } from '../../../evb/events.js';
+import type { PortStatus } from '../../../evb/port.js';
+import { jsonOf } from '../../../frame/frame-json.js';
+import type { AnyOutput } from '../../../host/drive.js';
+import { type CdcpWarning, cdcpWarnings } from '../../../s-channel/warnings.js';
+import { pairText } from '../../../text/channel-text.js';
+import { spelled } from '../../../text/event-words.js';
+import type { LiveEvent } from './event.js';
+
+type Port = PortStatus<unknown>;
+type Output<Kind extends string> = Extract<EvbCommonOutput, { readonly kind: Kind }>;
+
+const REASONS: Readonly<Record<string, string>> = {
+  disabled: 'it is switched off here',
+  portDown: 'the link is down',
+  ownSComp: 'this end has no S-VLAN component',
+  ownCapacity: 'this end has no room for it',
+  noPeer: 'no neighbour speaks CDCP',
+  multiplePeers: 'two neighbours speak CDCP',
+  sameRole: 'the neighbour has the role of this end',
+  peerSComp: 'the neighbour has no S-VLAN component',
+  peerCapacity: 'the neighbour has no room for it',
+  notGranted: 'the bridge does not list it',
+  noSvid: 'no SVID of the pool is free',
+  cdcp: 'CDCP is on, and decides',
+  notWanted: 'the station does not want it',
+  removed: 'it was removed',
+  replaced: 'it has another SVID now',
+};
+
+/** Why a channel of this port is no more: by what the port is now. */
+function endReason(port: Port, { scid, origin }: Output<'channelDown'>): string {
+  const found = port.sChannels?.find((one) => one.scid === scid);
+  if (found !== undefined) return found.missing ?? 'replaced';
+  if (origin === 'manual') return 'removed';
+  // A bridge has forgotten what a peer has asked for that is gone.
+  if (!port.linkUp) return 'portDown';
+  if (port.cdcp?.adminEnable !== true) return 'disabled';
+  if (port.cdcp.multiplePeers) return 'multiplePeers';
+  return port.cdcp.remote === undefined ? 'noPeer' : 'notWanted';
+}
+
+function runningEvent(port: Port, on: boolean): LiveEvent {
+  const { role, operChnCap: chnCap, remote } = port.cdcp ?? {};
+  const peer =
+    remote === undefined
+      ? []
+      : [`peer ${remote.id}: role ${remote.role}, capacity ${remote.chnCap}, ${remote.pair.map(pairText).join(' ')}`];
+  return {
+    event: 'cdcpRunning',
+    members: { port: port.name, on, role, chnCap, ...(on && remote && { remote: jsonOf(remote) }) },
+    text: [`CDCP ${on ? 'runs' : 'does not run'}: role ${role}, capacity ${chnCap}`, ...(on ? peer : [])].join('; '),
+  };
+}
+
+function warningEvent(port: string, { code, scid, svid }: CdcpWarning): LiveEvent {
+  const [, expected] = cdcpWarnings[code];
+  const pair = { scid, svid };
+  const message = `${pairText(pair)}: expected ${expected}`;
+  return { event: 'cdcpWarning', members: { port, code, pair, message }, text: `CDCP: ${message}` };
+}
+
+/** The event of an output about S-channels; `undefined` for any other output. */
+export function channelEvent(output: AnyOutput, ports: () => readonly Port[]): LiveEvent | undefined {
+  const at = (name: string): Port | undefined => ports().find((port) => port.name === name);
+  switch (output.kind) {
+    case 'channelUp': {
+      const { kind, port, scid, svid, origin } = output;
+      const text = `S-channel up, SVID ${svid}, ${origin === 'cdcp' ? 'by CDCP' : 'by hand'}`;
+      return { event: kind, members: { port, scid, svid, origin }, text };
+    }
+    case 'channelDown': {
+      const { kind, port, scid, svid, origin } = output;
+      const status = at(port);
+      const reason = status === undefined ? 'removed' : endReason(status, output);
+      const text = `S-channel down, SVID ${svid}: ${REASONS[reason]}`;
+      return { event: kind, members: { port, scid, svid, origin, reason }, text };
+    }
+    case 'channelMissing': {
+      const { kind, port, scid, missing: reason } = output;
+      return { event: kind, members: { port, scid, reason }, text: `S-channel missing: ${REASONS[reason]}` };
+    }
+    case 'cdcpRunning': {
+      const status = at(output.port);
+      return status && runningEvent(status, output.on);
+    }
+    case 'cdcpWarning':
+      return warningEvent(output.port, output.warning);
+    case 'cdcpTlvRejected': {
+      const { kind, port, peer, code } = output;
+      return { event: kind, members: { port, peer, code }, text: `CDCP TLV of ${peer} skipped: ${spelled(code)}` };
+    }
+    case 'multipleCdcpPeers': {
+      const { kind, port, on } = output;
+      const text = on ? 'two neighbours speak CDCP: none counts' : 'no longer two neighbours speak CDCP';
+      return { event: kind, members: { port, on }, text };
+    }
+  }
+  return undefined;
+}

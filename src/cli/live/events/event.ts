@@ -1,0 +1,56 @@
+// What happens in `evb station` and `evb bridge`, as data: a line of JSON or of text. The shape of the JSON is documented in
+// docs/programs.md; its `version` changes with it.
+
+import { DEFAULT_SCID } from '../../../evb/place.js';
+import { oneLine } from '../../../text/phrase.js';
+import { LINE_VERSION } from '../../frames/frame-line.js';
+import { reasonOf } from '../../io.js';
+
+export interface LiveEvent {
+  /** The member `event`. */
+  readonly event: string;
+  /** The members beside it, JSON-safe. */
+  readonly members: Readonly<Record<string, unknown>>;
+  /** What is told to people; more lines than one go on below. */
+  readonly text: string | readonly string[];
+}
+
+const MICROSECONDS = 1_000_000;
+
+const seconds = (microseconds: number): string => (microseconds / MICROSECONDS).toFixed(6);
+
+/** The line of JSON, without its end. `time` is in microseconds since 1970. */
+export const liveJson = ({ event, members }: LiveEvent, time: number): string =>
+  JSON.stringify({ version: LINE_VERSION, time: seconds(time), event, ...members });
+
+const TIME_COLUMNS = 12;
+
+/** Of the default S-channel nothing is said: most ports have no other one. */
+const placeText = ({ port, scid = DEFAULT_SCID }: LiveEvent['members']): string =>
+  typeof port === 'string' ? ` ${port}${scid === DEFAULT_SCID ? '' : ` scid ${scid}`}:` : '';
+
+/** The lines of text, without their ends. `elapsed` is in microseconds since the program began. */
+export function liveText({ members, text }: LiveEvent, elapsed: number): string[] {
+  const at = seconds(elapsed).padStart(TIME_COLUMNS);
+  const [first = '', ...more] = typeof text === 'string' ? [text] : text;
+  return [`${at}${placeText(members)} ${first}`, ...more.map((line) => `${' '.repeat(TIME_COLUMNS)}   ${line}`)].map(
+    oneLine,
+  );
+}
+
+/** Something around the station or bridge that failed. */
+export interface LiveFault {
+  /** A part of the host, or of the program: `pcap`, `input`. */
+  readonly part: string;
+  readonly port?: string;
+  readonly error: unknown;
+}
+
+export function faultEvent({ part, port, error }: LiveFault): LiveEvent {
+  const message = error instanceof Error ? reasonOf(error) : JSON.stringify(error);
+  return {
+    event: 'fault',
+    members: { ...(port !== undefined && { port }), part, message },
+    text: `${part}: ${message}`,
+  };
+}

@@ -1,0 +1,36 @@
+// What of the frames that come in is rejected, by rule, field and octets.
+
+import { formatHex } from '../../../core/octets.js';
+import type { Finding } from '../../../core/result.js';
+import { type DecodeFrameOptions, decodeFrame, type FrameErrorCode } from '../../../frame/decode-frame.js';
+import type { Frame } from '../../../frame/frame.js';
+import { toldOf } from '../../told.js';
+import type { LiveEvent } from './event.js';
+
+function eventOf(event: string, port: string, finding: Finding<FrameErrorCode>, bytes: Uint8Array): LiveEvent {
+  const { code, field, offset, length, message } = toldOf(finding, bytes);
+  return {
+    event,
+    members: { port, code, field, offset, length, message, frame: formatHex(bytes) },
+    text: `${event === 'frameRejected' ? 'frame' : 'TLV'} rejected: ${message}`,
+  };
+}
+
+/** Paths of the TLVs that a receiver rejects while their PDU stands, with the codes of the rules. */
+function rejectedTlvs(frame: Frame): readonly (readonly [path: string, code: string])[] {
+  const [path, tlvs] =
+    frame.kind === 'vdp'
+      ? (['vdp', frame.vdp.tlv] as const)
+      : (['lldp', frame.kind === 'lldp' ? frame.lldp.tlv : []] as const);
+  return tlvs.flatMap((tlv, i) => (tlv.kind === 'rejected' ? [[`${path}.tlv[${i}]`, tlv.code] as const] : []));
+}
+
+/** Events about a frame; none where it is good. */
+export function frameEvents(port: string, bytes: Uint8Array, options: DecodeFrameOptions): LiveEvent[] {
+  const result = decodeFrame(bytes, options);
+  if (!result.ok) return [eventOf('frameRejected', port, result.error, bytes)];
+  return rejectedTlvs(result.value).flatMap(([path, code]) => {
+    const why = result.notes.find((note) => note.code === code && note.field.startsWith(path));
+    return why === undefined ? [] : [eventOf('tlvRejected', port, why, bytes)];
+  });
+}

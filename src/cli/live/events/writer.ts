@@ -1,0 +1,59 @@
+// Events to standard output. A reader that is too slow loses some, and is told how many: nothing piles up without end.
+
+import type { Writable } from 'node:stream';
+import { type LiveEvent, liveJson, liveText } from './event.js';
+
+export interface EventWriter {
+  /** `elapsed` in microseconds since the program began. */
+  readonly put: (event: LiveEvent, elapsed: number) => void;
+  /** Resolves when the reader keeps up again: who asks for events by commands loses none. */
+  readonly room: () => Promise<void>;
+  /** Resolves when all is written, or cannot be. */
+  readonly flush: () => Promise<void>;
+}
+
+/** Octets that wait for the reader at most. */
+const MOST_WAITING = 4_194_304;
+/** From here on commands wait. */
+const MUCH_WAITING = MOST_WAITING / 4;
+
+/**
+ * @param begin microseconds since 1970 when the program began
+ * @param failed is told once when the output cannot be written any more
+ */
+export function createEventWriter(
+  stdout: Writable,
+  json: boolean,
+  begin: number,
+  failed: (error: Error) => void,
+): EventWriter {
+  let lost = 0;
+  let isBroken = false;
+  const write = (text: string, done?: () => void): void => {
+    stdout.write(text, (error) => {
+      if (error && !isBroken) {
+        isBroken = true;
+        failed(error);
+      }
+      done?.();
+    });
+  };
+  const line = (event: LiveEvent, elapsed: number): string =>
+    `${json ? liveJson(event, begin + elapsed) : liveText(event, elapsed).join('\n')}\n`;
+  const flush = (): Promise<void> => new Promise((resolve) => write('', resolve));
+  return {
+    put(event, elapsed) {
+      if (isBroken) return;
+      if (stdout.writableLength > MOST_WAITING) {
+        lost++;
+        return;
+      }
+      if (lost > 0)
+        write(line({ event: 'eventsLost', members: { count: lost }, text: `${lost} events lost` }, elapsed));
+      lost = 0;
+      write(line(event, elapsed));
+    },
+    room: () => (stdout.writableLength > MUCH_WAITING ? flush() : Promise.resolve()),
+    flush,
+  };
+}

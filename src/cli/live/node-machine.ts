@@ -1,0 +1,31 @@
+// The machine that Node runs on.
+
+import { NodeScheduler } from '../../node/node-scheduler.js';
+import { randomHashSeed, randomInitialSequence } from '../../node/random.js';
+import { openUdpFrameTransport } from '../../node/udp-frame-transport.js';
+import type { LiveHost } from './host.js';
+
+/** SIGHUP comes where the terminal goes. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export function createNodeHost(): LiveHost {
+  return {
+    scheduler: new NodeScheduler(),
+    epoch: () => Date.now() * 1000,
+    openTransport: openUdpFrameTransport,
+    initialSequence: randomInitialSequence,
+    hashSeed: randomHashSeed,
+    onStopSignal(stop) {
+      // Without a listener a signal ends the process.
+      const off = (): void => {
+        for (const signal of SIGNALS) process.off(signal, take);
+      };
+      const take = (signal: string): void => {
+        off();
+        stop(signal);
+      };
+      for (const signal of SIGNALS) process.on(signal, take);
+      return off;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+// A station or a bridge that runs: events go out, commands come in, until a signal, a command or the end of the input ends
+// it. Whatever ends it, the neighbour is told by a shutdown LLDPDU.
+
+import { formatMac } from '../../core/mac.js';
+import type { EvbRole } from '../../core/role.js';
+import type { EvbPortOptions } from '../../evb/options/port-options.js';
+
+import { formatUtc, timeOfMicroseconds } from '../capture-time.js';
+import type { CliIo } from '../io.js';
+import { type CaptureFile, captureTap, tapped } from './capture-file.js';
+import { createTeller, readCommands } from './commands/read.js';
+import type { LiveNode, LiveNodeParts } from './end.js';
+import type { LiveEvent } from './events/event.js';
+import { createEventWriter } from './events/writer.js';
+import type { LiveHost, OpenTransport } from './host.js';
+import type { LiveOptions } from './options.js';
+import { formatUdpEnd, type UdpLink } from './udp-link.js';
+
+export interface LiveProgram {
+  readonly io: CliIo;
+  readonly host: LiveHost;
+  readonly options: LiveOptions;
+  readonly role: EvbRole;
+  readonly ports: readonly EvbPortOptions[];
+  readonly links: Readonly<Record<string, UdpLink>>;
+  readonly transports: Readonly<Record<string, OpenTransport>>;
+  readonly capture: CaptureFile | undefined;
+  readonly create: (parts: LiveNodeParts) => LiveNode;
+}
+
+function startedEvent({ role, ports, links }: LiveProgram, begin: number): LiveEvent {
+  const all = ports.map(({ name, mac }) => {
+    const { local, remote } = links[name] as UdpLink;
+    return { port: name, mac: formatMac(mac), local: formatUdpEnd(local), remote: formatUdpEnd(remote) };
+  });
+  const text = all.map(({ port, mac, local, remote }) => `${port} ${mac}, ${local} to ${remote}`);
+  return {
+    event: 'started',
+    members: { role, ports: all },
+    text: [`${role} since ${formatUtc(timeOfMicroseconds(begin))}`, ...text],
+  };
+}
+
+/** What a program is stopped by; the first counts. */
+function createStopping(): { readonly stop: (reason: string) => void; readonly reason: Promise<string> } {
+  let stop: (reason: string) => void = () => {};
+  const reason = new Promise<string>((resolve) => {
+    stop = resolve;
+  });
+  return { stop, reason };
+}
+
+/** Runs until it is stopped. Throws what the output throws. */
+export async function runLive(program: LiveProgram): Promise<void> {
+  const { io, host, options, capture } = program;
+  const { scheduler } = host;
+  const start = scheduler.now();
+  const begin = host.epoch();
+  const elapsed = (): number => scheduler.now() - start;
+  const { stop, reason } = createStopping();
+  let failure: Error | undefined;
+  const writer = createEventWriter(io.stdout, options.json, begin, (error) => {
+    failure = error;
+    stop('output closed');
+  });
+  const { tell, answerFirst } = createTeller((event) => writer.put(event, elapsed()));
+  const tap = capture && captureTap(capture, () => begin + elapsed(), tell);
+  const transports = Object.fromEntries(
+    Object.entries(program.transports).map(([name, one]) => [name, tap === undefined ? one : tapped(one, tap)]),
+  );
+  tell(startedEvent(program, begin));
+  const node = program.create({
+    scheduler,
+    transports,
+    transportCounters: (port) => program.transports[port]?.status().counters ?? {},
+    hashSeed: host.hashSeed(),
+    initialSequence: () => host.initialSequence(),
+    tell,
+    stop,
+  });
+  const offSignal = host.onStopSignal(stop);
+
+  let isOver = false;
+  const commands = { run: node.run, tell, answerFirst, room: writer.room, isOver: () => isOver };
+  readCommands(io, commands).then(
+    () => {
+      if (options.exitOnEof) stop('end of input');
+    },
+    (error: Error) => {
+      failure = error;
+      stop('failure');
+    },
+  );
+
+  const why = await reason;
+  isOver = true;
+  tell({ event: 'stopping', members: { reason: why }, text: `stopping: ${why}` });
+  if (options.deAssociateOnExit) {
+    await new Promise<void>((resolve) => {
+      const timer = scheduler.at(scheduler.now() + options.exitWait, resolve);
+      node.release(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
+  }
+  node.disable();
+  node.stop();
+  offSignal();
+  // A slow reader loses neither the last event nor how many it has lost.
+  await writer.flush();
+  tell({ event: 'stopped', members: { reason: why }, text: 'stopped' });
+  await writer.flush();
+  if (failure !== undefined) throw failure;
+}

@@ -1,0 +1,90 @@
+// What `evb station` and `evb bridge` differ in.
+
+import type { EvbBridgeConfig } from '../../config/bridge-schema.js';
+import { parseBridgeConfig, parseStationConfig } from '../../config/parse-config.js';
+import type { EvbStationConfig } from '../../config/station-schema.js';
+import type { EvbRole } from '../../core/role.js';
+import type { EvbPortOptions } from '../../evb/options/port-options.js';
+import { jsonOf } from '../../frame/frame-json.js';
+
+import type { CommandLine, OptionConfigs } from '../command-line.js';
+import { BadOption } from '../number-option.js';
+import { createBridgeNode } from './bridge-end.js';
+import { createAnswerRules } from './commands/answer-rules.js';
+import { BadCommand } from './commands/bad-command.js';
+import { parseVsiWords } from './commands/vsi-text.js';
+import type { Members, RoleConfig } from './config.js';
+import type { LiveNode, LiveNodeParts } from './end.js';
+import { readVsiTypes } from './json-file.js';
+import { textsOf } from './options.js';
+import { createStationNode } from './station-end.js';
+
+type Values = (CommandLine & { ok: true })['values'];
+
+/** What the options of a role make of the rest. */
+interface RoleOptions<Config> {
+  /** Puts them over the configuration. */
+  readonly over: (json: Members) => Members;
+  readonly create: (config: Config, parts: LiveNodeParts) => LiveNode;
+}
+
+export interface LiveRole<Config extends { readonly ports: readonly EvbPortOptions[] }> extends RoleConfig<Config> {
+  readonly name: EvbRole;
+  readonly options: OptionConfigs;
+  /** @throws BadOption, Unusable */
+  readonly read: (values: Values) => RoleOptions<Config>;
+}
+
+/** What is wrong with a text that a command could have, as what is wrong with an option. */
+function optionOf<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BadCommand) throw new BadOption(`--${name}: ${error.problem.message}`);
+    throw error;
+  }
+}
+
+export const STATION_ROLE: LiveRole<EvbStationConfig> = {
+  name: 'station',
+  port: { name: 'eth0', mac: '02-00-00-00-00-01' },
+  relay: 'rrReq',
+  parse: parseStationConfig,
+  options: { wants: { type: 'string' }, vsi: { type: 'string', multiple: true } },
+  read(values) {
+    const vsis = textsOf(values.vsi).map((text) =>
+      optionOf('vsi', () => {
+        const { port, scid, vsi } = parseVsiWords(text);
+        if (vsi === undefined)
+          throw new BadOption(`--vsi: expected a type and a filter behind the VSIID, got '${text}'`);
+        return { port, vsi: { ...(scid !== undefined && { scid }), ...(jsonOf(vsi) as Members) } };
+      }),
+    );
+    return {
+      over(json) {
+        const { ports, vsis: before = [] } = json;
+        const [first] = (Array.isArray(ports) ? ports : []) as readonly (Members | undefined)[];
+        const more = vsis.map(({ port = first?.name, vsi }) => ({ port, ...vsi }));
+        return { ...json, vsis: Array.isArray(before) ? [...before, ...more] : before };
+      },
+      create: createStationNode,
+    };
+  },
+};
+
+export const BRIDGE_ROLE: LiveRole<EvbBridgeConfig> = {
+  name: 'bridge',
+  port: { name: 'ge0', mac: '02-00-00-00-00-02' },
+  relay: 'rrCap',
+  parse: parseBridgeConfig,
+  options: { pool: { type: 'string' }, types: { type: 'string' }, answer: { type: 'string', multiple: true } },
+  read(values) {
+    const rules = createAnswerRules();
+    for (const text of textsOf(values.answer)) optionOf('answer', () => rules.take(text));
+    const types = typeof values.types === 'string' ? { vsiTypes: readVsiTypes(values.types) } : {};
+    return {
+      over: (json) => json,
+      create: (config, parts) => createBridgeNode({ ...config, ...types }, rules, parts),
+    };
+  },
+};

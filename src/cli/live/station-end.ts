@@ -1,0 +1,105 @@
+// The station of `evb station`. The VSIs of its configuration are asked for whenever EVB is agreed and they are not there,
+// until a command ends them.
+
+import type { ConfiguredVsi, EvbStationConfig } from '../../config/station-schema.js';
+import type { ChannelPlace } from '../../evb/place.js';
+import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../evb/station.js';
+import { jsonOf } from '../../frame/frame-json.js';
+import { drive } from '../../host/drive.js';
+import type { VsiKey } from '../../vdp/wire/vsi-key.js';
+import type { StationContext } from './commands/context.js';
+import { createCommandRunner } from './commands/runner.js';
+import { STATION_COMMANDS } from './commands/station.js';
+import { vsiName } from './commands/vsi-text.js';
+import { drawnPorts, type LiveNode, type LiveNodeParts, placesOf } from './end.js';
+import { createLiveObserver } from './events/observer.js';
+
+const keyOf = ({ port, scid }: ChannelPlace, vsi: VsiKey): string => `${scid} ${vsiName(vsi)} ${port}`;
+
+/** The VSI that an output says the end of. */
+function endOf(output: EvbStationOutput): string | undefined {
+  const isEnd =
+    output.kind === 'deassociated' ||
+    ((output.kind === 'done' || output.kind === 'failed') && output.command === 'deAssociate');
+  return isEnd ? keyOf(output, output.vsi) : undefined;
+}
+
+export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts): LiveNode {
+  const { scheduler, transports } = parts;
+  const station = new EvbStation({
+    ...config,
+    ports: drawnPorts(config.ports, parts),
+    vdp: { ...config.vdp, hashSeed: parts.hashSeed },
+  });
+  const wanted = new Map<string, ConfiguredVsi>(config.vsis.map((vsi) => [keyOf(vsi, vsi), vsi]));
+  const observer = createLiveObserver('station', config.ports, () => station.status(), parts.tell);
+  const driven = drive<EvbStationInput, EvbStationOutput>(station, { transports, observer }, scheduler);
+  const names = config.ports.map(({ name }) => name);
+  const all = () => placesOf(station.status()).flatMap((place) => station.vsis(place).map((vsi) => ({ place, vsi })));
+  const readyPlaces = (): ChannelPlace[] =>
+    station
+      .status()
+      .ports.flatMap(({ name, channels }) =>
+        channels.flatMap(({ scid, evb }) => (evb.evbReady ? [{ port: name, scid }] : [])),
+      );
+  const askWanted = (): void => {
+    if (wanted.size === 0) return;
+    for (const place of readyPlaces()) {
+      const known = new Set(station.vsis(place).map((vsi) => keyOf(place, vsi)));
+      for (const [key, { port, scid, ...vsi }] of wanted) {
+        if (port !== place.port || scid !== place.scid || known.has(key)) continue;
+        driven.handle({ kind: 'command', port, scid, vsi });
+      }
+    }
+  };
+  driven.listen({
+    told: ({ kind }) => {
+      if (kind === 'peerUp') driven.afterwards(askWanted);
+    },
+    // Without a peer EVB can be ready as well, where it is agreed by hand.
+    taken: ({ kind }) => {
+      if (kind === 'link' || kind === 'configure') driven.afterwards(askWanted);
+    },
+  });
+  askWanted();
+
+  const context: StationContext = {
+    role: 'station',
+    ports: names,
+    give: (input) => driven.handle(input),
+    status: () => station.status(),
+    vsis: (place) =>
+      station.vsis(place).map(({ waitWhile, ...vsi }) => {
+        const left = waitWhile === undefined ? {} : { waitWhile: Math.max(0, waitWhile - driven.now()) };
+        return { vsi: vsiName(vsi), ...(jsonOf(vsi) as object), ...left };
+      }),
+    held: (place) => station.vsis(place),
+    forget: (place, key) => wanted.delete(keyOf(place, key)),
+    transportCounters: parts.transportCounters,
+    commands: STATION_COMMANDS,
+    stop: parts.stop,
+  };
+  return {
+    run: createCommandRunner(STATION_COMMANDS, context),
+    release(done) {
+      wanted.clear();
+      const held = all();
+      const open = new Set(held.map(({ place, vsi }) => keyOf(place, vsi)));
+      driven.listen({
+        told(output) {
+          const key = endOf(output);
+          if (key !== undefined && open.delete(key) && open.size === 0) done();
+        },
+      });
+      if (open.size === 0) done();
+      for (const { place, vsi } of held) {
+        const { vsiidFormat, vsiid } = vsi;
+        driven.handle({ kind: 'deAssociate', ...place, vsiidFormat, vsiid });
+      }
+    },
+    disable() {
+      for (const port of names) driven.handle({ kind: 'enable', port, enabled: false });
+    },
+    stop: () => driven.stop(),
+  };
+}

@@ -1,0 +1,65 @@
+// S-channels of a port as its host configures them: by CDCP, by hand, and who tags their frames.
+
+import { readChoices, readFlags } from '../../core/choices.js';
+import { OptionError } from '../../core/limits.js';
+import { type CdcpConfig, type CdcpConfigOptions, readCdcpConfig } from '../../s-channel/cdcp-config.js';
+import type { CdcpTlv, SChannelPair } from '../../s-channel/cdcp-tlv.js';
+import { addSChannel, newSVlanComponent, type SVlanComponent } from '../../s-channel/s-vlan-component.js';
+import { evbPortCdcpFlags, evbPortChoices } from './limits.js';
+import { optionsAt } from './options-at.js';
+
+/** CDCP of a port. The role is that of the system. */
+export type PortCdcpOptions = Omit<CdcpConfigOptions, 'role'> & {
+  /** Whether it is on while EVB is; default true. */
+  readonly enabled?: boolean | undefined;
+};
+
+export interface PortChannelOptions {
+  /** CDCP; without, none is spoken. */
+  readonly cdcp?: PortCdcpOptions | undefined;
+  /** S-channels by hand, SCID and SVID 2..4094. They are there while CDCP is off. Default none. */
+  readonly channels?: readonly SChannelPair[] | undefined;
+  /**
+   * Who puts the S-TAG on frames and takes it off: the library (default), or the host, whose frames have no S-TAG here and
+   * name their S-channel.
+   */
+  readonly tagging?: 'library' | 'host' | undefined;
+}
+
+/** The same with its defaults. */
+export interface PortChannelSettings {
+  readonly cdcp: { readonly enabled: boolean; readonly config: CdcpConfig } | undefined;
+  /** There is an S-VLAN component: S-channels beside the default one may be there. */
+  readonly sComp: boolean;
+  readonly manual: SVlanComponent;
+  readonly tagging: 'library' | 'host';
+}
+
+/** @throws OptionError for what is out of its range */
+export function readChannelOptions(
+  { cdcp, channels, tagging }: PortChannelOptions,
+  role: CdcpTlv['role'],
+): PortChannelSettings {
+  const manual = newSVlanComponent();
+  if (channels !== undefined && !Array.isArray(channels)) throw new OptionError('channels', channels, 'an array');
+  for (const [i, pair] of (channels ?? []).entries()) {
+    if (typeof pair !== 'object' || pair === null) throw new OptionError(`channels[${i}]`, pair, 'an object');
+    const refusal = addSChannel(manual, pair);
+    if (refusal === undefined) continue;
+    const { field, expected } = refusal;
+    if (field === '') throw new OptionError(`channels[${i}]`, pair, expected);
+    throw new OptionError(`channels[${i}].${field}`, pair[field as keyof SChannelPair], expected);
+  }
+  const read =
+    cdcp &&
+    optionsAt('cdcp', () => ({
+      ...readFlags<keyof typeof evbPortCdcpFlags>(evbPortCdcpFlags, cdcp),
+      config: readCdcpConfig({ ...cdcp, role }),
+    }));
+  return {
+    cdcp: read,
+    sComp: read === undefined ? channels !== undefined : read.config.sComp,
+    manual,
+    tagging: readChoices(evbPortChoices, { tagging }).tagging,
+  };
+}

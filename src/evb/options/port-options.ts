@@ -1,0 +1,101 @@
+// What a host configures of one port, in either role.
+
+import { readChoices, readFlags } from '../../core/choices.js';
+import { OptionError } from '../../core/limits.js';
+import { isGroupMac } from '../../core/mac.js';
+import { put48 } from '../../core/octets.js';
+import { encodeText } from '../../core/text.js';
+import type { LldpAgentOptions } from '../../lldp-evb/agent-io.js';
+import type { EvbConfigOptions } from '../../lldp-evb/evb-negotiation.js';
+import { CHASSIS_ID_MAC, type LldpTlv, PORT_ID_INTERFACE_NAME, type StationId } from '../../lldp-evb/lldpdu.js';
+import { isLocalTlv } from '../../lldp-evb/local-tlvs.js';
+import { type PortChannelOptions, type PortChannelSettings, readChannelOptions } from './channel-options.js';
+import { evbPortFlags, evbPortLldpChoices } from './limits.js';
+import { optionsAt } from './options-at.js';
+
+/** How a port speaks LLDP. */
+export interface PortLldpOptions
+  extends Partial<Omit<LldpAgentOptions, 'adminStatus' | 'organizationTlvs' | 'maxPendingOutputs'>> {
+  /**
+   * `library` (default): an agent of ours. `host`: a daemon of the host; it takes the TLVs of `lldpTlvs` outputs, and
+   * gives what its neighbours say by `lldpNeighbors` inputs.
+   */
+  readonly by?: 'library' | 'host';
+  /** Default: the port's MAC address. */
+  readonly chassisId?: StationId;
+  /** Default: the port's name, as an interface name. */
+  readonly portId?: StationId;
+  /** Optional TLVs to send before the EVB TLV, as System Name. Default none. */
+  readonly tlv?: readonly LldpTlv[];
+}
+
+/** One port. */
+export interface EvbPortOptions extends PortChannelOptions {
+  /** 1..255 octets of UTF-8; each once. */
+  readonly name: string;
+  /** Individual MAC address of the port, 48-bit number. */
+  readonly mac: number;
+  readonly lldp?: PortLldpOptions | undefined;
+  /** Proposals and wishes; what is not given has its default. */
+  readonly evb?: Omit<EvbConfigOptions, 'mode'> | undefined;
+  /** Sequence number of ECP before the first ECPDU, 0..65535: drawn at random, a restart is not taken for a repetition. */
+  readonly initialSequence?: number | undefined;
+  /** Whether EVB is on; default true. */
+  readonly enabled?: boolean | undefined;
+}
+
+/** The same with its defaults. */
+export interface PortSettings {
+  readonly name: string;
+  readonly mac: number;
+  readonly lldp: PortLldpOptions & Required<Pick<PortLldpOptions, 'chassisId' | 'portId' | 'tlv'>>;
+  readonly evb: Omit<EvbConfigOptions, 'mode'>;
+  readonly initialSequence: number | undefined;
+  readonly enabled: boolean;
+  readonly channels: PortChannelSettings;
+}
+
+const MAX_MAC = 0xffff_ffff_ffff;
+const MAX_NAME_OCTETS = 255;
+
+export const PORT_NAME_TEXT = `a text of 1..${MAX_NAME_OCTETS} octets` as const;
+export const LLDP_TLV_TEXT = 'a TLV of type 4..127 with a value of 0..511 octets';
+
+/** The octets of the name of a port; `undefined` for what is none. */
+export function portNameOctets(name: unknown): Uint8Array | undefined {
+  const octets = typeof name === 'string' ? encodeText(name) : undefined;
+  return octets !== undefined && octets.length > 0 && octets.length <= MAX_NAME_OCTETS ? octets : undefined;
+}
+
+/** Whether this is an individual MAC address, as 48-bit number. */
+export const isPortMac = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_MAC && !isGroupMac(value);
+
+/** @throws OptionError for what is out of its range here; the protocols check what is theirs */
+export function readPortOptions(options: EvbPortOptions, mode: EvbConfigOptions['mode']): PortSettings {
+  const { name, mac, lldp, evb = {}, initialSequence } = options;
+  const nameOctets = portNameOctets(name);
+  if (nameOctets === undefined) throw new OptionError('name', name, PORT_NAME_TEXT);
+  if (!isPortMac(mac)) throw new OptionError('mac', mac, 'an individual MAC address, 48-bit number');
+  const { enabled } = readFlags<keyof typeof evbPortFlags>(evbPortFlags, options);
+  optionsAt('lldp', () => readChoices(evbPortLldpChoices, lldp ?? {}));
+  const tlv = [...(lldp?.tlv ?? [])];
+  const bad = tlv.findIndex((one) => !isLocalTlv(one));
+  if (bad >= 0) throw new OptionError(`lldp.tlv[${bad}]`, tlv[bad], LLDP_TLV_TEXT);
+  const macOctets = new Uint8Array(6);
+  put48(macOctets, 0, mac);
+  return {
+    name,
+    mac,
+    lldp: {
+      ...lldp,
+      tlv,
+      chassisId: lldp?.chassisId ?? { subtype: CHASSIS_ID_MAC, id: macOctets },
+      portId: lldp?.portId ?? { subtype: PORT_ID_INTERFACE_NAME, id: nameOctets },
+    },
+    evb,
+    initialSequence,
+    enabled,
+    channels: readChannelOptions(options, mode === 'station' ? 'S' : 'B'),
+  };
+}

@@ -1,0 +1,169 @@
+// What happens in a demonstration, in a few words.
+
+import type { Frame, LldpFrame, VdpFrame } from '../frame/frame.js';
+import { EVB_MODE_BRIDGE, type EvbTlv } from '../lldp-evb/evb-tlv.js';
+import type { CdcpTlv } from '../s-channel/cdcp-tlv.js';
+import type { AssociationTlv } from '../vdp/wire/association.js';
+import { statusMeaning } from '../vdp/wire/fields.js';
+import { isResponse, STATUS_ACK, STATUS_HARD } from '../vdp/wire/status.js';
+import { formatVsiid } from '../vdp/wire/vsiid.js';
+import { GLUE } from './columns.js';
+import type { EventFacts } from './facts.js';
+import { ASSOCIATIONS, frameWords } from './frame-words.js';
+import type { LadderFact } from './ladder-event.js';
+import { vsiNames } from './vsi-names.js';
+
+/** `byBridge` as `by bridge`, `sChannelDeleted` as `S-channel deleted`. */
+export const spelled = (name = ''): string =>
+  name.replace(/^sC/, 'S-c').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** What was done to a VSI, by its command. */
+const DONE: Readonly<Record<string, string>> = {
+  preAssociate: 'pre-associated',
+  preAssociateRr: 'pre-associated, resources reserved',
+  associate: 'associated',
+  deAssociate: 'de-associated',
+};
+
+const WANTED: Readonly<Record<string, string>> = {
+  preAssociate: 'pre-associate',
+  preAssociateRr: 'pre-associate with resources',
+  associate: 'associate',
+  deAssociate: 'de-associate',
+};
+
+const vids = ({ vid = [] }: Pick<EventFacts, 'vid'>): string =>
+  vid.length === 0 ? '' : `, VID ${vid.map((one) => (one === 0 ? 'open' : one)).join(' ')}`;
+
+/** Error type and Hard as in a status octet. */
+const verdict = ({ error = 0, hard = false }: EventFacts): string =>
+  statusMeaning(STATUS_ACK | error | (hard ? STATUS_HARD : 0)).replace('response: ', '');
+
+const failure = (facts: EventFacts): string =>
+  facts.error === undefined ? spelled(facts.reason) : `${spelled(facts.reason)}, ${verdict(facts)}`;
+
+const exponents = ({ r, rte, rwd, rka }: NonNullable<EventFacts['values']>): string =>
+  `R ${r} RTE ${rte} RWD ${rwd} RKA ${rka}`;
+
+type Words = (facts: EventFacts, vsis: string) => string;
+
+const INPUTS: Readonly<Record<string, Words>> = {
+  link: ({ on }) => `link ${on ? 'up' : 'down'}`,
+  command: (facts, vsis) => `host: ${WANTED[facts.command ?? '']} ${vsis}${vids(facts)}`,
+  deAssociate: (_facts, vsis) => `host: de-associate ${vsis}`,
+  cdcp: () => 'host: other S-channels',
+  withdraw: ({ reason }, vsis) => `host: withdraw ${vsis}, ${spelled(reason)}`,
+  answer: (facts, vsis) =>
+    facts.error === undefined ? `manager grants ${vsis}${vids(facts)}` : `manager refuses ${vsis}: ${verdict(facts)}`,
+};
+
+const OUTPUTS: Readonly<Record<string, Words>> = {
+  channelUp: ({ scid, svid }) => `channel ${scid} up, SVID ${svid}`,
+  channelDown: ({ scid, svid }) => `channel ${scid} down, SVID ${svid}`,
+  cdcpRunning: ({ on }) => (on ? 'CDCP agreed' : 'CDCP peer gone'),
+  peerUp: () => 'EVB agreed',
+  peerDown: ({ reason }) => `EVB lost: ${spelled(reason)}`,
+  operChanged: ({ values }) => `now ${values && exponents(values)}`,
+  reflectiveRelay: ({ on }) => `reflective relay ${on ? 'on' : 'off'}`,
+  neighborAdded: () => 'LLDP neighbour found',
+  neighborRemoved: ({ reason }) => `LLDP neighbour gone: ${spelled(reason)}`,
+  ecpFailed: () => 'ECP gives up on this ECPDU',
+  congested: () => 'TLVs wait too long for ECP',
+  done: (facts, vsis) => `${vsis} ${DONE[facts.command ?? '']}${facts.command === 'deAssociate' ? '' : vids(facts)}`,
+  failed: (facts, vsis) =>
+    facts.reason === 'refused'
+      ? `${vsis} refused: ${verdict(facts)}`
+      : `${vsis} not ${DONE[facts.command ?? '']}: ${failure(facts)}`,
+  deassociated: (facts, vsis) => `${vsis} ended: ${failure(facts)}`,
+  query: (_facts, vsis) => `asks the VSI manager about ${vsis}`,
+  online: (facts, vsis) => `${vsis} online${vids(facts)}`,
+  changed: (facts, vsis) => `${vsis} changed${vids(facts)}`,
+  offline: ({ reason }, vsis) => `${vsis} offline: ${spelled(reason)}`,
+  rejected: (facts, vsis) => `rejects ${vsis}: ${verdict(facts)}`,
+};
+
+/**
+ * Words for an input or an output; `undefined` for what is told otherwise, as a query's end is by its answer.
+ *
+ * @param vsis what to call the VSIs
+ */
+export function factWords({ kind, facts }: LadderFact, vsis: string): string | undefined {
+  const table = kind === 'input' ? INPUTS : OUTPUTS;
+  const what = Object.hasOwn(table, facts.name) ? table[facts.name]?.(facts, vsis) : undefined;
+  if (what === undefined) return undefined;
+  // VSIs have their channel, and channels their number.
+  const isOfChannel = facts.scid !== undefined && facts.vsi === undefined && facts.svid === undefined;
+  const words = isOfChannel ? `${what}, channel ${facts.scid}` : what;
+  return facts.refusal === undefined ? words : `${words}; not taken, ${spelled(facts.refusal)}`;
+}
+
+/** What went wrong, to be painted so. */
+export const isFailure = ({ facts }: LadderFact): boolean =>
+  ['failed', 'rejected', 'deassociated', 'ecpFailed', 'peerDown', 'congested'].includes(facts.name) ||
+  facts.refusal !== undefined ||
+  (facts.name === 'answer' && facts.error !== undefined);
+
+/** What an EVB TLV says of its sender. */
+export const evbWords = (evb: EvbTlv): string => {
+  const isBridge = evb.evbMode === EVB_MODE_BRIDGE;
+  const bits = isBridge ? [evb.rrcap && 'rrcap', evb.rrctr && 'rrctr'] : [evb.rrreq && 'rrreq', `rrstat ${evb.rrstat}`];
+  return [exponents(evb), ...bits].filter(Boolean).join(', ');
+};
+
+/** Pairs that a row has room for. */
+const PAIRS = 4;
+
+function cdcpWords({ role, chnCap, pair }: CdcpTlv): string {
+  const pairs = pair.slice(0, PAIRS).map(({ scid, svid }) => `${scid}/${svid}`);
+  const more = pair.length > PAIRS ? [`... ${pair.length}`] : [];
+  return `CDCP ${role}, at most ${chnCap}: ${[...pairs, ...more].join(' ')}`;
+}
+
+function lldpWords(frame: LldpFrame): string {
+  for (const tlv of frame.lldp.tlv) {
+    if (tlv.kind === 'evb') return `LLDP: ${evbWords(tlv.evb)}${tagWords(frame)}`;
+    if (tlv.kind === 'cdcp') return cdcpWords(tlv.cdcp);
+  }
+  return frameWords(frame);
+}
+
+/** The S-channel of a frame, by its SVID. */
+const tagWords = ({ ethernet: { tag } }: Frame): string => (tag[0] === undefined ? '' : `, SVID${GLUE}${tag[0].vid}`);
+
+function associationWords({ type, status, filterInfo }: AssociationTlv, vsis: string): string {
+  const meaning = isResponse(status) ? `: ${statusMeaning(status).replace('response: ', '')}` : '';
+  const vid = [...new Set(filterInfo.entry.map((entry) => entry.vid))];
+  return `${ASSOCIATIONS[type]} ${vsis}${vids({ vid })}${meaning}`;
+}
+
+/** What to call VSIs, by their VSIIDs. */
+export type NameVsis = (vsiids: readonly string[]) => string;
+
+function vdpWords(frame: VdpFrame, nameVsis: NameVsis): string {
+  const { ecp, vdp } = frame;
+  // Those that differ in their VSI alone are told together.
+  const vsiids = new Map<string, string[]>();
+  const tlvs = new Map<string, AssociationTlv>();
+  for (const tlv of vdp.tlv) {
+    if (tlv.kind !== 'association') continue;
+    const key = associationWords(tlv, '');
+    tlvs.set(key, tlv);
+    vsiids.set(key, [...(vsiids.get(key) ?? []), formatVsiid(tlv.vsiidFormat, tlv.vsiid)]);
+  }
+  const words = [...tlvs].map(([key, tlv]) => associationWords(tlv, nameVsis(vsiids.get(key) ?? [])));
+  return `ECP #${ecp.sequence}, VDP ${words.join('; ')}${tagWords(frame)}`;
+}
+
+/** Words for a frame of a station or of a bridge. */
+export function protocolWords(frame: Frame, nameVsis: NameVsis = vsiNames): string {
+  switch (frame.kind) {
+    case 'lldp':
+      return lldpWords(frame);
+    case 'vdp':
+      return vdpWords(frame, nameVsis);
+    case 'ecpAck':
+      return `ECP ack #${frame.ecp.sequence}${tagWords(frame)}`;
+    default:
+      return frameWords(frame);
+  }
+}

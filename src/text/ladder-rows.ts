@@ -1,0 +1,177 @@
+// The rows of a ladder: events in words, what happens to many VSIs at once told once, and what repeats itself folded.
+
+import type { EvbRole } from '../core/role.js';
+import { factWords, isFailure, protocolWords } from './event-words.js';
+import { type LadderEvent, type LadderFact, type LadderFrame, STATION } from './ladder-event.js';
+import { vsiNames } from './vsi-names.js';
+
+export type LadderRow =
+  | { readonly kind: 'step'; readonly at: number; readonly text: string }
+  | {
+      readonly kind: 'frame';
+      readonly at: number;
+      readonly node: EvbRole;
+      readonly text: string;
+      /** The same without the sequence number and the VSIs: what repeats itself has it too. */
+      readonly shape: string;
+      /** Of LLDP: each destination and each S-channel is one to itself. */
+      readonly agent: string;
+      readonly isLost: boolean;
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: 'fact';
+      readonly at: number;
+      readonly node: EvbRole;
+      readonly text: string;
+      /** Of one that may come with every round. */
+      readonly shape?: string;
+      readonly isFailure: boolean;
+    }
+  /** What is folded. */
+  | {
+      readonly kind: 'fold';
+      readonly keepAlives: number;
+      readonly lldpdus: number;
+      readonly lost: number;
+      readonly until: number;
+    };
+
+/** What happens at one node at one instant, equal words once with all their VSIs. */
+function factRows(facts: readonly LadderFact[]): LadderRow[] {
+  const groups = new Map<string, LadderFact[]>();
+  for (const fact of facts) {
+    const words = factWords(fact, '');
+    if (words === undefined) continue;
+    groups.set(words, [...(groups.get(words) ?? []), fact]);
+  }
+  return [...groups.values()].map((group) => {
+    const first = group[0] as LadderFact;
+    const vsis = group.flatMap(({ facts: { vsi } }) => vsi ?? []);
+    const text = factWords(first, vsiNames(vsis)) as string;
+    const { at, node } = first;
+    const shape = first.facts.name === 'congested' && { shape: text };
+    return { kind: 'fact', at, node, text, ...shape, isFailure: isFailure(first) };
+  });
+}
+
+function frameRow(event: LadderFrame): LadderRow {
+  const { at, node, attempt, arrives } = event;
+  const shape = `${node} ${protocolWords(event.frame, () => 'VSI').replace(/#\d+/, '#')}`;
+  const { destination, tag } = event.frame.ethernet;
+  const agent = [node, destination, ...tag.map(({ vid }) => vid)].join(' ');
+  const text = protocolWords(event.frame);
+  return { kind: 'frame', at, node, text, shape, agent, isLost: arrives === undefined, attempt };
+}
+
+/** An ECPDU of the station's that is new: with it a round of keep-alives begins. */
+const isCommand = (event: LadderEvent): boolean =>
+  event.kind === 'frame' && event.frame.kind === 'vdp' && event.node === STATION && event.attempt === 1;
+
+type FrameRow = LadderRow & { readonly kind: 'frame' };
+
+interface Round {
+  readonly isLldp: boolean;
+  readonly rows: readonly LadderRow[];
+  readonly until: number;
+}
+
+const isLldp = (event: LadderEvent | undefined): boolean => event?.kind === 'frame' && event.frame.kind === 'lldp';
+
+const isFact = (event: LadderEvent): event is LadderFact => event.kind === 'input' || event.kind === 'output';
+
+function rowsOf(events: readonly LadderEvent[]): LadderRow[] {
+  const rows: LadderRow[] = [];
+  let facts: LadderFact[] = [];
+  const flush = (): void => {
+    rows.push(...factRows(facts));
+    facts = [];
+  };
+  for (const event of events) {
+    const [first] = facts;
+    if (first !== undefined && (first.at !== event.at || !isFact(event) || first.node !== event.node)) flush();
+    if (isFact(event)) facts.push(event);
+    else rows.push(event.kind === 'frame' ? frameRow(event) : event);
+  }
+  flush();
+  return rows;
+}
+
+/**
+ * What a round is without its times, numbers and VSIs, S-channels in any order; `undefined` for one that must be seen.
+ */
+function shapeOf({ rows }: Round): string | undefined {
+  const shapes = rows.map((row) => {
+    if (row.kind === 'frame') return row.isLost || row.attempt > 1 ? undefined : row.shape;
+    return row.kind === 'fact' ? row.shape : undefined;
+  });
+  return shapes.includes(undefined) ? undefined : shapes.sort().join('\n');
+}
+
+/** Events in rounds, those of which nothing is told left out. What belongs to no round is one of its own. */
+function roundsOf(events: readonly LadderEvent[]): Round[] {
+  const rounds: LadderEvent[][] = [];
+  let isOpen = false;
+  for (const event of events) {
+    const isApart = event.kind === 'step' || isLldp(event);
+    // Several S-channels have their rounds together.
+    const isNew = isCommand(event) && rounds.at(-1)?.[0]?.at !== event.at;
+    if (isApart || isNew || !isOpen) rounds.push([]);
+    rounds.at(-1)?.push(event);
+    isOpen = !isApart;
+  }
+  return rounds
+    .map((round) => ({ isLldp: isLldp(round[0]), rows: rowsOf(round), until: round.at(-1)?.at ?? 0 }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+/** Rounds that are folded into one row, or told where there is only a row of them. */
+function foldRows(folded: readonly Round[]): readonly LadderRow[] {
+  const rows = folded.flatMap((round) => round.rows);
+  if (rows.length < 2) return rows;
+  const lldpdus = folded.filter((round) => round.isLldp).length;
+  const lost = rows.filter((row) => row.kind === 'frame' && row.isLost).length;
+  return [{ kind: 'fold', keepAlives: folded.length - lldpdus, lldpdus, lost, until: folded.at(-1)?.until ?? 0 }];
+}
+
+/** Tells whether an LLDPDU says what its sender has said last; where it arrives, what has arrived last too. */
+function createIsRepeatedLldpdu(): (row: FrameRow) => boolean {
+  const sent = new Map<string, string>();
+  const arrived = new Map<string, string>();
+  return ({ agent, shape, isLost }) => {
+    const isRepeated = sent.get(agent) === shape && (isLost || arrived.get(agent) === shape);
+    sent.set(agent, shape);
+    if (!isLost) arrived.set(agent, shape);
+    return isRepeated;
+  };
+}
+
+/** Tells which rounds are as one before. */
+function createIsRepeated(): (round: Round) => boolean {
+  const seen = new Set<string>();
+  const isRepeatedLldpdu = createIsRepeatedLldpdu();
+  return (round) => {
+    if (round.isLldp) return isRepeatedLldpdu(round.rows[0] as FrameRow);
+    const shape = shapeOf(round);
+    if (shape === undefined) return false;
+    const isRepeated = seen.has(shape);
+    seen.add(shape);
+    return isRepeated;
+  };
+}
+
+/** All rows, in their order. */
+export function ladderRows(events: readonly LadderEvent[]): LadderRow[] {
+  const rows: LadderRow[] = [];
+  const isRepeated = createIsRepeated();
+  let folded: Round[] = [];
+  for (const round of roundsOf(events)) {
+    if (isRepeated(round)) {
+      folded.push(round);
+      continue;
+    }
+    rows.push(...foldRows(folded), ...round.rows);
+    folded = [];
+  }
+  return [...rows, ...foldRows(folded)];
+}

@@ -1,0 +1,113 @@
+// A ladder on 80 columns: time on the left, then one upright for the station and one for the bridge. Frames are arrows
+// from one to the other, what happens at a node stands beside its upright.
+//
+//     5.500000 |--- ECP #1, VDP Associate VSI 1, VID open ------------------>|
+//     5.501000 |                                      VSI 1 online, VID 100 *
+
+import type { EvbRole } from '../core/role.js';
+import { COLUMNS, GLUE, unglued, wrapText } from './columns.js';
+import { BRIDGE, type LadderEvent, STATION } from './ladder-event.js';
+import { type LadderRow, ladderRows } from './ladder-rows.js';
+import type { Paint, Style } from './paint.js';
+import { counted } from './phrase.js';
+
+const MICROSECONDS = 1_000_000;
+const MIN_TIME = 10;
+/** What an arrow is at least, with the blank before it. */
+const ARROW = 4;
+/** Facts leave this much of the other side free. */
+const FREE = 7;
+const LOST = 'x lost';
+
+/** Virtual time in seconds, with six decimals. */
+export const formatLadderTime = (at: number): string => (at / MICROSECONDS).toFixed(6);
+
+/** A retransmission, by its number. */
+const again = (attempt: number): string => (attempt < 2 ? '' : `,${GLUE}try${GLUE}${attempt}`);
+
+interface Layout {
+  /** Columns for the time. */
+  readonly time: number;
+  /** Columns between the uprights. */
+  readonly inner: number;
+  readonly paint: Paint;
+}
+
+type FrameRow = LadderRow & { readonly kind: 'frame' };
+
+function line(layout: Layout, at: string, left: string, inner: string, right: string, style?: Style): string {
+  const { time, paint } = layout;
+  const shown = unglued(inner);
+  return `${paint('place', at.padStart(time))} ${left}${style ? paint(style, shown) : shown}${right}`;
+}
+
+/** The words of a frame, with an arrow behind or before the first line of them. */
+function arrow({ node, isLost }: FrameRow, text: string, isFirst: boolean, inner: number): string {
+  const fromStation = node === STATION;
+  if (!isFirst) return fromStation ? `    ${text}`.padEnd(inner) : `${text}    `.padStart(inner);
+  if (isLost) {
+    return fromStation ? `--- ${text} ---${LOST}`.padEnd(inner) : `lost x--- ${text} ---`.padStart(inner);
+  }
+  return fromStation ? `${`--- ${text} `.padEnd(inner - 1, '-')}>` : `<${` ${text} ---`.padStart(inner - 1, '-')}`;
+}
+
+function frameLines(row: FrameRow, layout: Layout): string[] {
+  const { inner } = layout;
+  const room = inner - ARROW - (row.isLost ? ` ---${LOST} `.length : ' -->'.length);
+  const style = row.isLost ? 'error' : row.attempt > 1 ? 'note' : row.text.startsWith('ECP ack') ? 'place' : 'name';
+  return wrapText(row.text + again(row.attempt), room).map((text, i) =>
+    line(layout, i === 0 ? formatLadderTime(row.at) : '', '|', arrow(row, text, i === 0, inner), '|', style),
+  );
+}
+
+const beside = (node: EvbRole, text: string, indent: string, inner: number): string =>
+  node === BRIDGE ? `${text} `.padStart(inner) : ` ${indent}${text}`.padEnd(inner);
+
+function factLines(row: LadderRow & { readonly kind: 'fact' }, layout: Layout): string[] {
+  const { inner } = layout;
+  return wrapText(row.text, inner - FREE).map((text, i) => {
+    const mark = (node: EvbRole): string => (i === 0 && row.node === node ? '*' : '|');
+    const at = i === 0 ? formatLadderTime(row.at) : '';
+    const style = row.isFailure ? 'error' : 'meaning';
+    return line(layout, at, mark(STATION), beside(row.node, text, i === 0 ? '' : '  ', inner), mark(BRIDGE), style);
+  });
+}
+
+function stepLines({ at, text }: LadderRow & { readonly kind: 'step' }, layout: Layout): string[] {
+  const lines = wrapText(text, layout.inner).map((one, i) =>
+    line(layout, i === 0 ? formatLadderTime(at) : '', ' ', one, '', 'head'),
+  );
+  return ['', ...lines];
+}
+
+function foldLines(row: LadderRow & { readonly kind: 'fold' }, layout: Layout): string[] {
+  const { keepAlives, lldpdus, lost, until } = row;
+  const rounds = keepAlives > 0 ? [counted(keepAlives, 'more round')] : [];
+  const lldp = lldpdus > 0 ? [`${counted(lldpdus, 'more LLDPDU')}${lost > 0 ? ` (${lost} lost)` : ''}`] : [];
+  const text = [...rounds, ...lldp, `until ${formatLadderTime(until)}`].join(', ');
+  return wrapText(text, layout.inner - FREE).map((one, i) =>
+    line(layout, '', ':', `  ${i === 0 ? '...' : '   '} ${one}`.padEnd(layout.inner), ':', 'place'),
+  );
+}
+
+function rowLines(row: LadderRow, layout: Layout): string[] {
+  switch (row.kind) {
+    case 'step':
+      return stepLines(row, layout);
+    case 'frame':
+      return frameLines(row, layout);
+    case 'fact':
+      return factLines(row, layout);
+    case 'fold':
+      return foldLines(row, layout);
+  }
+}
+
+/** All lines of a ladder. */
+export function ladderLines(events: readonly LadderEvent[], paint: Paint): string[] {
+  const time = Math.max(MIN_TIME, formatLadderTime(events.at(-1)?.at ?? 0).length);
+  const inner = COLUMNS - time - ' ||'.length;
+  const layout: Layout = { time, inner, paint };
+  const heads = line(layout, 'seconds', '', STATION + BRIDGE.padStart(inner + 2 - STATION.length), '', 'head');
+  return [heads, ...ladderRows(events).flatMap((row) => rowLines(row, layout))];
+}

@@ -1,0 +1,117 @@
+// The data of the bridge's VDP machine, clause 41, and what the machine asks its shell to do.
+//
+// Commands are their TLV types here, 0 is NULL; what depends on their octets is a variable that the shell sets. Those
+// marked "event" last for one run.
+
+import type { OfflineReason, VsiState } from './output.js';
+
+export type VdpBridgeState =
+  | 'INIT'
+  | 'BRIDGE_PROCESSING'
+  | 'SUCCESS'
+  | 'KEEP'
+  | 'DEASSOC'
+  | 'DEASSOCIATED'
+  | 'RELEASE_ALL'
+  | 'WAIT_STATION_CMD'
+  | 'PROCESS_KEEPALIVE';
+
+export interface VdpBridgeData {
+  state: VdpBridgeState;
+  vsiState: VsiState;
+  /** The command being handled. */
+  rxCmd: number;
+  /** In WAIT_STATION_CMD: rxCmd.exceptZero == operCmd, manager included; event. */
+  rxMatches: boolean;
+  /** A command that came while BRIDGE_PROCESSING, and waits. */
+  nextCmd: number;
+  /** The command in force. */
+  operCmd: number;
+  /** A command that comes while BRIDGE_PROCESSING; event, as the next. */
+  otherCmd: number;
+  /** otherCmd.exceptReason == rxCmd, manager included. */
+  otherMatches: boolean;
+  /** A command that failed the second pass or a limit, with `error` and `hard`; event. */
+  badCmd: number;
+  /** Result of resourceCmd, with `error` and `hard` where it is none; event. */
+  result: 'NONE' | 'SUCCESS' | 'KEEP' | 'DEASSOC';
+  /** Error type, 0..5. */
+  error: number;
+  hard: boolean;
+  /** The resource module waits for the VSI manager. */
+  managerPending: boolean;
+  /** The bridge ends the association, for `reason`; event. */
+  bridgeExit: boolean;
+  /** Link or S-channel down, switched off, or EVB lost with `onEvbLoss` 'release', for `reason`; event. */
+  portDown: boolean;
+  /** waitWhile expired; event. */
+  waitWhileExpired: boolean;
+  /** A timer call although waitWhile is stopped or not yet due, or a TLV with the ack bit; event. */
+  spurious: boolean;
+  /** Status octet of the TLV that TxTLV sends. */
+  respStatus: number;
+  /** Why the VSI goes. */
+  reason: OfflineReason;
+}
+
+/** What the shell is asked to do, in the order given. TLVs are named by the state that sends them. */
+export type VdpBridgeEffect =
+  | 'resourceCmd(rxCmd)'
+  | 'cancel resourceCmd'
+  | 'free result'
+  | 'resourceFree'
+  | 'waitWhile = resourceWaitDelay'
+  | 'waitWhile = toutKeepAlive'
+  /** With the supplied values. */
+  | 'operCmd = rxCmd'
+  | 'nextCmd = otherCmd'
+  /** Handle the command that waited now. */
+  | 'rxCmd = nextCmd'
+  /** operCmd with the ack bit and error 0, as PROCESS_KEEPALIVE. */
+  | 'TxTLV(SUCCESS)'
+  /** rxCmd with `respStatus`. */
+  | 'TxTLV(KEEP)'
+  /** De-Associate made from rxCmd, or from badCmd, with `respStatus`. */
+  | 'TxTLV(DEASSOC)'
+  /** De-Associate made from operCmd, or from rxCmd where there is none, with `respStatus`. */
+  | 'TxTLV(DEASSOCIATED)'
+  | 'TxTLV(PROCESS_KEEPALIVE)'
+  /** badCmd with `respStatus`: De-Associate unless that says Keep. */
+  | 'TxTLV(badCmd)';
+
+/** The data before BEGIN. */
+export const newVdpBridgeData = (): VdpBridgeData => ({
+  state: 'INIT',
+  vsiState: 'DEASSOC',
+  rxCmd: 0,
+  rxMatches: false,
+  nextCmd: 0,
+  operCmd: 0,
+  otherCmd: 0,
+  otherMatches: false,
+  badCmd: 0,
+  result: 'NONE',
+  error: 0,
+  hard: false,
+  managerPending: false,
+  bridgeExit: false,
+  portDown: false,
+  waitWhileExpired: false,
+  spurious: false,
+  respStatus: 0,
+  reason: 'policy',
+});
+
+/** Clears the event variables. */
+export function clearBridgeEvents(d: VdpBridgeData): void {
+  d.rxCmd = 0;
+  d.rxMatches = false;
+  d.otherCmd = 0;
+  d.badCmd = 0;
+  d.result = 'NONE';
+  d.error = 0;
+  d.hard = false;
+  d.bridgeExit = false;
+  d.portDown = false;
+  d.waitWhileExpired = false;
+}

@@ -1,0 +1,51 @@
+// Ranges and defaults of what a host may configure on the bridge of VDP. Reaching one of the first three is an answer to
+// the station, error type 2 (insufficient resources); reaching one of the others stops taking requests until there is room.
+
+import type { Choices, Flags } from '../../core/choices.js';
+import type { Limits } from '../../core/limits.js';
+import { maxFilterEntries } from '../wire/filter-info.js';
+
+const MOST_ENTRIES = maxFilterEntries(1);
+
+export const vdpBridgeLimits = {
+  maxVsis: { min: 1, max: 1_048_576, default: 16_384, unit: 'VSIs', text: 'VSIs held at one time' },
+  maxFilterEntriesPerVsi: {
+    min: 1,
+    max: MOST_ENTRIES,
+    default: MOST_ENTRIES,
+    unit: 'entries',
+    text: 'filter entries of one command; the default is the most that a TLV holds',
+  },
+  maxFilterEntries: {
+    min: 1,
+    max: 16_777_216,
+    default: 65_536,
+    unit: 'entries',
+    text: 'filter entries of all VSIs together, in force and being asked for',
+  },
+  maxLooseAnswers: {
+    min: 1,
+    max: 1_048_576,
+    default: 4096,
+    unit: 'answers',
+    text: 'answers that wait for VSIs not held before ULPDUs are no longer taken',
+  },
+  maxPendingOutputs: {
+    min: 1,
+    max: 1_048_576,
+    default: 4096,
+    unit: 'outputs',
+    text: 'outputs that wait for poll before ULPDUs are no longer taken and requests of the host refused',
+  },
+} as const satisfies Limits<string>;
+
+export type VdpBridgeLimits = Readonly<Record<keyof typeof vdpBridgeLimits, number>>;
+
+export const vdpBridgeFlags = {
+  oneTlvPerEcpdu: { default: false, text: 'one association TLV per ECPDU' },
+  spaceEcpdus: { default: false, text: 'a rest of 10 ms between an acknowledged ECPDU and the next one' },
+} as const satisfies Flags<string>;
+
+export const vdpBridgeChoices = {
+  onEvbLoss: { names: ['keep', 'release'], text: 'while the EVB TLV is lost: VSIs live on, or end' },
+} as const satisfies Choices;

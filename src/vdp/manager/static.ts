@@ -1,0 +1,123 @@
+// A VSI manager whose database is a list of types, in memory. It answers at once, and counts the VSIs of each type.
+//
+// The first check that fails decides: manager unknown (error type 3), type unknown (4), too many filter entries or VSIs
+// (2), VID, PCP, MAC address or GroupID not of the type (5). A filter info format that it cannot read is error type 4.
+
+import { equalIdentifiers, formatIdentifierHex, type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
+import { OptionError } from '../../core/limits.js';
+import type { FilterEntry, FilterInfo } from '../wire/filter-info.js';
+import { VDP_ERROR_TYPE } from '../wire/status.js';
+import { formatVsiid } from '../wire/vsiid.js';
+import type { VsiAnswer, VsiQuery } from './vsi-manager.js';
+import { checkManager, checkVsiType, ONE_TYPE_EACH, type VsiType, vsiTypeKey } from './vsi-type.js';
+
+export interface StaticVsiManagerOptions {
+  /** Who is asked where the station names no manager (all zero). */
+  readonly defaultManagerId?: Identifier;
+}
+
+export interface StaticVsiManager<Type extends VsiType = VsiType> {
+  /** Answers a query; where it grants, the VSI counts as one of its type until the query is released. */
+  answer(query: VsiQuery): VsiAnswer;
+  /** Takes back what the answer of a query granted. */
+  release(query: VsiQuery): void;
+  /** The type that a query, or a VSI, names. */
+  find(named: Pick<VsiQuery, 'managerId' | 'typeId' | 'typeVersion'>): Type | undefined;
+  /** VSIs of a type at present. */
+  instances(named: Pick<VsiQuery, 'managerId' | 'typeId' | 'typeVersion'>): number;
+}
+
+interface Entry<Type> {
+  readonly type: Type;
+  /** Grants by VSI. */
+  readonly grants: Map<string, number>;
+}
+
+const refusal = (error: number): VsiAnswer => ({ ok: false, error });
+const vsiKey = ({ vsiidFormat, vsiid }: VsiQuery): string => `${vsiidFormat}/${formatVsiid(vsiidFormat, vsiid)}`;
+
+/**
+ * A VSI manager that knows what it is given here.
+ *
+ * @throws OptionError for a type that is none, or two of the same manager, VTID and version
+ * @example
+ * const manager = staticVsiManager([{ managerId, typeId: 1, typeVersion: 0, allowedVids: [[100, 199]] }]);
+ * const answer = manager.answer(query);
+ */
+export function staticVsiManager<Type extends VsiType>(
+  types: readonly Type[],
+  options: StaticVsiManagerOptions = {},
+): StaticVsiManager<Type> {
+  const { defaultManagerId = ZERO_IDENTIFIER } = options;
+  checkManager('defaultManagerId', defaultManagerId);
+  if (!Array.isArray(types)) throw new OptionError('types', types, 'an array');
+  const entries = new Map<string, Entry<Type>>();
+  const managers = new Set<string>();
+  for (const [i, type] of types.entries()) {
+    checkVsiType(`types[${i}]`, type);
+    const key = vsiTypeKey(type.managerId, type);
+    if (entries.has(key)) throw new OptionError(`types[${i}]`, key, ONE_TYPE_EACH);
+    entries.set(key, { type, grants: new Map() });
+    managers.add(formatIdentifierHex(type.managerId));
+  }
+
+  const managerOf = (managerId: Identifier): Identifier =>
+    equalIdentifiers(managerId, ZERO_IDENTIFIER) ? defaultManagerId : managerId;
+  const entryOf = (named: Pick<VsiQuery, 'managerId' | 'typeId' | 'typeVersion'>): Entry<Type> | undefined =>
+    entries.get(vsiTypeKey(managerOf(named.managerId), named));
+
+  return {
+    answer(query) {
+      if (!managers.has(formatIdentifierHex(managerOf(query.managerId)))) {
+        return refusal(VDP_ERROR_TYPE.unableToContactVsiManager);
+      }
+      const entry = entryOf(query);
+      if (entry === undefined || !('entry' in query.filterInfo)) return refusal(VDP_ERROR_TYPE.otherFailure);
+      const vsi = vsiKey(query);
+      const answer = judge(entry.type, query.filterInfo, entry.grants.size + (entry.grants.has(vsi) ? 0 : 1));
+      if (answer.ok) entry.grants.set(vsi, (entry.grants.get(vsi) ?? 0) + 1);
+      return answer;
+    },
+    release(query) {
+      const grants = entryOf(query)?.grants;
+      const vsi = vsiKey(query);
+      const count = grants?.get(vsi) ?? 0;
+      if (count > 1) grants?.set(vsi, count - 1);
+      else grants?.delete(vsi);
+    },
+    find: (named) => entryOf(named)?.type,
+    instances: (named) => entryOf(named)?.grants.size ?? 0,
+  };
+}
+
+/** `instances`: VSIs of the type, this one included. */
+function judge(type: VsiType, { format, entry }: FilterInfo, instances: number): VsiAnswer {
+  const { maxFilters = Number.POSITIVE_INFINITY, maxInstances = Number.POSITIVE_INFINITY } = type;
+  if (entry.length > maxFilters || instances > maxInstances) return refusal(VDP_ERROR_TYPE.insufficientResources);
+  const supplied: FilterEntry[] = [];
+  for (const one of entry) {
+    const filled = fill(type, one);
+    if (filled === undefined) return refusal(VDP_ERROR_TYPE.invalidVidGroupIdOrMac);
+    supplied.push(filled);
+  }
+  return { ok: true, filterInfo: { format, entry: supplied } };
+}
+
+/** An entry with its VID and PCP; `undefined` where the type does not allow it. */
+function fill(type: VsiType, entry: FilterEntry): FilterEntry | undefined {
+  const { allowedVids, allowedMacs, allowedPriorities, defaultPriority } = type;
+  const { groupId, mac } = entry;
+  const ownVid = groupId === undefined ? (allowedVids[0]?.[0] ?? 0) : groupVid(type, groupId);
+  const vid = entry.vid === 0 ? ownVid : entry.vid;
+  if (groupId !== undefined && vid !== ownVid) return undefined;
+  if (!allowedVids.some(([low, high]) => vid >= low && vid <= high)) return undefined;
+  if (mac !== undefined && allowedMacs?.includes(mac) === false) return undefined;
+  if (entry.ps && allowedPriorities?.includes(entry.pcp) === false) return undefined;
+  return entry.ps || defaultPriority === undefined
+    ? { ...entry, vid }
+    : { ...entry, vid, ps: true, pcp: defaultPriority };
+}
+
+/** The VID of a GroupID; 0, which no type allows, where there is none. */
+const groupVid = ({ groupVids = [] }: VsiType, groupId: number): number =>
+  groupVids.find(([known]) => known === groupId)?.[1] ?? 0;

@@ -1,0 +1,53 @@
+// The VSI manager as the bridge of VDP sees it, 41.1: who knows what a VSI type is, and says whether a VSI may have it.
+// The standard leaves its database and how it is asked open; here a question and its answer are data.
+
+import type { Identifier } from '../../core/identifier.js';
+import type { OpaqueAssociationTlv } from '../wire/association.js';
+import type { FilterInfo } from '../wire/filter-info.js';
+
+/** Filter info of format 1 to 4, or of a format that the host registered, whose entries stay octets. */
+export type VsiFilterInfo = FilterInfo | OpaqueAssociationTlv['filterInfo'];
+
+/** May this VSI have this type and this filter? */
+export interface VsiQuery {
+  /** The answer bears it. */
+  readonly id: number;
+  /** All zero where the station names no manager. */
+  readonly managerId: Identifier;
+  /** VTID, 0..16777215. */
+  readonly typeId: number;
+  /** 0..255. */
+  readonly typeVersion: number;
+  /** 1..5. */
+  readonly vsiidFormat: number;
+  readonly vsiid: Identifier;
+  /** 1 Pre-Associate, 2 the same with resource reservation, 3 Associate. */
+  readonly command: 1 | 2 | 3;
+  readonly filterInfo: VsiFilterInfo;
+  /** S: the user of the VSI is suspended. */
+  readonly suspended: boolean;
+  /** M: the user of the VSI migrates here. */
+  readonly migrating: boolean;
+}
+
+export type VsiAnswer =
+  | {
+      readonly ok: true;
+      /**
+       * The entries asked for, in their order, with each null VID replaced by one of 1..4094, and with PCP where it was
+       * not given; absent where they are granted as they are.
+       */
+      readonly filterInfo?: FilterInfo;
+    }
+  | {
+      readonly ok: false;
+      /** Error type, 1..5: see `VDP_ERROR_TYPE`. */
+      readonly error: number;
+      /**
+       * The association that the command should have changed stays. Absent: it does where the command is an Associate of
+       * an associated VSI; elsewhere nothing is ever kept.
+       */
+      readonly keep?: boolean;
+      /** The same command will fail again. Absent: with error types 1 and 5. */
+      readonly hard?: boolean;
+    };

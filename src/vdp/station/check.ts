@@ -1,0 +1,117 @@
+// What a station refuses its host, clause 41: before the machine, and before anything has changed. A refusal names the
+// field, as `vsi.filterInfo.entry[0].vid`, and what would be right.
+
+import { checkArray, checkInteger, checkOctets, checkRecord, type EncodeError } from '../../core/encode-error.js';
+import { checkIdentifier, type Identifier } from '../../core/identifier.js';
+import { refuse } from '../../core/refusal.js';
+import { TLV_HEADER } from '../../core/tlv.js';
+import { organizationRanges } from '../vsi-limits.js';
+import { type AssociationTlv, associationLength, checkAssociationTlv } from '../wire/association.js';
+import { FILTER_VID, hasGroupId, hasMac } from '../wire/filter-format.js';
+import { checkFilterInfo, type FilterEntry, type FilterInfo, maxFilterEntries } from '../wire/filter-info.js';
+import { MANAGER_ID_TLV_OCTETS, ORGANIZATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from '../wire/tlv-type.js';
+import type { OrganizationData, VsiKey } from '../wire/vsi-key.js';
+import { isVsiidFormat } from '../wire/vsiid-format.js';
+import { organizationOctets } from './command.js';
+import type { VdpStationRefusal, VdpStationRefusalCode } from './io.js';
+
+const GROUP_BIT_OCTET = 0x100_0000_0000;
+
+/** What a check depends on apart from the command. */
+export interface CheckContext {
+  readonly groupIdAgreed: boolean;
+  readonly maxFilterEntries: number;
+  readonly maxUlpduOctets: number;
+}
+
+type Refused = VdpStationRefusal | undefined;
+
+/** What a check of the encoder says, as a refusal: the values are the host's, and it is told, not thrown at. */
+function refusalOf(code: VdpStationRefusalCode, check: () => void): Refused {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    const { field, expected } = error as EncodeError;
+    return refuse(code, field, expected);
+  }
+}
+
+/** Refuses what names no VSI. */
+export function refuseKey({ vsiidFormat, vsiid }: VsiKey): Refused {
+  if (!isVsiidFormat(vsiidFormat)) return refuse('invalidVsiid', 'vsi.vsiidFormat', 'VSIID format 1..5');
+  return refusalOf('invalidVsiid', () => checkIdentifier('vsi.vsiid', vsiid));
+}
+
+/** Refuses a command that has no encoding, is no good at any bridge, or does not fit a ULPDU. */
+export function refuseCommand(
+  tlv: AssociationTlv,
+  managerId: Identifier | undefined,
+  organization: readonly OrganizationData[] | undefined,
+  context: CheckContext,
+): Refused {
+  return (
+    refuseFilter(tlv.filterInfo, tlv.type === VDP_DE_ASSOCIATE, context) ??
+    refusalOf('invalidValue', () => {
+      if (managerId !== undefined) checkIdentifier('vsi.managerId', managerId);
+      checkAssociationTlv('vsi', tlv);
+    }) ??
+    refuseOrganization(tlv, organization, context.maxUlpduOctets)
+  );
+}
+
+function refuseFilter(info: FilterInfo, deAssociate: boolean, context: CheckContext): Refused {
+  const most = Math.min(context.maxFilterEntries, maxFilterEntries(info?.format));
+  if (info?.entry?.length > most) {
+    return refuse('tooManyEntries', 'vsi.filterInfo.entry', `at most ${most} entries: take several VSIIDs for more`);
+  }
+  const form = refusalOf('invalidFilter', () => checkFilterInfo('vsi.filterInfo', info));
+  if (form !== undefined) return form;
+  const { format, entry } = info;
+  if (entry.length === 0 && !deAssociate) {
+    return refuse('invalidFilter', 'vsi.filterInfo.entry', 'at least one filter entry');
+  }
+  if (hasGroupId(format) && !context.groupIdAgreed) {
+    return refuse('groupIdNotAgreed', 'vsi.filterInfo.format', 'no GroupIDs: the two sides have not agreed on them');
+  }
+  for (let i = 0; i < entry.length; i++) {
+    const wrong = entryFault(info, entry[i] as FilterEntry);
+    if (wrong !== undefined) return refuse('invalidFilter', `vsi.filterInfo.entry[${i}].${wrong[0]}`, wrong[1]);
+  }
+  return undefined;
+}
+
+/** The member of an entry that no bridge would take, and what would be right. */
+export function entryFault(
+  { format, entry }: FilterInfo,
+  { vid, mac, ps, pcp }: FilterEntry,
+): [field: 'vid' | 'pcp' | 'mac', expected: string] | undefined {
+  if (vid === 4095) return ['vid', 'VID 0..4094'];
+  if (vid === 0 && format === FILTER_VID && entry.length > 1) {
+    return ['vid', 'VID 0 in filter info format 1 only as the only entry'];
+  }
+  if (!ps && pcp !== 0) return ['pcp', 'PCP 0 where ps is false'];
+  if (!hasMac(format) || mac === undefined) return undefined;
+  const group = Math.floor(mac / GROUP_BIT_OCTET) % 2 === 1;
+  return group || mac === 0 ? ['mac', 'an individual MAC address'] : undefined;
+}
+
+function refuseOrganization(
+  tlv: AssociationTlv,
+  organization: readonly OrganizationData[] | undefined,
+  maxUlpduOctets: number,
+): Refused {
+  if (organization === undefined) return undefined;
+  const room = maxUlpduOctets - MANAGER_ID_TLV_OCTETS - TLV_HEADER - associationLength(tlv);
+  const { oui, octets } = organizationRanges;
+  const form = refusalOf('invalidOrganization', () => {
+    checkArray('vsi.organization', organization, Math.floor(room / (TLV_HEADER + ORGANIZATION_MIN_LENGTH)));
+    for (const [i, one] of organization.entries()) {
+      checkRecord(`vsi.organization[${i}]`, one);
+      checkInteger(`vsi.organization[${i}].oui`, one.oui, oui.min, oui.max);
+      checkOctets(`vsi.organization[${i}].data`, one.data, octets.min, octets.max);
+    }
+  });
+  if (form !== undefined || organizationOctets(organization) <= room) return form;
+  return refuse('invalidOrganization', 'vsi.organization', `at most ${room} octets of TLVs together`);
+}

@@ -1,0 +1,226 @@
+// A reusable view of the octets of one VDP ULPDU, clause 41.2. `wrapVdpUlpdu` walks the TLV headers once (V1 to V8); after
+// that `nextVdpTlv` steps from TLV to TLV, and what stands in a TLV is in the members of the cursor. Nothing here allocates,
+// so the receive path can look at a ULPDU of any number of VSIs for the price of reading its octets.
+//
+// On purpose each function is called once a ULPDU, a TLV or an entry, reads all that is there, and calls nothing but the
+// smallest functions. A getter for each field would be called often, and a compiler inlines only so much into who calls
+// it: how fast a receiver was would depend on which getters it was that found no room.
+//
+// Always: what is read is inside the ULPDU.
+
+import type { Identifier } from '../../core/identifier.js';
+import type { Mutable } from '../../core/mutable.js';
+import { copyOctets, u16 } from '../../core/octets.js';
+import { TLV_HEADER, TLV_MAX_LENGTH } from '../../core/tlv.js';
+import { entryOctets, hasGroupId, hasMac } from './filter-format.js';
+import type { VdpErrorCode } from './rules.js';
+import {
+  ASSOCIATION_FIXED_LENGTH,
+  ASSOCIATION_MIN_LENGTH,
+  MANAGER_ID_HEADER,
+  MANAGER_ID_TLV_OCTETS,
+  VDP_DE_ASSOCIATE,
+  VDP_END,
+  VDP_MANAGER_ID,
+} from './tlv-type.js';
+import { isVsiidFormat } from './vsiid-format.js';
+
+/** Filter info formats beyond 1..4, as format -> octets of an entry. */
+export type FilterFormats = Readonly<Record<number, number>>;
+
+export interface VdpUlpduCursor {
+  bytes: Uint8Array;
+  /** First octet of the ULPDU. */
+  begin: number;
+  /** Behind the last TLV; what follows is padding. */
+  end: number;
+  /** Number of TLVs behind the VSI Manager ID TLV. */
+  count: number;
+  /** Header of the current TLV, or of the TLV that broke a rule. */
+  at: number;
+  /** Index of the current TLV, counted without the VSI Manager ID TLV; -1 before the first. */
+  index: number;
+  /** Type of the current TLV. */
+  type: number;
+  /** Length of the value of the current TLV. */
+  length: number;
+  /** The VSI Manager ID. The cursor's own, as `vsiid` is: who keeps it copies it. */
+  readonly managerId: Mutable<Identifier>;
+  /** Of the current association TLV, where it has 23 octets at least, as the next four. */
+  status: number;
+  typeId: number;
+  typeVersion: number;
+  vsiidFormat: number;
+  readonly vsiid: Mutable<Identifier>;
+  /** Format of the current TLV's filter entries: set by `checkAssociation`, as the next two. */
+  filterFormat: number;
+  entryOctets: number;
+  entryCount: number;
+  /** Of the filter entry that `readVdpEntry` read last: GroupID as a signed word; 0 where the format has none. */
+  groupId: number;
+  /** The upper 16 bits of its MAC address; 0 where the format has none, as `macLo`. */
+  macHi: number;
+  /** The lower 32 bits of its MAC address, signed. */
+  macLo: number;
+  /** PS 0x8000, PCP 0x7000 and VID 0x0FFF together. */
+  vidField: number;
+  formats: FilterFormats | undefined;
+}
+
+const NO_OCTETS = /* @__PURE__ */ new Uint8Array(0);
+
+/** A cursor on nothing; give it a ULPDU by `wrapVdpUlpdu`. */
+export const createVdpUlpduCursor = (formats?: FilterFormats): VdpUlpduCursor => ({
+  bytes: NO_OCTETS,
+  begin: 0,
+  end: 0,
+  count: 0,
+  at: 0,
+  index: -1,
+  type: VDP_END,
+  length: 0,
+  managerId: { w0: 0, w1: 0, w2: 0, w3: 0 },
+  status: 0,
+  typeId: 0,
+  typeVersion: 0,
+  vsiidFormat: 0,
+  vsiid: { w0: 0, w1: 0, w2: 0, w3: 0 },
+  filterFormat: 0,
+  entryOctets: 0,
+  entryCount: 0,
+  groupId: 0,
+  macHi: 0,
+  macLo: 0,
+  vidField: 0,
+  formats,
+});
+
+/**
+ * Points the cursor before the first TLV of the ULPDU in `begin..limit`. Answers the rule that discards the ULPDU, with
+ * `at` and `index` on the TLV that breaks it and `end` before it, or `undefined`. The ULPDU ends at an End TLV, or with
+ * the octets.
+ */
+export function wrapVdpUlpdu(
+  cursor: VdpUlpduCursor,
+  bytes: Uint8Array,
+  begin: number,
+  limit: number,
+): VdpErrorCode | undefined {
+  cursor.bytes = bytes;
+  cursor.begin = begin;
+  const manager = limit - begin < MANAGER_ID_TLV_OCTETS ? 0 : u16(bytes, begin);
+  if (manager >>> 9 !== VDP_MANAGER_ID) return breakAt(cursor, begin, -1, 'vdpManagerIdFirst');
+  if (manager !== MANAGER_ID_HEADER) return breakAt(cursor, begin, -1, 'vdpManagerIdLength');
+  let at = begin + MANAGER_ID_TLV_OCTETS;
+  let index = 0;
+  for (; at + TLV_HEADER <= limit; index++) {
+    const header = u16(bytes, at);
+    const type = header >>> 9;
+    if (type === VDP_END) break;
+    if (type === VDP_MANAGER_ID) return breakAt(cursor, at, index, 'vdpManagerIdRepeated');
+    const next = at + TLV_HEADER + (header & TLV_MAX_LENGTH);
+    if (next > limit) return breakAt(cursor, at, index, 'vdpTlvTruncated');
+    at = next;
+  }
+  cursor.end = at;
+  cursor.count = index;
+  readWords(cursor.managerId, bytes, begin + TLV_HEADER);
+  rewindVdpUlpdu(cursor);
+  return undefined;
+}
+
+/** Leaves the cursor on the TLV that breaks a rule. */
+function breakAt(cursor: VdpUlpduCursor, at: number, index: number, rule: VdpErrorCode): VdpErrorCode {
+  cursor.at = at;
+  cursor.index = index;
+  cursor.end = at;
+  cursor.count = Math.max(0, index);
+  return rule;
+}
+
+/** Points the cursor before the first TLV again. */
+export function rewindVdpUlpdu(cursor: VdpUlpduCursor): void {
+  cursor.at = cursor.begin;
+  cursor.length = MANAGER_ID_TLV_OCTETS - TLV_HEADER;
+  cursor.type = VDP_MANAGER_ID;
+  cursor.index = -1;
+}
+
+/** Steps to the next TLV; `false` behind the last. Sets what an association TLV has before its filter info. */
+export function nextVdpTlv(cursor: VdpUlpduCursor): boolean {
+  const at = cursor.at + TLV_HEADER + cursor.length;
+  if (at >= cursor.end) return false;
+  const { bytes } = cursor;
+  const header = u16(bytes, at);
+  const type = header >>> 9;
+  const length = header & TLV_MAX_LENGTH;
+  cursor.at = at;
+  cursor.index++;
+  cursor.type = type;
+  cursor.length = length;
+  if (type <= VDP_DE_ASSOCIATE && length >= ASSOCIATION_MIN_LENGTH) {
+    cursor.status = bytes[at + 2] as number;
+    cursor.typeId = (u16(bytes, at + 3) << 8) | (bytes[at + 5] as number);
+    cursor.typeVersion = bytes[at + 6] as number;
+    cursor.vsiidFormat = bytes[at + 7] as number;
+    readWords(cursor.vsiid, bytes, at + 8);
+  }
+  return true;
+}
+
+function readWords(words: Mutable<Identifier>, bytes: Uint8Array, at: number): void {
+  words.w0 = (u16(bytes, at) << 16) | u16(bytes, at + 2);
+  words.w1 = (u16(bytes, at + 4) << 16) | u16(bytes, at + 6);
+  words.w2 = (u16(bytes, at + 8) << 16) | u16(bytes, at + 10);
+  words.w3 = (u16(bytes, at + 12) << 16) | u16(bytes, at + 14);
+}
+
+/** A copy of the value of the current TLV, from its octet `from` on. */
+export const valueOctets = ({ bytes, at, length }: VdpUlpduCursor, from: number): Uint8Array =>
+  copyOctets(bytes, at + TLV_HEADER + from, at + TLV_HEADER + length);
+
+/**
+ * The rule that rejects the current association TLV for its form (A1, A4, A8, A5, A6, A7 in this order), or `undefined`.
+ * Sets `filterFormat`, `entryOctets` and `entryCount`.
+ */
+export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefined {
+  const { length, bytes, at } = cursor;
+  cursor.entryCount = 0;
+  if (length < ASSOCIATION_MIN_LENGTH) return 'vdpAssociationShort';
+  if (!isVsiidFormat(cursor.vsiidFormat)) return 'vdpVsiidFormat';
+  const format = bytes[at + 24] as number;
+  cursor.filterFormat = format;
+  if (length < ASSOCIATION_FIXED_LENGTH) {
+    const bare = length === ASSOCIATION_MIN_LENGTH && cursor.type === VDP_DE_ASSOCIATE;
+    return bare ? undefined : 'vdpFilterInfoCount';
+  }
+  const octets = entryOctets(format) || (cursor.formats?.[format] ?? 0);
+  cursor.entryOctets = octets;
+  if (octets === 0) return 'vdpFilterInfoFormat';
+  const count = u16(bytes, at + 25);
+  if (length !== ASSOCIATION_FIXED_LENGTH + count * octets) return 'vdpFilterInfoLength';
+  if (count === 0 && cursor.type !== VDP_DE_ASSOCIATE) return 'vdpFilterInfoEmpty';
+  cursor.entryCount = count;
+  return undefined;
+}
+
+/**
+ * Reads filter entry `i`, 0..entryCount-1, of the current association TLV, which `checkAssociation` has passed, into
+ * `groupId`, `macHi`, `macLo` and `vidField`. Its format is one of 1 to 4.
+ */
+export function readVdpEntry(cursor: VdpUlpduCursor, i: number): void {
+  const { bytes, filterFormat, entryOctets: octets } = cursor;
+  let at = cursor.at + 27 + i * octets;
+  cursor.vidField = u16(bytes, at + octets - 2);
+  cursor.groupId = 0;
+  if (hasGroupId(filterFormat)) {
+    cursor.groupId = (u16(bytes, at) << 16) | u16(bytes, at + 2);
+    at += 4;
+  }
+  cursor.macHi = 0;
+  cursor.macLo = 0;
+  if (hasMac(filterFormat)) {
+    cursor.macHi = u16(bytes, at);
+    cursor.macLo = (u16(bytes, at + 2) << 16) | u16(bytes, at + 4);
+  }
+}

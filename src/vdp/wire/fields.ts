@@ -1,0 +1,173 @@
+// Field tables of VDP, clause 41. Offsets count from the TLV header, those of a filter entry from the entry.
+
+import { type Field, type FieldValue, flag, named } from '../../core/field.js';
+import { readIdentifier } from '../../core/identifier.js';
+import { formatMac } from '../../core/mac.js';
+import { u48 } from '../../core/octets.js';
+import { formatOui } from '../../core/organization.js';
+import {
+  entryOctets,
+  FILTER_GROUP_MAC_VID,
+  FILTER_GROUP_VID,
+  FILTER_MAC_VID,
+  FILTER_VID,
+  hasGroupId,
+  hasMac,
+  macOffset,
+} from './filter-format.js';
+import { formatManagerId } from './manager-id.js';
+import {
+  errorType,
+  isResponse,
+  STATUS_HARD,
+  STATUS_KEEP,
+  STATUS_MIGRATING,
+  STATUS_SUSPENDED,
+  VDP_ERROR_TYPE,
+} from './status.js';
+import { formatVsiid } from './vsiid.js';
+
+const tlvTypeMeaning = /* @__PURE__ */ named({
+  0: 'End',
+  1: 'Pre-Associate',
+  2: 'Pre-Associate with Resource Reservation',
+  3: 'Associate',
+  4: 'De-Associate',
+  5: 'VSI Manager ID',
+  127: 'organizationally defined',
+});
+
+const errorTexts: Readonly<Record<number, string>> = {
+  [VDP_ERROR_TYPE.success]: 'success',
+  [VDP_ERROR_TYPE.invalidFormat]: 'invalid format',
+  [VDP_ERROR_TYPE.insufficientResources]: 'insufficient resources',
+  [VDP_ERROR_TYPE.unableToContactVsiManager]: 'unable to contact the VSI manager',
+  [VDP_ERROR_TYPE.otherFailure]: 'other failure',
+  [VDP_ERROR_TYPE.invalidVidGroupIdOrMac]: 'invalid VID, GroupID or MAC address',
+};
+
+/** What a status octet says, in words: `command, suspended` or `response: insufficient resources, keep`. */
+export function statusMeaning(value: FieldValue): string {
+  const status = value as number;
+  const words = isResponse(status)
+    ? [`response: ${errorTexts[errorType(status)]}`, status & STATUS_KEEP && 'keep', status & STATUS_HARD && 'hard']
+    : ['command', status & STATUS_SUSPENDED && 'suspended', status & STATUS_MIGRATING && 'migrating'];
+  return words.filter(Boolean).join(', ');
+}
+
+/** The header of every TLV of VDP. */
+export const vdpTlvHeaderFields: readonly Field[] = [
+  {
+    name: 'type',
+    offset: 0,
+    octets: 1,
+    mask: 0xfe,
+    clause: '41.2',
+    text: '1 Pre-Associate, 2 the same with Resource Reservation, 3 Associate, 4 De-Associate, 5 VSI Manager ID, 127 organizational',
+    meaning: tlvTypeMeaning,
+  },
+  { name: 'length', offset: 0, octets: 2, mask: 0x01ff, clause: '41.2', text: 'octets behind the header, 0 to 511' },
+];
+
+export const managerIdField: Field = {
+  name: 'managerId',
+  offset: 2,
+  octets: 16,
+  clause: '41.1',
+  text: 'VSI manager: IPv6, or IPv4 mapped into it; zero names none',
+  read: (bytes, at) => formatManagerId(readIdentifier(bytes, at + 2)),
+  meaning: (value) => (value === '::' ? 'no manager named' : ''),
+};
+
+/** What stands in an association TLV before its filter entries. */
+export const associationFields: readonly Field[] = [
+  {
+    name: 'status',
+    offset: 2,
+    octets: 1,
+    clause: '41.2.3',
+    text: 'bit 40: response. Command: 20 suspended, 10 migrating. Response: 20 Keep, 10 Hard, 0F error type',
+    meaning: statusMeaning,
+  },
+  { name: 'typeId', offset: 3, octets: 3, clause: '41.2', text: 'VSI Type ID (VTID)' },
+  { name: 'typeVersion', offset: 6, octets: 1, clause: '41.2', text: 'VSI Type Version' },
+  {
+    name: 'vsiidFormat',
+    offset: 7,
+    octets: 1,
+    clause: '41.2',
+    text: '1 IPv4, 2 IPv6, 3 MAC, 4 local, 5 UUID',
+    meaning: named({ 1: 'IPv4', 2: 'IPv6', 3: 'MAC', 4: 'local', 5: 'UUID' }),
+  },
+  {
+    name: 'vsiid',
+    offset: 8,
+    octets: 16,
+    clause: '41.2',
+    text: 'the VSI, in the form of vsiidFormat',
+    read: (bytes, at) => formatVsiid(bytes[at + 7] as number, readIdentifier(bytes, at + 8)),
+  },
+];
+
+export const filterInfoFormatField: Field = {
+  name: 'format',
+  offset: 24,
+  octets: 1,
+  clause: '41.2.9',
+  text: '1 VID, 2 MAC/VID, 3 GroupID/VID, 4 GroupID/MAC/VID',
+  meaning: named({
+    [FILTER_VID]: 'VID',
+    [FILTER_MAC_VID]: 'MAC/VID',
+    [FILTER_GROUP_VID]: 'GroupID/VID',
+    [FILTER_GROUP_MAC_VID]: 'GroupID/MAC/VID',
+  }),
+};
+
+export const filterInfoCountField: Field = {
+  name: 'count',
+  offset: 25,
+  octets: 2,
+  clause: '41.2.9',
+  text: 'number of filter entries',
+};
+
+/** The fields of an entry of format 1..4. */
+export function filterEntryFields(format: number): readonly Field[] {
+  const vidAt = entryOctets(format) - 2;
+  const macAt = macOffset(format);
+  const group: Field = { name: 'groupId', offset: 0, octets: 4, clause: '41.2.9', text: 'GroupID' };
+  const mac: Field = {
+    name: 'mac',
+    offset: macAt,
+    octets: 6,
+    clause: '41.2.9',
+    text: 'MAC address',
+    read: (bytes, at) => formatMac(u48(bytes, at + macAt)),
+  };
+  return [
+    ...(hasGroupId(format) ? [group] : []),
+    ...(hasMac(format) ? [mac] : []),
+    { name: 'ps', ...flag(vidAt, 0x80), clause: '41.2.9', text: 'PCP significant' },
+    { name: 'pcp', offset: vidAt, octets: 1, mask: 0x70, clause: '41.2.9', text: 'priority code point' },
+    {
+      name: 'vid',
+      offset: vidAt,
+      octets: 2,
+      mask: 0x0fff,
+      clause: '41.2.9',
+      text: 'VLAN ID; 0 in a command asks the bridge to supply it',
+      meaning: named({ 0: 'null: supplied by the bridge', 4095: 'invalid' }, ''),
+    },
+  ];
+}
+
+export const organizationFields: readonly Field[] = [
+  {
+    name: 'oui',
+    offset: 2,
+    octets: 3,
+    clause: '41.2',
+    text: 'OUI or CID',
+    meaning: (value) => formatOui(value as number),
+  },
+];

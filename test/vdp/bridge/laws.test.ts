@@ -1,0 +1,309 @@
+// Laws of the bridge under anything: octets of any kind, and host inputs in any order. What is checked after each step are
+// the invariants of the scenarios: one state each (I7), resources only for what was granted (I9), a timer for every VSI
+// (I10), what is granted is given back (I12), limits hold (I13).
+
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { arbitraryVdpUlpdu } from '../../../src/testing/index.js';
+import {
+  encodeVdpUlpdu,
+  VdpBridge,
+  type VdpBridgeInput,
+  type VdpBridgeOptions,
+  type VdpBridgeOutput,
+  type VsiAnswer,
+} from '../../../src/vdp/index.js';
+import { hex } from '../../support/hex.js';
+import { MANAGER } from '../wire/tlvs.js';
+import { commandOf, PARAMETERS, vsiOf } from './bench.js';
+
+const OPTIONS: VdpBridgeOptions = {
+  maxVsis: 3,
+  maxFilterEntries: 5,
+  maxLooseAnswers: 4,
+  maxPendingOutputs: 12,
+  formats: { 9: 3 },
+};
+
+/** A step of a run: an input, but answers name the query by how long ago it was made. */
+type Step =
+  | { readonly do: 'input'; readonly input: VdpBridgeInput }
+  | { readonly do: 'answer'; readonly ago: number; readonly answer: VsiAnswer }
+  | { readonly do: 'pending'; readonly ago: number }
+  | { readonly do: 'pull'; readonly limit: number }
+  | { readonly do: 'poll' }
+  | { readonly do: 'pass'; readonly microseconds: number };
+
+const input = (value: VdpBridgeInput): Step => ({ do: 'input', input: value });
+const ulpdu = (bytes: Uint8Array): Step => input({ kind: 'ulpdu', bytes, at: 0, end: bytes.length });
+
+const FILTERS = [
+  '01 0001 0064',
+  '01 0001 0000',
+  '01 0002 0064 0065',
+  '01 0001 0fff',
+  '03 0001 00000007 0000',
+  '01',
+  '09 0001 aabbcc',
+];
+
+const arbitraryTlv = fc
+  .record({
+    vsi: fc.integer({ min: 1, max: 5 }),
+    type: fc.integer({ min: 1, max: 4 }),
+    status: fc.constantFrom('00', '00', '00', '10', '20', '40'),
+    filterInfo: fc.constantFrom(...FILTERS),
+  })
+  .map(({ vsi, type, status, filterInfo }) => commandOf(vsi, type, status, filterInfo));
+
+const arbitraryUlpdu: fc.Arbitrary<Uint8Array> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.array(arbitraryTlv, { minLength: 1, maxLength: 4 }).map((tlvs) => hex(MANAGER + tlvs.join(''))),
+  },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 80 }) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 80 }).map((octets) => Uint8Array.of(...hex(MANAGER), ...octets)) },
+  { weight: 1, arbitrary: arbitraryVdpUlpdu().map((value) => encodeVdpUlpdu(value)) },
+);
+
+const entry = fc.record({
+  ps: fc.boolean(),
+  pcp: fc.integer({ min: 0, max: 7 }),
+  vid: fc.constantFrom(0, 100, 101, 200),
+});
+const arbitraryAnswer: fc.Arbitrary<VsiAnswer> = fc.oneof(
+  fc.constant<VsiAnswer>({ ok: true }),
+  fc
+    .array(entry, { minLength: 1, maxLength: 2 })
+    .map((entries): VsiAnswer => ({ ok: true, filterInfo: { format: 1, entry: entries } })),
+  fc
+    .record({ error: fc.integer({ min: 0, max: 6 }), keep: fc.boolean(), hard: fc.boolean() })
+    .map((refusal): VsiAnswer => ({ ok: false, ...refusal })),
+  fc.integer({ min: 1, max: 5 }).map((error): VsiAnswer => ({ ok: false, error })),
+);
+
+const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 8, arbitrary: arbitraryUlpdu.map(ulpdu) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('answer' as const),
+      ago: fc.integer({ min: 0, max: 4 }),
+      answer: arbitraryAnswer,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('pending' as const), ago: fc.integer({ min: 0, max: 4 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('pull' as const), limit: fc.integer({ min: 0, max: 200 }) }) },
+  { weight: 4, arbitrary: fc.constant<Step>({ do: 'poll' }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('pass' as const),
+      microseconds: fc.constantFrom(0, 1_000_000, 10_485_760, 17_448_960, -5_000_000),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: 1, max: 5 }).map((vsi) => input({ kind: 'withdraw', ...vsiOf(vsi) })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      input({ kind: 'timeout' }),
+      input({ kind: 'withdrawAll', reason: 'command' }),
+      input({ kind: 'evb', state: 'lost' }),
+      input({ kind: 'evb', state: 'ready', parameters: PARAMETERS, groupIdAgreed: false }),
+      input({ kind: 'evb', state: 'ready', parameters: { r: 9, rte: 0, rwd: 0, rka: 0 }, groupIdAgreed: true }),
+      input({ kind: 'reset', reason: 'portDown' }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant(input({ kind: 'evb', state: 'ready', parameters: PARAMETERS, groupIdAgreed: true })),
+  },
+);
+
+interface Run {
+  readonly bridge: VdpBridge;
+  readonly outputs: VdpBridgeOutput[];
+  /** Ids of queries, oldest first. */
+  readonly queries: number[];
+  /** Ids that are open: neither answered, nor cancelled. */
+  readonly open: Set<number>;
+  /** Ids granted and not released. */
+  readonly granted: Set<number>;
+  /** VSIs told to be online. */
+  readonly online: Set<string>;
+  readonly pulled: string[];
+  now: number;
+}
+
+const key = (vsi: unknown): string => JSON.stringify(vsi);
+
+/** What the host learns of an output, and the laws about that. */
+function learn(run: Run, output: VdpBridgeOutput): void {
+  run.outputs.push(output);
+  switch (output.kind) {
+    case 'query':
+      run.queries.push(output.id);
+      run.open.add(output.id);
+      return;
+    case 'cancel':
+      run.open.delete(output.id);
+      return;
+    case 'release':
+      expect(run.granted.delete(output.id)).toBe(true);
+      return;
+    case 'online':
+      expect(run.online.has(key(output.vsi))).toBe(false);
+      run.online.add(key(output.vsi));
+      return;
+    case 'changed':
+      expect(run.online.has(key(output.vsi))).toBe(true);
+      return;
+    case 'offline':
+      expect(run.online.delete(key(output.vsi))).toBe(true);
+  }
+}
+
+function drain(run: Run): void {
+  for (let output = run.bridge.poll(); output; output = run.bridge.poll()) learn(run, output);
+}
+
+function take(run: Run, step: Step): void {
+  const { bridge, queries } = run;
+  switch (step.do) {
+    case 'input':
+      bridge.handle(step.input, run.now);
+      return;
+    case 'answer': {
+      // All that was said before is heard first, so that what is open is known.
+      drain(run);
+      const id = queries.at(-1 - step.ago);
+      if (id === undefined) return;
+      const isOpen = run.open.has(id);
+      const wasGranted = run.granted.has(id);
+      const refusal = bridge.handle({ kind: 'answer', id, answer: step.answer }, run.now);
+      if (refusal !== undefined) return;
+      run.open.delete(id);
+      if (step.answer.ok) run.granted.add(id);
+      if (!isOpen && !wasGranted && step.answer.ok) expect(bridge.poll()).toEqual({ kind: 'release', id });
+      if (!isOpen && !wasGranted) run.granted.delete(id);
+      return;
+    }
+    case 'pending':
+      bridge.handle({ kind: 'managerPending', id: queries.at(-1 - step.ago) ?? -1, pending: true }, run.now);
+      return;
+    case 'pull': {
+      const out = new Uint8Array(step.limit);
+      const end = bridge.pull(out, 0, step.limit, run.now);
+      run.pulled.push(out.subarray(0, end).join());
+      return;
+    }
+    case 'poll':
+      drain(run);
+      return;
+    case 'pass':
+      run.now += step.microseconds;
+      bridge.handle({ kind: 'timeout' }, run.now);
+  }
+}
+
+/** What does not hold although the bridge rests; nothing, it is hoped. */
+function broken({ bridge }: Run): string[] {
+  const { vsis, filterEntries, waitingAnswers } = bridge.status();
+  const list = bridge.list();
+  const laws: Readonly<Record<string, boolean>> = {
+    'I7: two states to rest in': list.every(({ state }) => /^(BRIDGE_PROCESSING|WAIT_STATION_CMD)$/.test(state)),
+    'I7: nothing in force, nothing associated': list.every((v) => (v.operCommand === 0) === (v.vsiState === 'DEASSOC')),
+    'I9: held for a command': list.every((v) => v.operCommand !== 0 || v.state === 'BRIDGE_PROCESSING'),
+    'I10: a timer for each': list.every(({ waitWhile }) => waitWhile < Number.POSITIVE_INFINITY),
+    'I10: no timer without a VSI': (bridge.nextDeadline() === undefined) === (vsis === 0),
+    'I13: VSIs': list.length === vsis && vsis <= 3,
+    'I13: filter entries': filterEntries <= 5,
+    // At the limit one more ULPDU of at most 59 TLVs may have been taken.
+    'I13: answers': waitingAnswers <= 3 + 4 + 59,
+    'a ULPDU where answers wait': bridge.hasUlpdu() === waitingAnswers > 0,
+  };
+  return Object.keys(laws).filter((law) => !laws[law]);
+}
+
+function execute(steps: readonly Step[], check: (run: Run) => void): Run {
+  const run: Run = {
+    bridge: new VdpBridge(OPTIONS),
+    outputs: [],
+    queries: [],
+    open: new Set(),
+    granted: new Set(),
+    online: new Set(),
+    pulled: [],
+    now: 0,
+  };
+  run.bridge.handle({ kind: 'evb', state: 'ready', parameters: PARAMETERS, groupIdAgreed: true }, 0);
+  for (const step of steps) {
+    take(run, step);
+    check(run);
+  }
+  return run;
+}
+
+const arbitrarySteps = fc.array(arbitraryStep, { maxLength: 60, size: 'max' });
+
+test('I7, I9, I10, I12, I13 hold after any inputs in any order, and in the end nothing is left', {
+  timeout: 30_000,
+}, () => {
+  fc.assert(
+    fc.property(arbitrarySteps, (steps) => {
+      const run = execute(steps, (rests) => expect(broken(rests)).toEqual([]));
+      const { bridge } = run;
+      drain(run);
+      expect(run.online.size).toBe(bridge.list().filter(({ operCommand }) => operCommand !== 0).length);
+      expect(run.granted.size).toBe(run.online.size);
+      expect(run.open.size).toBe(bridge.list().filter(({ state }) => state === 'BRIDGE_PROCESSING').length);
+      bridge.handle({ kind: 'reset', reason: 'disabled' }, run.now);
+      drain(run);
+      expect([run.online.size, run.granted.size, run.open.size]).toEqual([0, 0, 0]);
+      expect(bridge.status()).toMatchObject({ vsis: 0, filterEntries: 0, waitingAnswers: 0, pendingOutputs: 0 });
+      expect(bridge.nextDeadline()).toBeUndefined();
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('left alone, every VSI goes', () => {
+  fc.assert(
+    fc.property(arbitrarySteps, (steps) => {
+      const run = execute(steps, () => {});
+      for (let i = 0; i < 100 && run.bridge.nextDeadline() !== undefined; i++) {
+        drain(run);
+        run.now = Math.max(run.now, run.bridge.nextDeadline() ?? 0);
+        run.bridge.handle({ kind: 'timeout' }, run.now);
+      }
+      drain(run);
+      expect([run.bridge.status().vsis, run.granted.size, run.online.size]).toEqual([0, 0, 0]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a journal replayed gives the same outputs and the same ULPDUs', () => {
+  fc.assert(
+    fc.property(arbitrarySteps, (steps) => {
+      const [first, second] = [execute(steps, () => {}), execute(steps, () => {})];
+      expect(second.outputs).toEqual(first.outputs);
+      expect(second.pulled).toEqual(first.pulled);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('the hash seed changes nothing that is seen', () => {
+  const journal = [1, 2, 3, 4].map((vsi) => ulpdu(hex(MANAGER + commandOf(vsi, 3))));
+  const seen = [0, 1, -7, 2 ** 40].map((hashSeed) => {
+    const bridge = new VdpBridge({ hashSeed });
+    bridge.handle({ kind: 'evb', state: 'ready', parameters: PARAMETERS, groupIdAgreed: true }, 0);
+    for (const step of journal) if (step.do === 'input') bridge.handle(step.input, 0);
+    return JSON.stringify(bridge.list());
+  });
+  expect(new Set(seen).size).toBe(1);
+});

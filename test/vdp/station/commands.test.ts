@@ -1,0 +1,167 @@
+// What a station makes of its host's commands, clause 41: the slot of depth one, De-Associate, the bits S and M.
+
+import { describe, expect, test } from 'vitest';
+import type { VdpStationInput, VsiCommand } from '../../../src/vdp/index.js';
+import { identifier, tlv, UUID } from '../wire/tlvs.js';
+import { associated, association, command, KEY, PARAMETERS, rig, ulpdu, vids } from './rig.js';
+
+const deAssociate: VdpStationInput = { kind: 'deAssociate', ...KEY };
+const _give = (more: Partial<VsiCommand> = {}): VdpStationInput => ({ kind: 'command', vsi: command(more) });
+const _ready = (groupIdAgreed: boolean): VdpStationInput => ({
+  kind: 'evb',
+  state: 'ready',
+  parameters: PARAMETERS,
+  groupIdAgreed,
+});
+const _mac = 0x525400aabbcc;
+
+describe('the slot', () => {
+  test('the latest command wins; what it pushes out has failed', () => {
+    const it = rig();
+    it.command({ filterInfo: vids(1) });
+    it.tx();
+    it.command({ filterInfo: vids(2) });
+    it.command({ filterInfo: vids(3) });
+    expect(it.told()).toEqual([{ kind: 'failed', vsi: KEY, command: 'associate', reason: 'superseded' }]);
+    it.in(deAssociate);
+    it.command({ filterInfo: vids(4) });
+    expect(it.says()).toEqual(['failed superseded', 'failed superseded']);
+    it.rx(association(3, '40', 1));
+    expect(it.tx()).toEqual([ulpdu(association(3, '00', 4))]);
+    it.rx(association(3, '40', 4));
+    expect(it.says()).toEqual(['done associate 1', 'done associate 4']);
+  });
+
+  test('De-Associate carries what is in force by then', () => {
+    const it = rig();
+    it.command({ filterInfo: vids(0) });
+    it.tx();
+    it.in(deAssociate);
+    it.rx(association(3, '40', 200));
+    expect(it.tx()).toEqual([ulpdu(association(4, '00', 200))]);
+  });
+
+  test('S0 fails the command on its way and the one behind it', () => {
+    const it = associated();
+    it.command({ filterInfo: vids(2) });
+    it.tx();
+    it.in(deAssociate);
+    it.in({ kind: 'remove', ...KEY });
+    expect(it.told()).toMatchObject([
+      { kind: 'failed', command: 'associate', reason: 'removed' },
+      { kind: 'failed', command: 'deAssociate', reason: 'removed' },
+      { kind: 'deassociated', reason: 'removed' },
+    ]);
+    expect(it.tx()).toEqual([]);
+    expect(it.station.nextDeadline()).toBeUndefined();
+  });
+
+  test('what is due and not yet packed is withdrawn when its VSI leaves', () => {
+    const it = associated();
+    it.command({ filterInfo: vids(2) });
+    it.rx(association(4, '00'));
+    expect(it.says()).toEqual(['failed byBridge', 'deassociated byBridge']);
+    expect(it.tx()).toEqual([]);
+    expect(it.station.nextDeadline()).toBeUndefined();
+  });
+});
+
+describe('De-Associate', () => {
+  test('of an unknown VSI goes out as the host gives it', () => {
+    const it = rig();
+    it.in({
+      ...deAssociate,
+      managerId: identifier('00000000000000000000ffffc000020a'),
+      typeId: 1,
+      filterInfo: vids(7),
+    });
+    expect(it.tx()).toEqual([ulpdu(association(4, '00', 7))]);
+    it.rx(association(4, '40', 7));
+    expect(it.says()).toEqual(['done deAssociate 7']);
+  });
+
+  test('of an unknown VSI needs its VSIID alone', () => {
+    const it = rig();
+    it.in(deAssociate);
+    expect(it.tx()).toEqual([`0a10${'00'.repeat(16)}${tlv(4, `00 000000 00 05 ${UUID} 01 0000`)}`]);
+    it.rx(association(4, '40', '01'));
+    expect(it.says()).toEqual(['done deAssociate']);
+  });
+
+  test('may leave out even the number of entries', () => {
+    const it = rig();
+    it.in({ ...deAssociate, filterInfo: { format: 1, entry: [], withoutCount: true } });
+    expect(it.tx()).toEqual([`0a10${'00'.repeat(16)}${tlv(4, `00 000000 00 05 ${UUID} 01`)}`]);
+  });
+
+  test('of a VSI whose command timed out carries what that one did', () => {
+    const it = rig();
+    it.command();
+    it.tx();
+    it.next();
+    it.in(deAssociate);
+    expect(it.tx()).toEqual([ulpdu(association(4, '00'))]);
+  });
+
+  test('is refused with the fields as they stand in the input', () => {
+    const it = rig();
+    expect(it.refused({ ...deAssociate, filterInfo: vids(4095) })).toMatchObject({
+      code: 'invalidFilter',
+      field: 'filterInfo.entry[0].vid',
+    });
+    expect(it.refused({ ...deAssociate, typeId: -1 })).toMatchObject({ code: 'invalidValue', field: 'typeId' });
+    expect(it.refused({ ...deAssociate, vsiidFormat: 0 })).toMatchObject({
+      code: 'invalidVsiid',
+      field: 'vsiidFormat',
+    });
+  });
+
+  test('without an answer is over, too', () => {
+    const it = associated();
+    it.in(deAssociate);
+    it.tx();
+    it.next();
+    expect(it.says()).toEqual(['failed timeout', 'deassociated timeout']);
+  });
+});
+
+describe('S and M', () => {
+  test('a command has both, its keep-alives S alone', () => {
+    const it = rig();
+    it.command({ suspended: true, migrating: true });
+    expect(it.tx()).toEqual([ulpdu(association(3, '30'))]);
+    it.rx(association(3, '40'));
+    it.next();
+    expect(it.tx()).toEqual([ulpdu(association(3, '20'))]);
+  });
+
+  test('M goes with the first success', () => {
+    const it = rig();
+    it.command({ migrating: true });
+    expect(it.tx()).toEqual([ulpdu(association(3, '10'))]);
+    it.rx(association(3, '40'));
+    it.next();
+    expect(it.tx()).toEqual([ulpdu(association(3, '00'))]);
+  });
+
+  test('S is what the host set last', () => {
+    const it = associated();
+    it.in({ kind: 'hints', ...KEY, suspended: true });
+    it.next();
+    expect(it.tx()).toEqual([ulpdu(association(3, '20'))]);
+    it.rx(association(3, '40'));
+    it.in({ kind: 'hints', ...KEY, suspended: false });
+    it.next();
+    expect(it.tx()).toEqual([ulpdu(association(3, '00'))]);
+  });
+
+  test('S set while a command is on its way counts from its success', () => {
+    const it = rig();
+    it.command();
+    it.in({ kind: 'hints', ...KEY, suspended: true });
+    expect(it.tx()).toEqual([ulpdu(association(3, '00'))]);
+    it.rx(association(3, '40'));
+    it.next();
+    expect(it.tx()).toEqual([ulpdu(association(3, '20'))]);
+  });
+});

@@ -1,0 +1,232 @@
+// Laws of a station, whatever its host and the bridge do, in any order. I7, I8 and I11 are invariants of the scenarios.
+
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  decodeVdpUlpdu,
+  VDP_MANAGER_ID,
+  VdpStation,
+  type VdpStationInput,
+  type VdpStationOptions,
+  type VdpStationOutput,
+  type VdpStationVsiStatus,
+  type VsiKey,
+} from '../../../src/vdp/index.js';
+import { hex } from '../../support/hex.js';
+import { arbitrarySteps, drive, type Happening, KEYS, type Step } from './steps.js';
+
+const options: fc.Arbitrary<VdpStationOptions> = fc.record({
+  hashSeed: fc.integer(),
+  maxVsis: fc.constantFrom(1, 2, 16),
+  allowStepDown: fc.boolean(),
+  oneTlvPerEcpdu: fc.boolean(),
+  acceptNullVidInResponse: fc.boolean(),
+  onEvbLoss: fc.constantFrom('keep', 'release'),
+});
+
+const nameOf = ({ vsiidFormat, vsiid }: VsiKey): string =>
+  `${vsiidFormat} ${vsiid.w0} ${vsiid.w1} ${vsiid.w2} ${vsiid.w3}`;
+const WAITING = new Set(['STATION_PROCESSING', 'TRANSMIT_KEEPALIVE', 'TRANSMIT_DEASSOC']);
+const RESTING = new Set([...WAITING, 'INIT', 'WAIT_SYSCMD']);
+
+/** Runs steps on a new station; `law` sees it after each. */
+const everyStep = (
+  law: (made: { station: VdpStation; given: VdpStationOptions }) => (happening: Happening) => void,
+): void => {
+  fc.assert(
+    fc.property(options, arbitrarySteps, (given, steps) => {
+      const station = new VdpStation(given);
+      drive(station, steps, law({ station, given }));
+    }),
+    { numRuns: 300 },
+  );
+};
+
+test('I7: a VSI rests in one state of the table, and nothing throws', () => {
+  everyStep(({ station }) => () => {
+    for (const { state } of station.list()) expect(RESTING).toContain(state);
+  });
+});
+
+/** Whether a ULPDU has a positive response of a type for a VSI. */
+function isConfirmed(input: VdpStationInput | undefined, name: string, type: number): boolean {
+  if (input?.kind !== 'ulpdu') return false;
+  const result = decodeVdpUlpdu(input.bytes);
+  return (
+    result.ok &&
+    result.value.tlv.some(
+      (tlv) => tlv.kind === 'association' && nameOf(tlv) === name && tlv.type === type && (tlv.status & 0x4f) === 0x40,
+    )
+  );
+}
+
+const TYPES = { preAssociate: 1, preAssociateRr: 2, associate: 3, deAssociate: 4 } as const;
+const STATES = {
+  preAssociate: 'PREASSOC',
+  preAssociateRr: 'PREASSOC_RR',
+  associate: 'ASSOC',
+  deAssociate: 'DEASSOC',
+} as const;
+
+test('I8: a VSI is online by a positive response to the command in force, and the user hears of all that changes it', () => {
+  everyStep(({ station }) => {
+    const online = new Map<string, Extract<VdpStationOutput, { kind: 'done' }>>();
+    return ({ told, input }) => {
+      for (const output of told) {
+        if (output.kind === 'done' && output.command !== 'deAssociate') {
+          expect(isConfirmed(input, nameOf(output.vsi), TYPES[output.command])).toBe(true);
+          online.set(nameOf(output.vsi), output);
+        } else if (output.kind === 'deassociated') {
+          expect(online.delete(nameOf(output.vsi)), 'deassociated, though it was not online').toBe(true);
+        } else if (output.kind === 'done') {
+          online.delete(nameOf(output.vsi));
+        }
+      }
+      const status = new Map(station.list().map((vsi) => [nameOf(vsi), vsi]));
+      for (const [name, { command, filterInfo }] of online) {
+        expect(status.get(name)).toMatchObject({ vsiState: STATES[command], operCmd: { command, filterInfo } });
+      }
+      for (const [name, { vsiState }] of status) expect(vsiState !== 'DEASSOC').toBe(online.has(name));
+    };
+  });
+});
+
+test('every command that was not refused ends in one done or failed', () => {
+  everyStep(({ station }) => {
+    const open = new Map<string, number>();
+    const count = (vsi: VsiKey, by: number) => open.set(nameOf(vsi), (open.get(nameOf(vsi)) ?? 0) + by);
+    return ({ input, refusal, told }) => {
+      if (refusal === undefined && input?.kind === 'command') count(input.vsi, 1);
+      if (refusal === undefined && input?.kind === 'deAssociate') count(input, 1);
+      for (const output of told) if (output.kind === 'done' || output.kind === 'failed') count(output.vsi, -1);
+      const running = (vsi: VdpStationVsiStatus | undefined) =>
+        (vsi?.state === 'STATION_PROCESSING' ? 1 : 0) + (vsi?.waiting === undefined ? 0 : 1);
+      for (const [name, commands] of open) {
+        expect(commands, name).toBe(running(station.list().find((vsi) => nameOf(vsi) === name)));
+      }
+    };
+  });
+});
+
+test('I11: who waits has its one timer, or its TLV is due; nobody else has one', () => {
+  everyStep(({ station }) => ({ now }) => {
+    const { vsis, due } = station.status();
+    const timers = vsis.flatMap(({ waitWhile }) => (waitWhile === undefined ? [] : [waitWhile]));
+    expect(vsis.filter(({ state, waitWhile }) => WAITING.has(state) && waitWhile === undefined)).toHaveLength(due);
+    for (const { state, waitWhile, sysCmd, operCmd, waiting } of vsis) {
+      if (state === 'WAIT_SYSCMD') expect(waitWhile).toBeDefined();
+      if (state === 'INIT')
+        expect([waitWhile, sysCmd, operCmd, waiting === undefined]).toEqual([undefined, undefined, undefined, false]);
+      if (state !== 'WAIT_SYSCMD' && state !== 'INIT') expect(sysCmd ?? operCmd).toBeDefined();
+    }
+    expect(station.nextDeadline()).toBe(timers.length === 0 ? undefined : Math.min(...timers));
+    const responses = vsis.flatMap(({ state, waitWhile = Number.POSITIVE_INFINITY }) =>
+      WAITING.has(state) ? [waitWhile] : [],
+    );
+    const next = Math.min(...responses);
+    expect(station.nextDeadline(true)).toBe(next === Number.POSITIVE_INFINITY ? undefined : next);
+    expect(station.hasUlpdu(now)).toBe(
+      due > 0 || vsis.some(({ state, waitWhile = 0 }) => state === 'WAIT_SYSCMD' && waitWhile <= now),
+    );
+  });
+});
+
+test('no more than maxVsis', () => {
+  everyStep(({ station, given }) => () => {
+    expect(station.list().length).toBeLessThanOrEqual(given.maxVsis as number);
+  });
+});
+
+test('what is refused changes nothing', () => {
+  everyStep(({ station }) => {
+    let before = '';
+    return ({ refusal, told }) => {
+      const after = JSON.stringify(station.status());
+      if (refusal !== undefined) {
+        expect(after).toBe(before);
+        expect(told).toEqual([]);
+      }
+      before = after;
+    };
+  });
+});
+
+/** The VSIs that an input may change; `undefined`: all. */
+function concerned(input: VdpStationInput | undefined): ReadonlySet<string> | undefined {
+  switch (input?.kind) {
+    case 'command':
+      return new Set([nameOf(input.vsi)]);
+    case 'deAssociate':
+    case 'hints':
+    case 'remove':
+      return new Set([nameOf(input)]);
+    case 'ulpdu': {
+      const result = decodeVdpUlpdu(input.bytes);
+      const tlvs = result.ok ? result.value.tlv : [];
+      if (tlvs.some(({ kind }) => kind === 'rejected')) return undefined;
+      return new Set(tlvs.flatMap((tlv) => (tlv.kind === 'association' ? [nameOf(tlv)] : [])));
+    }
+    default:
+      return undefined;
+  }
+}
+
+test('an input changes no VSI that it does not name', () => {
+  everyStep(({ station }) => {
+    const look = (): Map<string, string> => new Map(station.list().map((vsi) => [nameOf(vsi), JSON.stringify(vsi)]));
+    let before = look();
+    return ({ input }) => {
+      const after = look();
+      const named = concerned(input);
+      if (named !== undefined) {
+        for (const name of new Set([...before.keys(), ...after.keys()])) {
+          if (!named.has(name)) expect(after.get(name), name).toBe(before.get(name));
+        }
+      }
+      before = after;
+    };
+  });
+});
+
+test('what is sent is a good ULPDU of one manager, each VSI once, within the limit', () => {
+  everyStep(({ given }) => ({ sent, step }) => {
+    if (sent === undefined) return;
+    const bytes = hex(sent);
+    expect(bytes.length).toBeLessThanOrEqual((step as Extract<Step, { step: 'pull' }>).limit);
+    expect((bytes[0] as number) >>> 1).toBe(VDP_MANAGER_ID);
+    const result = decodeVdpUlpdu(bytes);
+    expect(result).toMatchObject({ ok: true, notes: [] });
+    const tlvs = result.ok ? result.value.tlv : [];
+    const names = tlvs.map((tlv) => (tlv.kind === 'association' ? nameOf(tlv) : tlv.kind));
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(KEYS.map(nameOf)).toContain(name);
+    if (given.oneTlvPerEcpdu) expect(names).toHaveLength(1);
+  });
+});
+
+test('the same inputs lead to the same outputs', () => {
+  fc.assert(
+    fc.property(options, arbitrarySteps, (given, steps) => {
+      const run = (): string => {
+        const happenings: Happening[] = [];
+        const station = new VdpStation(given);
+        drive(station, steps, (happening) => happenings.push(happening));
+        return JSON.stringify([happenings, station.status()]);
+      };
+      expect(run()).toBe(run());
+    }),
+  );
+});
+
+test('the hash seed changes nothing but places', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer(), arbitrarySteps, (a, b, steps) => {
+      const run = (hashSeed: number): string => {
+        const happenings: Happening[] = [];
+        drive(new VdpStation({ hashSeed }), steps, (happening) => happenings.push(happening));
+        return JSON.stringify(happenings);
+      };
+      expect(run(a)).toBe(run(b));
+    }),
+  );
+});
