@@ -54,6 +54,47 @@ test('imports go down only', () => {
   expect(objections(sourcesBelow('src'))).toEqual([]);
 });
 
+/** A way from a file back to itself, types included; empty where there is none. */
+function circleAmong(sources: readonly Source[]): readonly string[] {
+  const arrows = new Map(
+    sources.map(({ path, code }) => [
+      path,
+      importsOf(code)
+        .filter(({ from }) => from.startsWith('.'))
+        .map(({ from }) => posix.join(posix.dirname(path), from).replace(/\.js$/, '.ts')),
+    ]),
+  );
+  const done = new Set<string>();
+  const from = (path: string, way: readonly string[]): readonly string[] => {
+    if (way.includes(path)) return [...way.slice(way.indexOf(path)), path];
+    if (done.has(path)) return [];
+    done.add(path);
+    for (const next of arrows.get(path) ?? []) {
+      const circle = from(next, [...way, path]);
+      if (circle.length > 0) return circle;
+    }
+    return [];
+  };
+  for (const path of arrows.keys()) {
+    const circle = from(path, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
+test('no circle among files', () => {
+  expect(circleAmong(sourcesBelow('src'))).toEqual([]);
+});
+
+test('the checker finds a circle', () => {
+  const sources = [
+    { path: 'src/a.ts', code: "import { b } from './x/b.js';" },
+    { path: 'src/x/b.ts', code: "import type { A } from '../c.js';" },
+    { path: 'src/c.ts', code: "export { a } from './a.js';" },
+  ];
+  expect(circleAmong(sources)).toEqual(['src/a.ts', 'src/x/b.ts', 'src/c.ts', 'src/a.ts']);
+});
+
 test('every folder has its floor', () => {
   const folders = new Set(sourcesBelow('src').map(({ path }) => folderOf(path)));
   expect([...folders].filter((folder) => folder !== 'grammar' && floorOf(folder) < 0)).toEqual([]);

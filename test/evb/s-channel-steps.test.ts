@@ -1,29 +1,17 @@
 // What many S-channels cost in steps of the machines: a channel more is a link more, and nothing that grows with them.
 
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { bringUp } from '../../bench/channels/bring-up.js';
-import type * as engine from '../../src/core/machine.js';
-
-const counted = vi.hoisted(() => ({ steps: 0 }));
-
-vi.mock('../../src/core/machine.js', async (importOriginal) => {
-  const original = await importOriginal<typeof engine>();
-  const run: typeof engine.run = (machine, data, effects, rows = []) => {
-    const before = rows.length;
-    original.run(machine, data, effects, rows);
-    counted.steps += rows.length - before;
-  };
-  return { ...original, run };
-});
+import { stepsTaken } from '../support/taken-rows.js';
 
 const VSIS = 24;
 
 /** Steps of all machines at both ends, a VSI, until all are associated. */
 function stepsPerVsi(channels: number): number {
-  counted.steps = 0;
+  const before = stepsTaken();
   const { online } = bringUp(channels, VSIS);
   expect(online).toBe(channels * VSIS);
-  return counted.steps / online;
+  return (stepsTaken() - before) / online;
 }
 
 test('167 channels with 24 VSIs each come up with less than twice the steps a VSI that one channel takes', () => {

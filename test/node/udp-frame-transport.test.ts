@@ -1,21 +1,28 @@
 // Real sockets on the loopback interface.
 
-import type { Socket, SocketOptions } from 'node:dgram';
-import { describe, expect, test, vi } from 'vitest';
+import dgram, { type Socket, type SocketOptions } from 'node:dgram';
+import { syncBuiltinESMExports } from 'node:module';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { udpLimits } from '../../src/node/index.js';
 import { newUdpCounters, type UdpCounters } from '../../src/node/udp-counters.js';
 import { frameOf, LOCALHOST, noting, opened, openedPair, plainSocket, until } from './rig.js';
 
 /** The socket that was made last: nothing makes one that is not connected fail at will. */
-const made = vi.hoisted(() => ({ last: undefined as Socket | undefined }));
-vi.mock('node:dgram', async (original) => {
-  const dgram = await original<typeof import('node:dgram')>();
-  const createSocket = (options: SocketOptions) => {
-    const socket = dgram.createSocket(options);
-    made.last = socket;
-    return socket;
+const made: { last: Socket | undefined } = { last: undefined };
+const { createSocket } = dgram;
+
+beforeAll(() => {
+  const noted = (options: SocketOptions): Socket => {
+    made.last = createSocket(options);
+    return made.last;
   };
-  return { ...dgram, createSocket };
+  dgram.createSocket = noted as typeof createSocket;
+  syncBuiltinESMExports();
+});
+
+afterAll(() => {
+  dgram.createSocket = createSocket;
+  syncBuiltinESMExports();
 });
 
 const counted = (counters: object): object => ({ ...newUdpCounters(), ...counters });
