@@ -8,15 +8,15 @@ import { sumOf } from '../octets.js';
 export function sumByObjects(bytes: Uint8Array): number {
   const result = decodeCdcpTlv(bytes);
   if (!result.ok) return -1;
-  const { chnCap, pair } = result.value;
+  const { chnCap, pairs: pair } = result.value;
   return chnCap + pair.length;
 }
 
 /** The same by the grammar of the package, which checks its length. */
 export function sumByBoundedGrammar(bytes: Uint8Array): number {
   const cdcp = parseCdcpTlv(bytes);
-  return cdcp === undefined ? -1 : cdcp.chnCap + cdcp.pair.length;
+  return cdcp === undefined ? -1 : cdcp.chnCap + cdcp.pairs.length;
 }
 
 /** The same sum from the values. */
-export const memberSum = ({ chnCap, pair }: CdcpTlv): number => sumOf(chnCap, pair.length);
+export const memberSum = ({ chnCap, pairs: pair }: CdcpTlv): number => sumOf(chnCap, pair.length);

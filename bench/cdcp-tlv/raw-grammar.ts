@@ -40,7 +40,7 @@ export const toCdcpTlv = ({ role, sComp, chnCap, pair }: ParsedCdcp): CdcpTlv =>
   role: role === 1 ? 'S' : 'B',
   sComp: sComp === 1,
   chnCap,
-  pair,
+  pairs: pair,
 });
 
 export const parseCdcp = (bytes: Uint8Array): CdcpTlv => toCdcpTlv(cdcp.parse(bytes) as ParsedCdcp);

@@ -8,10 +8,10 @@ export const cdcpTlv = (random: Random, pairs: number): CdcpTlv => ({
   role: random(0, 1) === 1 ? 'S' : 'B',
   sComp: random(0, 1) === 1,
   chnCap: random(1, 167),
-  pair: Array.from({ length: pairs }, () => ({ scid: random(1, 4094), svid: random(0, 4094) })),
+  pairs: Array.from({ length: pairs }, () => ({ scid: random(1, 4094), svid: random(0, 4094) })),
 });
 
-export const cdcpOctets = ({ role, sComp, chnCap, pair }: CdcpTlv): number[] =>
+export const cdcpOctets = ({ role, sComp, chnCap, pairs: pair }: CdcpTlv): number[] =>
   octetsOf(
     [0x0080c2, 3],
     [0x0e, 1],

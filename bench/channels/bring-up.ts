@@ -26,7 +26,7 @@ const vsi = (number: number): VsiCommand => ({
   managerId: NOBODY,
   typeId: 1,
   typeVersion: 1,
-  filterInfo: { format: FILTER_VID, entry: [{ ps: false, pcp: 0, vid: 1 + (number % 4094) }] },
+  filterInfo: { format: FILTER_VID, entries: [{ ps: false, pcp: 0, vid: 1 + (number % 4094) }] },
 });
 
 /** Brings up so many S-channels, the default one among them, with so many VSIs on each. */

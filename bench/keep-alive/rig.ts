@@ -27,7 +27,7 @@ export interface KeepAliveRig {
   readonly acknowledging: () => number;
 }
 
-const ethernet = { destination: NEAREST_CUSTOMER_BRIDGE, source: STATION, tag: [] };
+const ethernet = { destination: NEAREST_CUSTOMER_BRIDGE, source: STATION, tags: [] };
 
 const lldpFrame = encodeFrame({
   kind: 'lldp',
@@ -36,7 +36,7 @@ const lldpFrame = encodeFrame({
     chassisId: { subtype: 4, id: Uint8Array.of(2, 0, 0, 0, 0, 1) },
     portId: { subtype: 5, id: Uint8Array.of(0x65) },
     ttl: 65535,
-    tlv: [
+    tlvs: [
       {
         kind: 'evb',
         evb: {
@@ -55,7 +55,7 @@ export const keepAliveFrame = encodeFrame({
   ecp: { version: 1, operation: 0, subtype: 1, sequence: 1 },
   vdp: {
     managerId: { w0: 0, w1: 0, w2: 0xffff, w3: 0x0a000001 },
-    tlv: [
+    tlvs: [
       {
         kind: 'association',
         type: VDP_ASSOCIATE,
@@ -64,7 +64,7 @@ export const keepAliveFrame = encodeFrame({
         typeVersion: 1,
         vsiidFormat: VSIID_LOCAL,
         vsiid: { w0: 1, w1: 2, w2: 3, w3: 0 },
-        filterInfo: { format: FILTER_MAC_VID, entry: [{ mac: 0x525400000001, ps: false, pcp: 0, vid: 100 }] },
+        filterInfo: { format: FILTER_MAC_VID, entries: [{ mac: 0x525400000001, ps: false, pcp: 0, vid: 100 }] },
       },
     ],
   },

@@ -8,11 +8,11 @@ import type { LldpFramePdu } from './value.js';
 /** The sum of a few members: what is measured is how the objects are made. -1 for another frame. */
 function sumMembers(frame: Frame): number {
   if (frame.kind !== 'lldp') return -1;
-  const { ttl, tlv } = frame.lldp;
+  const { ttl, tlvs: tlv } = frame.lldp;
   const evb = tlv[0];
   const cdcp = tlv[1];
   if (evb?.kind !== 'evb' || cdcp?.kind !== 'cdcp') return -1;
-  return ttl + evb.evb.rwd + cdcp.cdcp.chnCap + cdcp.cdcp.pair.length;
+  return ttl + evb.evb.rwd + cdcp.cdcp.chnCap + cdcp.cdcp.pairs.length;
 }
 
 export function sumByObjects(bytes: Uint8Array): number {
@@ -28,4 +28,4 @@ export function sumByBoundedGrammar(bytes: Uint8Array): number {
 
 /** The same sum from the values. */
 export const memberSum = ({ frame, evb, cdcp }: LldpFramePdu): number =>
-  sumOf(frame.lldp.ttl, evb.rwd, cdcp.chnCap, cdcp.pair.length);
+  sumOf(frame.lldp.ttl, evb.rwd, cdcp.chnCap, cdcp.pairs.length);

@@ -118,12 +118,12 @@ export function parseFrame(bytes: Uint8Array): LldpFrame {
   const { destination, source, etherType, chassisId, portId, ttl, tlv } = parse(bytes);
   return {
     kind: 'lldp',
-    ethernet: { destination: toMac(destination), source: toMac(source), tag: [], etherType },
+    ethernet: { destination: toMac(destination), source: toMac(source), tags: [], etherType },
     lldp: {
       chassisId: toId(chassisId),
       portId: toId(portId),
       ttl,
-      tlv: [
+      tlvs: [
         { kind: 'evb', evb: toEvbTlv(tlv[0]) },
         { kind: 'cdcp', cdcp: toCdcpTlv(tlv[1]) },
       ],

@@ -10,7 +10,7 @@ import type { Random } from '../random.js';
 
 export interface LldpFramePdu {
   readonly frame: LldpFrame;
-  /** The two TLVs of `frame.lldp.tlv`. */
+  /** The two TLVs of `frame.lldp.tlvs`. */
   readonly evb: EvbTlv;
   readonly cdcp: CdcpTlv;
 }
@@ -44,12 +44,12 @@ export function lldpFrame(random: Random): LldpFramePdu {
   const cdcp = cdcpTlv(random, PAIRS);
   const frame: LldpFrame = {
     kind: 'lldp',
-    ethernet: { destination: mac(), source: mac(), tag: [], etherType: 0x88cc },
+    ethernet: { destination: mac(), source: mac(), tags: [], etherType: 0x88cc },
     lldp: {
       chassisId: id(4),
       portId: id(3),
       ttl: random(1, 65535),
-      tlv: [
+      tlvs: [
         { kind: 'evb', evb },
         { kind: 'cdcp', cdcp },
       ],

@@ -6,7 +6,7 @@ import { parseEcpdu, parseVdpUlpdu } from '../../src/grammar/index.js';
 export function sumByBoundedGrammar(bytes: Uint8Array): number {
   const ecpdu = parseEcpdu(bytes);
   const vdp = ecpdu && parseVdpUlpdu(ecpdu.ulpdu);
-  const last = vdp?.tlv[vdp.tlv.length - 1];
+  const last = vdp?.tlvs[vdp.tlvs.length - 1];
   if (ecpdu === undefined || vdp === undefined || last?.kind !== 'association') return -1;
-  return (ecpdu.sequence + vdp.managerId.w3 + vdp.tlv.length + last.typeId + last.filterInfo.entry.length) | 0;
+  return (ecpdu.sequence + vdp.managerId.w3 + vdp.tlvs.length + last.typeId + last.filterInfo.entries.length) | 0;
 }

@@ -54,11 +54,12 @@ function sumAssociation(): number {
 
 /** The same sum from the values. */
 export function fieldSum({ ecp, vdp }: VdpRequest): number {
-  const tlvs = vdp.tlv.map(({ type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo: { format, entry } }) =>
-    sumOf(
-      ...[type, lengthOf(entry), status, typeId, typeVersion, vsiidFormat, identifierSum(vsiid)],
-      ...[format, entry.length, ...entry.map(entrySum)],
-    ),
+  const tlvs = vdp.tlvs.map(
+    ({ type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo: { format, entries: entry } }) =>
+      sumOf(
+        ...[type, lengthOf(entry), status, typeId, typeVersion, vsiidFormat, identifierSum(vsiid)],
+        ...[format, entry.length, ...entry.map(entrySum)],
+      ),
   );
   return sumOf(ecp.version, ecp.operation, ecp.subtype, ecp.sequence, identifierSum(vdp.managerId), ...tlvs);
 }

@@ -17,10 +17,10 @@ import type { VdpRequest } from './value.js';
 const cursor = createVdpUlpduCursor();
 
 /** The sum of a few members: what is measured is how the objects are made. */
-function sumMembers({ sequence }: EcpHeader, { managerId, tlv }: VdpUlpdu): number {
+function sumMembers({ sequence }: EcpHeader, { managerId, tlvs: tlv }: VdpUlpdu): number {
   const last = tlv[tlv.length - 1];
   if (last === undefined || last.kind !== 'association') return -1;
-  return (sequence + managerId.w3 + tlv.length + last.typeId + last.filterInfo.entry.length) | 0;
+  return (sequence + managerId.w3 + tlv.length + last.typeId + last.filterInfo.entries.length) | 0;
 }
 
 /** The ULPDU read where it lies, as in a frame. -1 for a PDU that breaks a rule. */
@@ -40,8 +40,14 @@ export function sumByObjectsByPdu(bytes: Uint8Array): number {
 
 /** The same sum from the values. */
 export function memberSum({ ecp, vdp }: VdpRequest): number {
-  const last = vdp.tlv[vdp.tlv.length - 1];
-  return sumOf(ecp.sequence, vdp.managerId.w3, vdp.tlv.length, last?.typeId ?? 0, last?.filterInfo.entry.length ?? 0);
+  const last = vdp.tlvs[vdp.tlvs.length - 1];
+  return sumOf(
+    ecp.sequence,
+    vdp.managerId.w3,
+    vdp.tlvs.length,
+    last?.typeId ?? 0,
+    last?.filterInfo.entries.length ?? 0,
+  );
 }
 
 /** All of the objects. */

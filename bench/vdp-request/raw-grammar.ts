@@ -82,7 +82,7 @@ export function parseRequest(bytes: Uint8Array): VdpRequest {
     ecp: { version, operation, subtype, sequence },
     vdp: {
       managerId,
-      tlv: tlv.map(({ type, status, typeId, typeVersion, vsiidFormat, vsiid, format, entry }) => ({
+      tlvs: tlv.map(({ type, status, typeId, typeVersion, vsiidFormat, vsiid, format, entry }) => ({
         kind: 'association',
         type,
         status,
@@ -92,7 +92,7 @@ export function parseRequest(bytes: Uint8Array): VdpRequest {
         vsiid,
         filterInfo: {
           format,
-          entry: entry.map(({ macHi, macLo, ps, ...rest }) => ({
+          entries: entry.map(({ macHi, macLo, ps, ...rest }) => ({
             ...rest,
             mac: macHi * 0x1_0000_0000 + macLo,
             ps: ps === 1,

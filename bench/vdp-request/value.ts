@@ -14,7 +14,7 @@ import type { Random } from '../random.js';
 
 export interface VdpRequest {
   readonly ecp: EcpHeader;
-  readonly vdp: Pick<VdpUlpdu, 'managerId'> & { readonly tlv: readonly AssociationTlv[] };
+  readonly vdp: Pick<VdpUlpdu, 'managerId'> & { readonly tlvs: readonly AssociationTlv[] };
 }
 
 export interface RequestShape {
@@ -46,11 +46,11 @@ export function vdpRequest(random: Random, { associations, format, entries }: Re
     typeVersion: random(0, 0xff),
     vsiidFormat: random(1, 5),
     vsiid: identifier(random),
-    filterInfo: { format, entry: times(entries, () => filterEntry(random, format)) },
+    filterInfo: { format, entries: times(entries, () => filterEntry(random, format)) },
   });
   return {
     ecp: { version: 1, operation: 0, subtype: 1, sequence: random(0, 0xffff) },
-    vdp: { managerId: identifier(random), tlv: times(associations, association) },
+    vdp: { managerId: identifier(random), tlvs: times(associations, association) },
   };
 }
 
@@ -67,13 +67,13 @@ const associationOctets = (tlv: AssociationTlv): number[] =>
   tlvOctets(tlv.type, [
     ...octetsOf([tlv.status, 1], [tlv.typeId, 3], [tlv.typeVersion, 1], [tlv.vsiidFormat, 1]),
     ...identifierOctets(tlv.vsiid),
-    ...octetsOf([tlv.filterInfo.format, 1], [tlv.filterInfo.entry.length, 2]),
-    ...tlv.filterInfo.entry.flatMap(entryOctets),
+    ...octetsOf([tlv.filterInfo.format, 1], [tlv.filterInfo.entries.length, 2]),
+    ...tlv.filterInfo.entries.flatMap(entryOctets),
   ]);
 
 export const vdpUlpduOctets = ({ vdp }: VdpRequest): number[] => [
   ...tlvOctets(5, identifierOctets(vdp.managerId)),
-  ...vdp.tlv.flatMap(associationOctets),
+  ...vdp.tlvs.flatMap(associationOctets),
 ];
 
 export const ecpHeaderOctets = ({ version, operation, subtype, sequence }: EcpHeader): number[] =>

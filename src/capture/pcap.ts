@@ -29,14 +29,14 @@ const RECORD_OCTETS = 16;
 const SNAP_LENGTH = 262_144;
 
 export interface ReadPackets {
-  readonly packet: readonly CapturedPacket[];
+  readonly packets: readonly CapturedPacket[];
   readonly error?: WireError<CaptureErrorCode>;
 }
 
 /** Reads a file whose magic number is known. */
 export function readPcap(bytes: Uint8Array, littleEndian: boolean, nanoseconds: boolean): ReadPackets {
   if (bytes.length < HEADER_OCTETS) {
-    return { packet: [], error: captureFinding('captureHeader', 0, bytes.length) };
+    return { packets: [], error: captureFinding('captureHeader', 0, bytes.length) };
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const linkType = view.getUint32(20, littleEndian) & 0xffff;
@@ -45,7 +45,7 @@ export function readPcap(bytes: Uint8Array, littleEndian: boolean, nanoseconds: 
     const left = bytes.length - at;
     const captured = left < RECORD_OCTETS ? left : view.getUint32(at + 8, littleEndian);
     if (RECORD_OCTETS + captured > left) {
-      return { packet, error: captureFinding('captureRecord', at, Math.min(left, RECORD_OCTETS)) };
+      return { packets: packet, error: captureFinding('captureRecord', at, Math.min(left, RECORD_OCTETS)) };
     }
     // A fraction that is a second or more is a fault of the writer's; it is carried over.
     const fraction = view.getUint32(at + 4, littleEndian) * (nanoseconds ? 1 : 1000);
@@ -57,7 +57,7 @@ export function readPcap(bytes: Uint8Array, littleEndian: boolean, nanoseconds: 
     packet.push(toPacket(bytes, at + RECORD_OCTETS, captured, originalLength, linkType, time));
     at += RECORD_OCTETS + captured;
   }
-  return { packet };
+  return { packets: packet };
 }
 
 /** A packet to be written. */

@@ -37,7 +37,7 @@ interface Reading {
   readonly view: DataView;
   littleEndian: boolean;
   interfaces: Interface[];
-  readonly packet: CapturedPacket[];
+  readonly packets: CapturedPacket[];
 }
 
 /** Octets of a body before the packet, by block type: also the least length of the body. */
@@ -46,16 +46,16 @@ const packetAt: Readonly<Record<number, number>> = { [ENHANCED_PACKET]: 20, [PAC
 /** Reads a file that starts with a section header. */
 export function readPcapng(bytes: Uint8Array): ReadPackets {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const reading: Reading = { bytes, view, littleEndian: true, interfaces: [], packet: [] };
+  const reading: Reading = { bytes, view, littleEndian: true, interfaces: [], packets: [] };
   for (let at = 0; at < bytes.length; ) {
     const next = readBlock(reading, at);
     if (typeof next !== 'number') {
       const error = captureFinding(next, at, Math.min(BLOCK_OCTETS, bytes.length - at));
-      return { packet: reading.packet, error };
+      return { packets: reading.packets, error };
     }
     at = next;
   }
-  return { packet: reading.packet };
+  return { packets: reading.packets };
 }
 
 /** Reads the block at `at`: answers where the next one starts, or the rule that ends the file. */
@@ -117,7 +117,7 @@ function readTime({ view, littleEndian }: Reading, at: number, { unitsPerSecond,
 }
 
 function readPacket(reading: Reading, type: number, body: number, end: number): CaptureErrorCode | undefined {
-  const { view, littleEndian, bytes, interfaces, packet } = reading;
+  const { view, littleEndian, bytes, interfaces, packets: packet } = reading;
   const dataAt = body + (packetAt[type] as number);
   if (dataAt > end) return 'captureBlockLength';
   const isSimple = type === SIMPLE_PACKET;

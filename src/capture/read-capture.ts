@@ -18,7 +18,7 @@ const swapped = (word: number): number =>
  *
  * @example
  * const capture = readCapture(bytes);
- * for (const { frame, error } of capture.packet) if (error === undefined) console.log(decodeFrame(frame));
+ * for (const { frame, error } of capture.packets) if (error === undefined) console.log(decodeFrame(frame));
  */
 export function readCapture(bytes: Uint8Array): Capture {
   const magic = bytes.length < 4 ? 0 : u32(bytes, 0);
@@ -33,7 +33,7 @@ export function readCapture(bytes: Uint8Array): Capture {
       return { format: 'pcap', ...readPcap(bytes, true, magic === swapped(NANOSECOND_MAGIC)) };
     default: {
       const error = captureFinding('captureMagic', 0, Math.min(4, bytes.length));
-      return { format: 'unknown', packet: [], error };
+      return { format: 'unknown', packets: [], error };
     }
   }
 }

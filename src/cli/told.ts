@@ -9,7 +9,7 @@ import { formatError, formatFinding } from '../frame/format-error.js';
 /** An error or a note. */
 export interface Told {
   readonly code: string;
-  /** As `vdp.tlv[0]`; `capture` where it is about the file, `line 7` where it is about a line of digits. */
+  /** As `vdp.tlvs[0]`; `capture` where it is about the file, `line 7` where it is about a line of digits. */
   readonly field: string;
   /** First octet in the frame; in the file for `capture`; first character for a line of digits. */
   readonly offset: number;

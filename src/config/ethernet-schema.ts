@@ -14,6 +14,6 @@ const vlanTagSchema: z.ZodMiniType<VlanTag> = objectSchema({
 export const ethernetSchema: z.ZodMiniType<EthernetHeader> = objectSchema({
   destination: macSchema,
   source: macSchema,
-  tag: arraySchema(vlanTagSchema),
+  tags: arraySchema(vlanTagSchema),
   etherType: numberSchema,
 });

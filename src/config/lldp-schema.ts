@@ -41,7 +41,7 @@ const cdcpSchema: z.ZodMiniType<CdcpTlv> = objectSchema({
   role: oneOf('B', 'S'),
   sComp: booleanSchema,
   chnCap: numberSchema,
-  pair: arraySchema(objectSchema({ scid: numberSchema, svid: numberSchema })),
+  pairs: arraySchema(objectSchema({ scid: numberSchema, svid: numberSchema })),
   reservedHigh: z.exactOptional(numberSchema),
   reservedLow: z.exactOptional(numberSchema),
 });
@@ -59,6 +59,6 @@ export const lldpSchema: z.ZodMiniType<Lldpdu<FrameLldpTlv>> = objectSchema({
   chassisId: stationIdSchema,
   portId: stationIdSchema,
   ttl: numberSchema,
-  tlv: arraySchema(tlvSchema),
+  tlvs: arraySchema(tlvSchema),
   withoutEnd: markSchema,
 });

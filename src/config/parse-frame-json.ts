@@ -33,5 +33,5 @@ export function parseFrameJson(json: unknown): FrameJsonResult {
   return { ok: false, error: error as FrameJsonError };
 }
 
-/** One line for an error: `vdp.tlv[0].kind: expected association or unknown, got "assoc"`. */
+/** One line for an error: `vdp.tlvs[0].kind: expected association or unknown, got "assoc"`. */
 export const formatFrameJsonError: (error: FrameJsonError) => string = formatConfigError;

@@ -65,7 +65,7 @@ const lldpSchema: z.ZodMiniType<PortLldpOptions> = objectSchema({
   ...choicesShape(evbPortLldpChoices),
   chassisId: z.exactOptional(stationIdSchema),
   portId: z.exactOptional(stationIdSchema),
-  tlv: z._default(listSchema(tlvSchema), () => []),
+  tlvs: z._default(listSchema(tlvSchema), () => []),
   // The outputs of the agent are taken at once: they never wait.
   ...numbersShape(without(lldpLimits, 'maxPendingOutputs')),
   ...flagsShape(lldpFlags),

@@ -73,7 +73,7 @@ const associationSchema = objectSchema({
   ...associationShape,
   filterInfo: objectSchema({
     format: filterFormatSchema,
-    entry: arraySchema(filterEntrySchema),
+    entries: arraySchema(filterEntrySchema),
     withoutCount: markSchema,
   }),
 });
@@ -101,5 +101,5 @@ const tlvSchema = kindOf([
 
 export const vdpSchema: z.ZodMiniType<VdpUlpdu> = objectSchema({
   managerId: managerIdSchema,
-  tlv: arraySchema(tlvSchema),
+  tlvs: arraySchema(tlvSchema),
 });

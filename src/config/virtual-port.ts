@@ -48,7 +48,7 @@ export const virtualPortSchema: z.ZodMiniType<VsiCommand> = z.pipe(
       typeVersion: typeidversion,
       vsiidFormat: VSIID_UUID,
       vsiid: instanceid,
-      filterInfo: { format: FILTER_MAC_VID, entry: [{ mac, ps: false, pcp: 0, vid: vlan }] },
+      filterInfo: { format: FILTER_MAC_VID, entries: [{ mac, ps: false, pcp: 0, vid: vlan }] },
     }),
   ),
 );

@@ -75,10 +75,10 @@ const entrySchema: z.ZodMiniType<FilterEntry> = z.pipe(
   ),
 );
 
-/** The format whose entries have the members that some of these have; `entry` may be anything. */
-function formatOf(entry: unknown): FilterInfoFormat {
+/** The format whose entries have the members that some of these have; `entries` may be anything. */
+function formatOf(entries: unknown): FilterInfoFormat {
   const has = (name: string): boolean =>
-    Array.isArray(entry) && entry.some((one) => typeof one === 'object' && one !== null && name in one);
+    Array.isArray(entries) && entries.some((one) => typeof one === 'object' && one !== null && name in one);
   if (has('groupId')) return has('mac') ? FILTER_GROUP_MAC_VID : FILTER_GROUP_VID;
   return has('mac') ? FILTER_MAC_VID : FILTER_VID;
 }
@@ -102,23 +102,23 @@ function entryFaults(info: FilterInfo, entry: FilterEntry): (readonly [member: s
 const filterInfoSchema: z.ZodMiniType<FilterInfo> = z.pipe(
   objectSchema({
     format: z.exactOptional(oneOf(FILTER_VID, FILTER_MAC_VID, FILTER_GROUP_VID, FILTER_GROUP_MAC_VID)),
-    entry: listSchema(entrySchema),
+    entries: listSchema(entrySchema),
   }).check(
     anyway(({ value, issues }) => {
-      const entry: unknown = value?.entry;
-      if (!Array.isArray(entry)) return;
+      const entries: unknown = value?.entries;
+      if (!Array.isArray(entries)) return;
       const faultyFormat = faultyMembers(issues, []).has('format');
-      const format = faultyFormat ? formatOf(entry) : (value.format ?? formatOf(entry));
-      const faulty = faultyMembers(issues, ['entry']);
-      for (const [i, one] of (entry as readonly FilterEntry[]).entries()) {
+      const format = faultyFormat ? formatOf(entries) : (value.format ?? formatOf(entries));
+      const faulty = faultyMembers(issues, ['entries']);
+      for (const [i, one] of (entries as readonly FilterEntry[]).entries()) {
         if (faulty.has(i)) continue;
-        for (const [member, expected] of entryFaults({ format, entry }, one)) {
-          issues.push(issueAt(['entry', i, member], expected));
+        for (const [member, expected] of entryFaults({ format, entries }, one)) {
+          issues.push(issueAt(['entries', i, member], expected));
         }
       }
     }),
   ),
-  z.transform(({ format, entry }): FilterInfo => ({ format: format ?? formatOf(entry), entry })),
+  z.transform(({ format, entries }): FilterInfo => ({ format: format ?? formatOf(entries), entries })),
 );
 
 const organizationSchema: z.ZodMiniType<OrganizationData> = objectSchema({
@@ -141,7 +141,7 @@ export const vsiShape = {
   filterInfo: filterInfoSchema,
   suspended: z.exactOptional(booleanSchema),
   migrating: z.exactOptional(booleanSchema),
-  organization: z.exactOptional(listSchema(organizationSchema)),
+  organizations: z.exactOptional(listSchema(organizationSchema)),
 };
 
 interface WithVsiidText {
@@ -169,7 +169,7 @@ export function vsiFault(
   vsi: VsiCommand,
   limits: Omit<CheckContext, 'groupIdAgreed'>,
 ): readonly [path: readonly PropertyKey[], expected: string] | undefined {
-  const refusal = refuseCommand(commandTlv(vsi), vsi.managerId, vsi.organization, { ...limits, groupIdAgreed: true });
+  const refusal = refuseCommand(commandTlv(vsi), vsi.managerId, vsi.organizations, { ...limits, groupIdAgreed: true });
   return refusal && [pathOf(refusal.field).slice(1), refusal.expected];
 }
 

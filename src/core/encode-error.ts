@@ -13,7 +13,7 @@ export const pathText = (path: Path, below = ''): string => (typeof path === 'st
 export class EncodeError extends Error {
   override readonly name = 'EncodeError';
   readonly code = 'dot1qbgEncode';
-  /** Path of the field, as `vdp.tlv[0].typeId`. */
+  /** Path of the field, as `vdp.tlvs[0].typeId`. */
   readonly field: string;
   /** The value refused. */
   readonly value: unknown;

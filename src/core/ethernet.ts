@@ -43,7 +43,7 @@ export interface EthernetHeader {
   readonly destination: number;
   /** 48-bit number. */
   readonly source: number;
-  readonly tag: readonly VlanTag[];
+  readonly tags: readonly VlanTag[];
   readonly etherType: number;
 }
 
@@ -65,26 +65,26 @@ export function peekEthernet(bytes: Uint8Array): number {
 
 /** The header of a frame; the payload starts at `byteLengthEthernetHeader(value)`. */
 export function decodeEthernetHeader(bytes: Uint8Array): Result<EthernetHeader, EthernetErrorCode> {
-  const tag: VlanTag[] = [];
+  const tags: VlanTag[] = [];
   let at = ADDRESSES;
   for (;;) {
     if (bytes.length < at + 2) {
       return fail(
-        tag.length === 0
+        tags.length === 0
           ? ethernetFinding('ethernetTruncated', 'ethernet', bytes.length, 0)
-          : ethernetFinding('vlanTagTruncated', `ethernet.tag[${tag.length - 1}]`, at - TAG, bytes.length - at + TAG),
+          : ethernetFinding('vlanTagTruncated', `ethernet.tags[${tags.length - 1}]`, at - TAG, bytes.length - at + TAG),
       );
     }
     const etherType = u16(bytes, at);
-    if (!isTag(etherType)) return ok({ destination: u48(bytes, 0), source: u48(bytes, 6), tag, etherType });
+    if (!isTag(etherType)) return ok({ destination: u48(bytes, 0), source: u48(bytes, 6), tags, etherType });
     const tci = bytes.length < at + TAG ? 0 : u16(bytes, at + 2);
-    tag.push({ tpid: etherType, pcp: tci >>> 13, dei: (tci & 0x1000) !== 0, vid: tci & 0x0fff });
+    tags.push({ tpid: etherType, pcp: tci >>> 13, dei: (tci & 0x1000) !== 0, vid: tci & 0x0fff });
     at += TAG;
   }
 }
 
 /** Octets of the header: 14 and 4 for each tag. */
-export const byteLengthEthernetHeader = (header: EthernetHeader): number => ADDRESSES + TAG * header.tag.length + 2;
+export const byteLengthEthernetHeader = (header: EthernetHeader): number => ADDRESSES + TAG * header.tags.length + 2;
 
 /** The encoder of a header, for those who write one as a part of something greater. */
 export const ethernetHeaderEncoder: Encoder<EthernetHeader> = {
@@ -93,11 +93,11 @@ export const ethernetHeaderEncoder: Encoder<EthernetHeader> = {
     checkInteger('ethernet.destination', header.destination, 0, 0xffff_ffff_ffff);
     checkInteger('ethernet.source', header.source, 0, 0xffff_ffff_ffff);
     checkInteger('ethernet.etherType', header.etherType, 0, 0xffff);
-    checkArray('ethernet.tag', header.tag, MAX_TAGS);
+    checkArray('ethernet.tags', header.tags, MAX_TAGS);
     let i = 0;
-    const at = () => `ethernet.tag[${i}]`;
-    for (; i < header.tag.length; i++) {
-      const tag = header.tag[i] as VlanTag;
+    const at = () => `ethernet.tags[${i}]`;
+    for (; i < header.tags.length; i++) {
+      const tag = header.tags[i] as VlanTag;
       checkRecord(at, tag);
       checkInteger(at, tag.tpid, 0, 0xffff, '.tpid');
       checkInteger(at, tag.pcp, 0, 7, '.pcp');
@@ -107,7 +107,7 @@ export const ethernetHeaderEncoder: Encoder<EthernetHeader> = {
   byteLength: byteLengthEthernetHeader,
   put(header, out, offset) {
     let at = put48(out, put48(out, offset, header.destination), header.source);
-    for (const tag of header.tag) {
+    for (const tag of header.tags) {
       at = put16(out, put16(out, at, tag.tpid), (tag.pcp << 13) | (tag.dei ? 0x1000 : 0) | tag.vid);
     }
     return put16(out, at, header.etherType);

@@ -27,7 +27,7 @@ export interface Field {
 /** A node of the text tree of a frame. */
 export interface FieldNode {
   readonly name: string;
-  /** As `vdp.tlv[0].filterInfo.entry[0].vid`. */
+  /** As `vdp.tlvs[0].filterInfo.entries[0].vid`. */
   readonly path: string;
   /** Absent for a node that only groups others. */
   readonly value?: FieldValue;

@@ -4,7 +4,7 @@
 export interface Refusal<Code extends string = string> {
   /** Stable name; semver covers it. */
   readonly code: Code;
-  /** Path of what is wrong in the input, as `vsi.filterInfo.entry[0].vid`; empty where it is the time, not the input. */
+  /** Path of what is wrong in the input, as `vsi.filterInfo.entries[0].vid`; empty where it is the time, not the input. */
   readonly field: string;
   /** What would be right, as the end of "expected ...". */
   readonly expected: string;

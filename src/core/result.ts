@@ -12,7 +12,7 @@ export type Rules<Code extends string> = Readonly<Record<Code, Rule>>;
 export interface Finding<Code extends string = string> {
   /** The rule. A stable name; semver covers it. */
   readonly code: Code;
-  /** Path of the field, as `vdp.tlv[2].filterInfo.entry[0].vid`. */
+  /** Path of the field, as `vdp.tlvs[2].filterInfo.entries[0].vid`. */
   readonly field: string;
   /** First octet concerned, counted from the start of the octets given to the decoder. */
   readonly offset: number;

@@ -329,7 +329,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
       case 'localChange': {
         const { txTlv } = output;
         const evb = txTlv && [{ kind: 'raw' as const, type: LLDP_ORGANIZATION, value: encodeEvbTlv(txTlv) }];
-        this.#sendTlvs([...this.#settings.lldp.tlv, ...(evb ?? [])], now);
+        this.#sendTlvs([...this.#settings.lldp.tlvs, ...(evb ?? [])], now);
         break;
       }
       case 'evbValues':
@@ -365,10 +365,10 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
 
   #sendTlvs(tlv: readonly LldpTlv[], now: number): void {
     if (this.#agent !== undefined) {
-      this.#agent.handle({ kind: 'localTlvs', tlv }, now);
+      this.#agent.handle({ kind: 'localTlvs', tlvs: tlv }, now);
       return;
     }
-    this.#outputs.push({ kind: 'lldpTlvs', ...this.#place, destination: NEAREST_CUSTOMER_BRIDGE, tlv });
+    this.#outputs.push({ kind: 'lldpTlvs', ...this.#place, destination: NEAREST_CUSTOMER_BRIDGE, tlvs: tlv });
   }
 
   #send(form: FrameForm, pdu: Uint8Array): void {

@@ -22,7 +22,7 @@ export interface EvbLldpTlvsOutput extends ChannelPlace {
   readonly kind: 'lldpTlvs';
   /** 48-bit number: Nearest Customer Bridge in each S-channel, and Nearest non-TPMR Bridge of a port with CDCP. */
   readonly destination: number;
-  readonly tlv: readonly LldpTlv[];
+  readonly tlvs: readonly LldpTlv[];
 }
 
 /** How an S-channel came about. */

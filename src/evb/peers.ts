@@ -11,7 +11,7 @@ import type { LldpNeighbor } from '../lldp-evb/neighbor.js';
 export interface HostLldpNeighbor {
   /** Equal for the same neighbour only, as its MSAP. */
   readonly id: string;
-  readonly tlv: readonly LldpTlv[];
+  readonly tlvs: readonly LldpTlv[];
 }
 
 /** Both parts of the MSAP, so that no two neighbours are taken for one. */
@@ -19,7 +19,7 @@ export const neighborId = ({ chassisId, portId }: LldpNeighbor): string =>
   [chassisId, portId].map(({ subtype, id }) => `${subtype}:${formatHex(id)}`).join('/');
 
 /** A neighbour that a daemon of the host has heard, as a peer. */
-export const peerOf = ({ id, tlv }: HostLldpNeighbor, options: DecodeEvbTlvOptions): EvbPeer => ({
+export const peerOf = ({ id, tlvs: tlv }: HostLldpNeighbor, options: DecodeEvbTlvOptions): EvbPeer => ({
   id,
   evb: findEvbTlv(tlv, options).evb,
 });
@@ -30,7 +30,7 @@ export function withNeighbor(
   neighbor: LldpNeighbor,
   options: DecodeEvbTlvOptions,
 ): readonly EvbPeer[] {
-  const peer = peerOf({ id: neighborId(neighbor), tlv: neighbor.tlv }, options);
+  const peer = peerOf({ id: neighborId(neighbor), tlvs: neighbor.tlvs }, options);
   const known = peers.some(({ id }) => id === peer.id);
   return known ? peers.map((one) => (one.id === peer.id ? peer : one)) : [...peers, peer];
 }

@@ -138,7 +138,7 @@ export class EvbUap {
   /** All that a daemon of the host knows of its neighbours at this address. */
   hostNeighbors(neighbors: readonly HostLldpNeighbor[]): Refusal | undefined {
     if (this.#agent !== undefined) return refuse('lldpByLibrary', 'port', "a port with lldp.by 'host'");
-    this.#setPeers(neighbors.map(({ id, tlv }) => this.#peerOf(id, tlv)));
+    this.#setPeers(neighbors.map(({ id, tlvs: tlv }) => this.#peerOf(id, tlv)));
     return undefined;
   }
 
@@ -206,7 +206,7 @@ export class EvbUap {
     switch (output.kind) {
       case 'neighborAdded':
       case 'neighborUpdated': {
-        const peer = this.#peerOf(neighborId(output.neighbor), output.neighbor.tlv);
+        const peer = this.#peerOf(neighborId(output.neighbor), output.neighbor.tlvs);
         const isKnown = this.#peers.some(({ id }) => id === peer.id);
         this.#setPeers(isKnown ? this.#peers.map((one) => (one.id === peer.id ? peer : one)) : [...this.#peers, peer]);
         break;
@@ -234,15 +234,15 @@ export class EvbUap {
     const { name, lldp } = this.#settings;
     const { txTlv } = this.#negotiation;
     const cdcp = txTlv && [{ kind: 'raw' as const, type: LLDP_ORGANIZATION, value: encodeCdcpTlv(txTlv) }];
-    const tlv = [...lldp.tlv, ...(cdcp ?? [])];
-    if (this.#agent !== undefined) this.#agent.handle({ kind: 'localTlvs', tlv }, now);
+    const tlv = [...lldp.tlvs, ...(cdcp ?? [])];
+    if (this.#agent !== undefined) this.#agent.handle({ kind: 'localTlvs', tlvs: tlv }, now);
     else
       this.#outputs.push({
         kind: 'lldpTlvs',
         port: name,
         scid: DEFAULT_SCID,
         destination: NEAREST_NON_TPMR_BRIDGE,
-        tlv,
+        tlvs: tlv,
       });
   }
 

@@ -39,7 +39,7 @@ export type FrameErrorCode = EthernetErrorCode | EcpErrorCode | VdpErrorCode | F
  *
  * @example
  * const result = decodeFrame(bytes);
- * if (result.ok && result.value.kind === 'vdp') console.log(result.value.vdp.tlv.length);
+ * if (result.ok && result.value.kind === 'vdp') console.log(result.value.vdp.tlvs.length);
  * if (!result.ok) console.log(formatError(result.error, bytes));
  */
 export function decodeFrame(bytes: Uint8Array, options: DecodeFrameOptions = {}): Result<Frame, FrameErrorCode> {

@@ -22,10 +22,10 @@ import { octetsNode, restNodes } from './octets-node.js';
 export function describeFrame(bytes: Uint8Array, options: DecodeFrameOptions = {}): readonly FieldNode[] {
   const framing = decodeEthernetHeader(bytes);
   if (!framing.ok) return restNodes(bytes, 'undecoded', 0);
-  const { etherType, tag, destination } = framing.value;
+  const { etherType, tags: tag, destination } = framing.value;
   const at = byteLengthEthernetHeader(framing.value);
   const tags = tag.map((_, i) => {
-    const path = `ethernet.tag[${i}]`;
+    const path = `ethernet.tags[${i}]`;
     return groupNode(path, 12 + 4 * i, 4, fieldNodes(bytes, 12 + 4 * i, vlanTagFields, path));
   });
   const ethernet = groupNode('ethernet', 0, at, [

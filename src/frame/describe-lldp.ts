@@ -113,7 +113,7 @@ function organizationMeaning(bytes: Uint8Array, at: number): string {
 
 function describeTlv(cursor: LldpduCursor, context: LldpContext): FieldNode {
   const { bytes, at, type, length, index } = cursor;
-  const path = `lldp.tlv[${index}]`;
+  const path = `lldp.tlvs[${index}]`;
   const valueAt = lldpValueAt(cursor);
   const end = valueAt + length;
   const tlv = readFrameLldpTlv(cursor, context, []);
@@ -143,7 +143,7 @@ function describeEvb(bytes: Uint8Array, at: number, end: number, path: string): 
 function describeCdcp(bytes: Uint8Array, at: number, length: number, path: string): FieldNode[] {
   const nodes = fieldNodes(bytes, at, cdcpFields, `${path}.cdcp`);
   for (let i = 0; i < cdcpPairCount(length); i++) {
-    const pairPath = `${path}.cdcp.pair[${i}]`;
+    const pairPath = `${path}.cdcp.pairs[${i}]`;
     const pairAt = at + CDCP_FIXED_OCTETS + CDCP_PAIR_OCTETS * i;
     nodes.push(groupNode(pairPath, pairAt, CDCP_PAIR_OCTETS, fieldNodes(bytes, pairAt, cdcpPairFields, pairPath)));
   }

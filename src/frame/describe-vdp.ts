@@ -53,7 +53,7 @@ export function describeVdpUlpdu(bytes: Uint8Array, at: number, options: DecodeV
 
 function describeTlv(cursor: VdpUlpduCursor): FieldNode {
   const { bytes, at, type, length, index } = cursor;
-  const path = `vdp.tlv[${index}]`;
+  const path = `vdp.tlvs[${index}]`;
   const header = fieldNodes(bytes, at, vdpTlvHeaderFields, path);
   const valueAt = at + TLV_HEADER;
   const end = valueAt + length;
@@ -80,7 +80,7 @@ function describeFilterInfo(cursor: VdpUlpduCursor, tlvPath: string): FieldNode 
     const fields = filterEntryFields(filterFormat);
     for (let i = 0; i < entryCount; i++) {
       const entryAt = at + ENTRIES_AT + i * cursor.entryOctets;
-      const entryPath = `${path}.entry[${i}]`;
+      const entryPath = `${path}.entries[${i}]`;
       nodes.push(groupNode(entryPath, entryAt, cursor.entryOctets, fieldNodes(bytes, entryAt, fields, entryPath)));
     }
   }

@@ -37,7 +37,7 @@ function checkedOctets<T>(encoder: Encoder<T>, value: T): Uint8Array {
 
 /** A TLV as LLDP sends it. */
 function toLldpTlv(tlv: FrameLldpTlv, i: number): LldpTlv {
-  const at = () => `lldp.tlv[${i}]`;
+  const at = () => `lldp.tlvs[${i}]`;
   checkRecord(at, tlv);
   if (tlv.kind === 'evb') {
     checkEvbTlvValue(() => pathText(at, '.evb'), tlv.evb);
@@ -52,8 +52,8 @@ function toLldpTlv(tlv: FrameLldpTlv, i: number): LldpTlv {
 
 function toLldpdu(lldp: Lldpdu<FrameLldpTlv>): Lldpdu {
   checkRecord('lldp', lldp);
-  checkArray('lldp.tlv', lldp.tlv, FRAME_MAX_OCTETS);
-  return { ...lldp, tlv: Array.from(lldp.tlv, toLldpTlv) };
+  checkArray('lldp.tlvs', lldp.tlvs, FRAME_MAX_OCTETS);
+  return { ...lldp, tlvs: Array.from(lldp.tlvs, toLldpTlv) };
 }
 
 /** A checked part of a frame: how long it is, how it is written. */
@@ -139,7 +139,7 @@ export function encodeFrameInto(
  * @example
  * encodeFrame({
  *   kind: 'ecpAck',
- *   ethernet: { destination: NEAREST_CUSTOMER_BRIDGE, source: 0x020000000002, tag: [], etherType: ETHERTYPE_ECP },
+ *   ethernet: { destination: NEAREST_CUSTOMER_BRIDGE, source: 0x020000000002, tags: [], etherType: ETHERTYPE_ECP },
  *   ecp: { version: 1, operation: ECP_ACK, subtype: ECP_SUBTYPE_VDP, sequence: 1 },
  * }); // 60 octets, padded with zeros
  */

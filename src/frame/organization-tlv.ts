@@ -35,7 +35,7 @@ export function readFrameLldpTlv(
 ): FrameLldpTlv {
   const { bytes, length, index } = cursor;
   const at = lldpValueAt(cursor);
-  const path = `lldp.tlv[${index}]`;
+  const path = `lldp.tlvs[${index}]`;
   const tlv = readLldpTlv(cursor, notes);
   if (tlv.kind !== 'raw' || tlv.type !== LLDP_ORGANIZATION) return tlv;
   const reject = (why: Finding<FrameLldpCode>): FrameLldpTlv => {

@@ -25,8 +25,8 @@ const head = new Parser()
 const vid = new Parser().bit1('ps', flag).bit3('pcp').bit12('vid');
 const groupId = new Parser().uint32('groupId');
 
-const counted = (entry: Parser): Parser =>
-  new Parser().seek(HEAD_OCTETS).uint16('count').array('entry', { type: entry, readUntil: 'eof' });
+const counted = (entries: Parser): Parser =>
+  new Parser().seek(HEAD_OCTETS).uint16('count').array('entry', { type: entries, readUntil: 'eof' });
 
 /** format -> octets of an entry, and what follows the head. */
 const formats: Readonly<Record<number, { readonly octets: number; readonly grammar: Parser }>> = {
@@ -53,7 +53,7 @@ export function parseAssociation(type: AssociationType, value: Uint8Array): Asso
   const association = { kind: 'association', type, ...fields } as const;
   if (value.length < COUNTED_OCTETS) {
     if (type !== DE_ASSOCIATE || value.length !== HEAD_OCTETS) return 'vdpFilterInfoCount';
-    return { ...association, filterInfo: { format, entry: [], withoutCount: true } };
+    return { ...association, filterInfo: { format, entries: [], withoutCount: true } };
   }
   const known = formats[format];
   if (known === undefined) return 'vdpFilterInfoFormat';
@@ -61,5 +61,5 @@ export function parseAssociation(type: AssociationType, value: Uint8Array): Asso
   const { count, entry } = known.grammar.parse(value) as Counted;
   if (count !== entry.length) return 'vdpFilterInfoLength';
   if (count === 0 && type !== DE_ASSOCIATE) return 'vdpFilterInfoEmpty';
-  return { ...association, filterInfo: { format, entry } };
+  return { ...association, filterInfo: { format, entries: entry } };
 }

@@ -19,7 +19,7 @@ const cdcp = new Parser()
   .bit1('sComp', flag)
   .bit15('reservedLow')
   .bit12('chnCap')
-  .array('pair', { type: pair, readUntil: 'eof' });
+  .array('pairs', { type: pair, readUntil: 'eof' });
 
 type Parsed = Required<CdcpTlv> & { readonly oui: number; readonly subtype: number };
 

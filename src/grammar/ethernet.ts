@@ -45,7 +45,7 @@ export function parseHeaderAndEnd(bytes: Uint8Array): ParsedHeader | undefined {
   const { destination, source, typeField: fields, after } = header.parse(padded) as Parsed;
   const etherType = fields.at(-1)?.tpid;
   if (etherType === undefined || after > bytes.length) return undefined;
-  return { value: { destination, source, tag: fields.slice(0, -1), etherType }, after };
+  return { value: { destination, source, tags: fields.slice(0, -1), etherType }, after };
 }
 
 /** An Ethernet header, in the form of `decodeEthernetHeader`; `undefined` where the octets end before the Ethertype does. */

@@ -62,7 +62,7 @@ function parseLldpFrame(ethernet: EthernetHeader, payload: Uint8Array): Frame | 
   const lldpdu = parseLldpduAndEnd(payload);
   if (lldpdu === undefined) return undefined;
   const { value, after } = lldpdu;
-  const lldp = { ...value, tlv: takeApart(value.tlv, ethernet.destination) };
+  const lldp = { ...value, tlvs: takeApart(value.tlvs, ethernet.destination) };
   return { kind: 'lldp', ethernet, lldp, trailer: copied.formatter(payload.subarray(after)) };
 }
 

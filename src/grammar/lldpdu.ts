@@ -80,16 +80,16 @@ export function parseLldpduAndEnd(bytes: Uint8Array): ParsedLldpdu | undefined {
     // What follows a shutdown is not looked at, but for an End TLV that is one to the bit.
     const ends = end?.at === ttlTlv.end && end.length === 0;
     return ends
-      ? { value: { ...value, tlv: [] }, after: end.valueAt }
-      : { value: { ...value, tlv: [], withoutEnd: true }, after: ttlTlv.end };
+      ? { value: { ...value, tlvs: [] }, after: end.valueAt }
+      : { value: { ...value, tlvs: [], withoutEnd: true }, after: ttlTlv.end };
   }
   const last = optional.at(-1) ?? ttlTlv;
   if (last.end > bytes.length || optional.some(({ type }) => type <= TTL)) return undefined;
   const types = optional.map(({ type }) => type);
   const read = optional.map((one, i) => parseOptional(one.type, tlvValue(bytes, one), types.indexOf(one.type) < i));
   return end === undefined
-    ? { value: { ...value, tlv: read, withoutEnd: true }, after: last.end }
-    : { value: { ...value, tlv: read }, after: end.valueAt };
+    ? { value: { ...value, tlvs: read, withoutEnd: true }, after: last.end }
+    : { value: { ...value, tlvs: read }, after: end.valueAt };
 }
 
 /**

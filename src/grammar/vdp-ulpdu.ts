@@ -43,7 +43,7 @@ export function parseUlpduAndEnd(bytes: Uint8Array): ParsedUlpdu | undefined {
   const { end: after } = others.at(-1) ?? manager;
   if (after > bytes.length || others.some(({ type }) => type === MANAGER_ID)) return undefined;
   const managerId = identifier.parse(tlvValue(bytes, manager)) as VdpUlpdu['managerId'];
-  return { value: { managerId, tlv: others.map((tlv) => parseTlv(tlv.type, tlvValue(bytes, tlv))) }, after };
+  return { value: { managerId, tlvs: others.map((tlv) => parseTlv(tlv.type, tlvValue(bytes, tlv))) }, after };
 }
 
 /**

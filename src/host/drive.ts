@@ -174,7 +174,7 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
       }
       case 'lldpTlvs': {
         const lldp = this.#attached.get(output.port)?.lldp;
-        this.#driver.guard('lldp', output.port, () => lldp?.send(output.destination, output.tlv, output.scid));
+        this.#driver.guard('lldp', output.port, () => lldp?.send(output.destination, output.tlvs, output.scid));
         return;
       }
       case 'query':

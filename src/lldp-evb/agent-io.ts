@@ -44,7 +44,7 @@ export type LldpAgentInput =
    * The optional TLVs to send, in this order; they are copied. What has no room is left out from the end. Other TLVs than
    * before go out as soon as txCredit lets them.
    */
-  | { readonly kind: 'localTlvs'; readonly tlv: readonly LldpTlv[] }
+  | { readonly kind: 'localTlvs'; readonly tlvs: readonly LldpTlv[] }
   /** An LLDPDU to the agent's address: the octets behind the Ethertype, padding included, in `at..end` of `bytes`. */
   | { readonly kind: 'lldpdu'; readonly bytes: Uint8Array; readonly at: number; readonly end: number }
   /** `nextDeadline` has come. */

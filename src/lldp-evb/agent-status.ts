@@ -13,7 +13,7 @@ export interface NeighborStatus {
   readonly portId: { readonly subtype: number; readonly id: string };
   /** Seconds left. */
   readonly rxInfoTTL: number;
-  readonly tlv: readonly { readonly type: number; readonly value: string }[];
+  readonly tlvs: readonly { readonly type: number; readonly value: string }[];
   readonly tlvsBeyondLimit: number;
   /** It is gone with the port, and only kept until its time is over. */
   readonly gone: boolean;
@@ -67,7 +67,7 @@ export function describeAgent(
       chassisId: describeId(neighbor.chassisId),
       portId: describeId(neighbor.portId),
       rxInfoTTL: ageTick - tick,
-      tlv: neighbor.tlv.map(({ type, value }) => ({ type, value: formatHex(value) })),
+      tlvs: neighbor.tlvs.map(({ type, value }) => ({ type, value: formatHex(value) })),
       tlvsBeyondLimit: neighbor.tlvsBeyondLimit,
       gone,
     })),

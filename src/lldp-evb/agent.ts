@@ -91,8 +91,8 @@ export class LldpAgent {
         this.#data.adminStatus = input.adminStatus;
         break;
       case 'localTlvs':
-        if (sameTlvs(this.#tlvs, input.tlv)) return undefined;
-        this.#tlvs = copyTlvs(input.tlv);
+        if (sameTlvs(this.#tlvs, input.tlvs)) return undefined;
+        this.#tlvs = copyTlvs(input.tlvs);
         this.#fitting = countFitting(this.#ids, this.#tlvs);
         this.#leftOutTold = false;
         this.#data.localChange = true;
@@ -130,8 +130,8 @@ export class LldpAgent {
       if (LLDP_ADMIN_STATUSES.includes(input.adminStatus)) return undefined;
       return refuse('badAdminStatus', 'adminStatus', LLDP_ADMIN_STATUSES.join(', '));
     }
-    const bad = input.tlv.findIndex((tlv) => !isLocalTlv(tlv));
-    return bad < 0 ? undefined : refuse('badTlv', `tlv[${bad}]`, 'a TLV of type 4..127 with a value of 0..511 octets');
+    const bad = input.tlvs.findIndex((tlv) => !isLocalTlv(tlv));
+    return bad < 0 ? undefined : refuse('badTlv', `tlvs[${bad}]`, 'a TLV of type 4..127 with a value of 0..511 octets');
   }
 
   #isFull(): boolean {
@@ -195,7 +195,7 @@ export class LldpAgent {
           else this.#sendInfo();
           break;
         case 'mibConstrShutdownLLDPDU':
-          this.#outputs.push({ kind: 'lldpdu', octets: encodeLldpdu({ ...this.#ids, ttl: 0, tlv: [] }) });
+          this.#outputs.push({ kind: 'lldpdu', octets: encodeLldpdu({ ...this.#ids, ttl: 0, tlvs: [] }) });
           break;
         case 'rxInitializeLLDP':
           this.#remove('adminDown', () => true);
@@ -276,7 +276,7 @@ export class LldpAgent {
     const leftOut = this.#tlvs.length - this.#fitting;
     const ttl = Math.min(MAX_TTL, this.#limits.msgTxInterval * this.#limits.msgTxHold + 1);
     const tlv = this.#tlvs.slice(0, this.#fitting);
-    this.#outputs.push({ kind: 'lldpdu', octets: encodeLldpdu({ ...this.#ids, ttl, tlv }) });
+    this.#outputs.push({ kind: 'lldpdu', octets: encodeLldpdu({ ...this.#ids, ttl, tlvs: tlv }) });
     this.#counters.statsFramesOutTotal++;
     if (leftOut === 0) return;
     this.#counters.lldpduLengthErrors++;

@@ -24,7 +24,7 @@ export function findEvbTlv(tlvs: readonly LldpTlv[], options?: DecodeEvbTlvOptio
     if (!isOrganizationValue(value, 0, value.length, EVB_SUBTYPE)) continue;
     if (found !== undefined) rejected.push('evbTlvRepeated');
     else if (checkEvbTlv(value, 0, value.length, options) !== undefined) rejected.push('evbTlvLength');
-    else found = readEvbTlv(value, 0, value.length, `tlv[${i}].evb`);
+    else found = readEvbTlv(value, 0, value.length, `tlvs[${i}].evb`);
   }
   return { evb: found?.value, rejected, notes: found?.notes ?? [] };
 }

@@ -65,7 +65,7 @@ export interface Lldpdu<Tlv = LldpTlv> {
   /** Seconds, 0..65535; 0 is a shutdown LLDPDU, which has no optional TLVs. */
   readonly ttl: number;
   /** The TLVs behind Time To Live, without End, in their order. */
-  readonly tlv: readonly Tlv[];
+  readonly tlvs: readonly Tlv[];
   /** Set where the End TLV is missing, which receivers accept. */
   readonly withoutEnd?: true;
 }
@@ -73,7 +73,7 @@ export interface Lldpdu<Tlv = LldpTlv> {
 /** What `wrapLldpdu` answered, with the octets it is about. */
 export function lldpError(rule: LldpErrorCode, cursor: LldpduCursor, limit: number): Finding<LldpErrorCode> {
   const octets = Math.min(TLV_HEADER, limit - cursor.at);
-  if (cursor.index >= 0) return lldpFinding(rule, `lldp.tlv[${cursor.index}]`, cursor.at, octets);
+  if (cursor.index >= 0) return lldpFinding(rule, `lldp.tlvs[${cursor.index}]`, cursor.at, octets);
   const field = cursor.at === cursor.chassisAt ? 'chassisId' : cursor.at === cursor.portAt ? 'portId' : 'ttl';
   return lldpFinding(rule, `lldp.${field}`, cursor.at, octets);
 }
@@ -84,7 +84,7 @@ export function lldpduNotes(cursor: LldpduCursor, limit: number): Note<LldpError
   const ttlLength = tlvLength(cursor.bytes, cursor.ttlAt);
   if (ttlLength > 2) notes.push(lldpFinding('lldpTtlLong', 'lldp.ttl', cursor.ttlAt + 4, ttlLength - 2));
   if (cursor.ending !== undefined) {
-    notes.push(lldpFinding(cursor.ending, 'lldp.tlv', cursor.end, Math.min(TLV_HEADER, limit - cursor.end)));
+    notes.push(lldpFinding(cursor.ending, 'lldp.tlvs', cursor.end, Math.min(TLV_HEADER, limit - cursor.end)));
   }
   return notes;
 }
@@ -96,11 +96,11 @@ export function readLldpTlv<Code extends string>(cursor: LldpduCursor, notes: No
   const value = copyOctets(cursor.bytes, valueAt, valueAt + cursor.length);
   const rule = checkLldpTlv(cursor);
   if (rule !== undefined) {
-    notes.push(lldpFinding(rule, `lldp.tlv[${index}]`, cursor.at, TLV_HEADER + cursor.length));
+    notes.push(lldpFinding(rule, `lldp.tlvs[${index}]`, cursor.at, TLV_HEADER + cursor.length));
     return { kind: 'rejected', type, value, code: rule };
   }
   if (type > LLDP_MANAGEMENT_ADDRESS && type !== LLDP_ORGANIZATION) {
-    notes.push(lldpFinding('lldpTlvUnrecognized', `lldp.tlv[${index}]`, cursor.at, TLV_HEADER));
+    notes.push(lldpFinding('lldpTlvUnrecognized', `lldp.tlvs[${index}]`, cursor.at, TLV_HEADER));
   }
   return { kind: 'raw', type, value };
 }
@@ -118,7 +118,7 @@ export function readLldpdu<Tlv>(cursor: LldpduCursor, read: () => Tlv): Lldpdu<T
     chassisId: readStationId(cursor, cursor.chassisAt),
     portId: readStationId(cursor, cursor.portAt),
     ttl: lldpTtl(cursor),
-    tlv,
+    tlvs: tlv,
   };
   if (cursor.after === cursor.end) value.withoutEnd = true;
   return value;
@@ -165,10 +165,10 @@ export const lldpduEncoder: Encoder<Lldpdu> = {
     checkStationId('lldp.chassisId', lldpdu.chassisId);
     checkStationId('lldp.portId', lldpdu.portId);
     checkInteger('lldp.ttl', lldpdu.ttl, 0, 65535);
-    checkArray('lldp.tlv', lldpdu.tlv, lldpdu.ttl === 0 ? 0 : LLDPDU_MAX_OCTETS);
+    checkArray('lldp.tlvs', lldpdu.tlvs, lldpdu.ttl === 0 ? 0 : LLDPDU_MAX_OCTETS);
     let i = 0;
-    const at = () => `lldp.tlv[${i}]`;
-    for (; i < lldpdu.tlv.length; i++) checkTlv(at, lldpdu.tlv[i] as LldpTlv);
+    const at = () => `lldp.tlvs[${i}]`;
+    for (; i < lldpdu.tlvs.length; i++) checkTlv(at, lldpdu.tlvs[i] as LldpTlv);
     const octets = byteLengthLldpdu(lldpdu);
     if (octets > LLDPDU_MAX_OCTETS) {
       throw new EncodeError('lldp', octets, `TLVs of at most ${LLDPDU_MAX_OCTETS} octets together`);
@@ -179,7 +179,7 @@ export const lldpduEncoder: Encoder<Lldpdu> = {
     let at = putStationId(out, offset, LLDP_CHASSIS_ID, lldpdu.chassisId);
     at = putStationId(out, at, LLDP_PORT_ID, lldpdu.portId);
     at = put16(out, putTlvHeader(out, at, LLDP_TTL, 2), lldpdu.ttl);
-    for (const { type, value } of lldpdu.tlv) at = putOctets(out, putTlvHeader(out, at, type, value.length), value);
+    for (const { type, value } of lldpdu.tlvs) at = putOctets(out, putTlvHeader(out, at, type, value.length), value);
     return lldpdu.withoutEnd ? at : putTlvHeader(out, at, LLDP_END, 0);
   },
 };
@@ -188,7 +188,7 @@ export const lldpduEncoder: Encoder<Lldpdu> = {
 export function byteLengthLldpdu(lldpdu: Lldpdu): number {
   const ids = 2 * (TLV_HEADER + 1) + lldpdu.chassisId.id.length + lldpdu.portId.id.length;
   let octets = ids + TLV_HEADER + 2 + (lldpdu.withoutEnd ? 0 : TLV_HEADER);
-  for (const { value } of lldpdu.tlv) octets += TLV_HEADER + value.length;
+  for (const { value } of lldpdu.tlvs) octets += TLV_HEADER + value.length;
   return octets;
 }
 

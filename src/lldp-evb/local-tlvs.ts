@@ -44,7 +44,7 @@ export const sameTlvs = (a: readonly LldpTlv[], b: readonly LldpTlv[]): boolean 
 
 /** How many of the TLVs, from the first on, have room in one LLDPDU. */
 export function countFitting(ids: Pick<Lldpdu, 'chassisId' | 'portId'>, tlvs: readonly LldpTlv[]): number {
-  let octets = byteLengthLldpdu({ ...ids, ttl: 0, tlv: [] });
+  let octets = byteLengthLldpdu({ ...ids, ttl: 0, tlvs: [] });
   for (const [i, { value }] of tlvs.entries()) {
     octets += TLV_HEADER + value.length;
     if (octets > LLDPDU_MAX_OCTETS) return i;

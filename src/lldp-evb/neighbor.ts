@@ -20,7 +20,7 @@ export interface LldpNeighbor {
   /** Seconds, 1..65535. */
   readonly ttl: number;
   /** Its optional TLVs, without those that break a rule of LLDP (V13, V14, V16), at most `maxTlvs`. */
-  readonly tlv: readonly RawLldpTlv[];
+  readonly tlvs: readonly RawLldpTlv[];
   /** TLVs that were left out for `maxTlvs`. */
   readonly tlvsBeyondLimit: number;
 }
@@ -123,12 +123,12 @@ export function takeTlvCensus(
     } else if (cursor.type > LLDP_MANAGEMENT_ADDRESS) {
       census.unrecognized++;
     }
-    if (kept < maxTlvs) same = same && isTlv(known?.tlv[kept], cursor);
+    if (kept < maxTlvs) same = same && isTlv(known?.tlvs[kept], cursor);
     kept++;
   }
   census.beyondLimit = Math.max(0, kept - maxTlvs);
   census.discarded += census.beyondLimit;
-  census.same = same && known?.tlv.length === Math.min(kept, maxTlvs) && known.tlvsBeyondLimit === census.beyondLimit;
+  census.same = same && known?.tlvs.length === Math.min(kept, maxTlvs) && known.tlvsBeyondLimit === census.beyondLimit;
 }
 
 /** The neighbour that the LLDPDU under the cursor speaks of. */
@@ -150,7 +150,7 @@ export function readNeighbor(cursor: LldpduCursor, maxTlvs: number, tlvsBeyondLi
     chassisId: { subtype: chassis[0] as number, id: chassis.subarray(1) },
     portId: { subtype: port[0] as number, id: port.subarray(1) },
     ttl: lldpTtl(cursor),
-    tlv,
+    tlvs: tlv,
     tlvsBeyondLimit,
   };
 }

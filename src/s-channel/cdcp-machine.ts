@@ -113,7 +113,7 @@ function doTx(d: CdcpData): void {
   d.assignedCap = commonCap(d);
   const { operSVIDList, lastRemoteSVIDList, lastLocalSVIDPool, assignedCap, honourProposed } = d;
   const assignment = txSVIDConfig(operSVIDList, lastRemoteSVIDList, lastLocalSVIDPool, assignedCap, honourProposed);
-  d.operSVIDList = assignment.pair;
+  d.operSVIDList = assignment.pairs;
   d.noSvid = assignment.noSvid;
 }
 

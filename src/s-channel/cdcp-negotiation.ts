@@ -88,7 +88,7 @@ const adminOf = ({ role, chnCap, wants, pool, sComp, honourProposed }: CdcpConfi
 const sameOctets = (a: CdcpTlv | undefined, b: CdcpTlv | undefined): boolean => {
   if (a === undefined || b === undefined) return a === b;
   const octets = encodeCdcpTlv(b);
-  return a.pair.length === b.pair.length && encodeCdcpTlv(a).every((octet, i) => octet === octets[i]);
+  return a.pairs.length === b.pairs.length && encodeCdcpTlv(a).every((octet, i) => octet === octets[i]);
 };
 
 const clamped = (chnCap: number): number => Math.min(Math.max(chnCap, 1), CDCP_MAX_PAIRS);
@@ -167,7 +167,7 @@ export class CdcpNegotiation {
           role: remoteRole,
           sComp: d.remoteSComp,
           chnCap: d.remoteChnCap,
-          pair: d.remoteSVIDList,
+          pairs: d.remoteSVIDList,
         },
       }),
       multiplePeers: this.#multiplePeers,
@@ -207,15 +207,15 @@ export class CdcpNegotiation {
 
   #hear(peer: CdcpPeer | undefined): void {
     const d = this.#data;
-    const { role = 'none', sComp = false, chnCap = 0, pair = [] } = peer?.cdcp ?? {};
-    const isNew = !samePairs(pair, this.#peer?.cdcp?.pair ?? []);
+    const { role = 'none', sComp = false, chnCap = 0, pairs: pair = [] } = peer?.cdcp ?? {};
+    const isNew = !samePairs(pair, this.#peer?.cdcp?.pairs ?? []);
     const isFirst = peer !== undefined && this.#peer === undefined;
     this.#peer = peer;
     d.remoteRole = role;
     d.remoteSComp = sComp;
     d.remoteChnCap = clamped(chnCap);
     if (!isNew && !isFirst) return;
-    const { pair: list, warnings } = sanitizePairs(pair);
+    const { pairs: list, warnings } = sanitizePairs(pair);
     d.remoteSVIDList = peer === undefined ? [] : list;
     if (peer === undefined) return;
     for (const warning of warnings) this.#outputs.push({ kind: 'warning', warning });
@@ -240,7 +240,7 @@ export class CdcpNegotiation {
     const { portEnabled, adminEnable, operRole, localSComp, operChnCap, operSVIDList } = this.#data;
     const txTlv: CdcpTlv | undefined =
       portEnabled && adminEnable
-        ? { role: operRole, sComp: localSComp, chnCap: operChnCap, pair: operSVIDList }
+        ? { role: operRole, sComp: localSComp, chnCap: operChnCap, pairs: operSVIDList }
         : undefined;
     if (portEnabled && !sameOctets(txTlv, this.#txTlv)) this.#outputs.push({ kind: 'localChange', txTlv });
     this.#txTlv = txTlv;

@@ -45,7 +45,7 @@ export interface CdcpTlv {
   /** 0..4095 on the wire; 1..167 in use. */
   readonly chnCap: number;
   /** 0..167 pairs. */
-  readonly pair: readonly SChannelPair[];
+  readonly pairs: readonly SChannelPair[];
   /** The three reserved bits behind the role; absent when 0. */
   readonly reservedHigh?: number;
   /** The fifteen reserved bits behind sComp; absent when 0. */
@@ -92,7 +92,7 @@ export function readCdcpTlv(
     role: cdcpRole(bytes, at) === 1 ? 'S' : 'B',
     sComp: cdcpSComp(bytes, at),
     chnCap: cdcpChnCap(bytes, at),
-    pair,
+    pairs: pair,
   };
   const notes: Note<CdcpErrorCode>[] = [];
   if (reservedHigh !== 0) {
@@ -111,7 +111,7 @@ export function readCdcpTlv(
  *
  * @example
  * decodeCdcpTlv(Uint8Array.of(0x00, 0x80, 0xc2, 0x0e, 0x88, 0x00, 0x00, 0x04, 0x00, 0x10, 0x01));
- * // value: { role: 'S', sComp: true, chnCap: 4, pair: [{ scid: 1, svid: 1 }] }
+ * // value: { role: 'S', sComp: true, chnCap: 4, pairs: [{ scid: 1, svid: 1 }] }
  */
 export function decodeCdcpTlv(bytes: Uint8Array): Result<CdcpTlv, CdcpErrorCode> {
   const rule = checkCdcpTlv(bytes, 0, bytes.length);
@@ -127,11 +127,11 @@ export function checkCdcpTlvValue(field: Path, cdcp: CdcpTlv): void {
   checkInteger(field, cdcp.chnCap, 0, 4095, '.chnCap');
   if (cdcp.reservedHigh !== undefined) checkInteger(field, cdcp.reservedHigh, 0, 0x7, '.reservedHigh');
   if (cdcp.reservedLow !== undefined) checkInteger(field, cdcp.reservedLow, 0, 0x7fff, '.reservedLow');
-  checkArray(field, cdcp.pair, CDCP_MAX_PAIRS, '.pair');
+  checkArray(field, cdcp.pairs, CDCP_MAX_PAIRS, '.pairs');
   let i = 0;
-  const at = () => `${pathText(field)}.pair[${i}]`;
-  for (; i < cdcp.pair.length; i++) {
-    const pair = cdcp.pair[i] as SChannelPair;
+  const at = () => `${pathText(field)}.pairs[${i}]`;
+  for (; i < cdcp.pairs.length; i++) {
+    const pair = cdcp.pairs[i] as SChannelPair;
     checkRecord(at, pair);
     checkInteger(at, pair.scid, 0, 4095, '.scid');
     checkInteger(at, pair.svid, 0, 4095, '.svid');
@@ -147,14 +147,14 @@ export const cdcpTlvEncoder: Encoder<CdcpTlv> = {
     const reserved = ((cdcp.reservedHigh ?? 0) << 28) | ((cdcp.reservedLow ?? 0) << 12);
     let at = put8(out, put24(out, offset, OUI_8021), CDCP_SUBTYPE);
     at = put32(out, at, role | reserved | (cdcp.sComp ? 0x0800_0000 : 0) | cdcp.chnCap);
-    for (const { scid, svid } of cdcp.pair) at = put24(out, at, (scid << 12) | svid);
+    for (const { scid, svid } of cdcp.pairs) at = put24(out, at, (scid << 12) | svid);
     return at;
   },
 };
 
 /** Octets of the information: 8 and 3 for each pair. */
 export function byteLengthCdcpTlv(cdcp: CdcpTlv): number {
-  return CDCP_FIXED_OCTETS + CDCP_PAIR_OCTETS * cdcp.pair.length;
+  return CDCP_FIXED_OCTETS + CDCP_PAIR_OCTETS * cdcp.pairs.length;
 }
 
 /**

@@ -48,7 +48,7 @@ export function findCdcpTlv(tlvs: readonly RawTlv[]): FoundCdcpTlv {
     const rule = checkCdcpTlv(value, 0, value.length);
     if (found !== undefined) rejected.push('cdcpTlvRepeated');
     else if (rule === 'cdcpTlvLength' || rule === 'cdcpPairLength') rejected.push(rule);
-    else found = readCdcpTlv(value, 0, value.length, `tlv[${i}].cdcp`);
+    else found = readCdcpTlv(value, 0, value.length, `tlvs[${i}].cdcp`);
   }
   return { cdcp: found?.value, rejected, notes: found?.notes ?? [] };
 }

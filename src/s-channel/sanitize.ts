@@ -11,7 +11,7 @@ import type { CdcpWarning, CdcpWarningCode } from './warnings.js';
 const RESERVED = 4095;
 
 export interface SanitizedPairs {
-  readonly pair: readonly SChannelPair[];
+  readonly pairs: readonly SChannelPair[];
   readonly warnings: readonly CdcpWarning[];
 }
 
@@ -43,7 +43,7 @@ export function sanitizePairs(pairs: readonly SChannelPair[]): SanitizedPairs {
     }
   }
   if (!scids.has(DEFAULT_SCID)) warn('defaultMissing', DEFAULT_PAIR);
-  return { pair: clean, warnings };
+  return { pairs: clean, warnings };
 }
 
 function faultOfSvid(svid: number, before: ReadonlySet<number>): CdcpWarningCode | undefined {

@@ -15,5 +15,5 @@ export function setSVIDRequest(
 ): readonly SChannelPair[] {
   const old = new Map(operSVIDList.map((pair) => [pair.scid, pair]));
   const wanted = adminSVIDWants.map(({ scid }) => old.get(scid) ?? { scid, svid: 0 });
-  return [DEFAULT_PAIR, ...sanitizePairs(wanted).pair.slice(1, chnCap)];
+  return [DEFAULT_PAIR, ...sanitizePairs(wanted).pairs.slice(1, chnCap)];
 }

@@ -6,7 +6,7 @@ import { inPool, lowestFree, type SvidPool } from './svid-pool.js';
 
 export interface SvidAssignment {
   /** The new OperSVIDList. */
-  readonly pair: readonly SChannelPair[];
+  readonly pairs: readonly SChannelPair[];
   /** SCIDs for which no SVID was left. */
   readonly noSvid: readonly number[];
 }
@@ -43,5 +43,5 @@ export function txSVIDConfig(
     used.add(svid);
     pair.push({ scid, svid });
   }
-  return { pair, noSvid };
+  return { pairs: pair, noSvid };
 }

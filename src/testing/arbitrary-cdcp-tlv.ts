@@ -27,7 +27,7 @@ export function arbitraryCdcpTlv(): fc.Arbitrary<CdcpTlv> {
     role: fc.constantFrom('B' as const, 'S' as const),
     sComp: fc.boolean(),
     chnCap: fc.oneof(fc.integer({ min: 1, max: 167 }), upTo(4095)),
-    pair: fc.oneof(
+    pairs: fc.oneof(
       { weight: 12, arbitrary: fc.array(arbitraryPair(), { maxLength: 12 }) },
       { weight: 1, arbitrary: fc.array(arbitraryPair(), { maxLength: CDCP_MAX_PAIRS, size: 'max' }) },
     ),

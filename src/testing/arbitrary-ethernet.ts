@@ -47,7 +47,7 @@ export function arbitraryEthernetHeader(parts: EthernetHeaderParts = {}): fc.Arb
     {
       destination: parts.destination ?? arbitraryMac(),
       source: arbitraryMac(),
-      tag: fc.oneof(
+      tags: fc.oneof(
         { weight: 2, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.array(tag, { minLength: 1, maxLength: MAX_TAGS }) },
       ),

@@ -51,7 +51,7 @@ export function arbitraryFilterInfo(minEntries: 0 | 1): fc.Arbitrary<FilterInfo>
         fc.record(
           {
             format: fc.constant(format),
-            entry: fc.array(arbitraryFilterEntry(format), { minLength: count, maxLength: count }),
+            entries: fc.array(arbitraryFilterEntry(format), { minLength: count, maxLength: count }),
           },
           PLAIN,
         ),

@@ -125,8 +125,8 @@ function arbitraryLldpFrame(): fc.Arbitrary<LldpFrame> {
       lldp,
       arbitraryOctets(0, MAX_TRAILER),
     )
-    .map(([ethernet, { tlv, ...mandatory }, octets]) => {
-      const decoded = { ...mandatory, tlv: asDecoded(tlv, ethernet.destination) };
+    .map(([ethernet, { tlvs, ...mandatory }, octets]) => {
+      const decoded = { ...mandatory, tlvs: asDecoded(tlvs, ethernet.destination) };
       return { kind: 'lldp', ethernet, lldp: decoded, trailer: lldpTrailer(decoded, octets) };
     });
 }

@@ -92,12 +92,12 @@ export function arbitraryLldpduOf<T extends { readonly kind: string }>(
     'value' in tlv ? 2 + (tlv as LldpTlv).value.length : others.octets(tlv as T);
   const tlvs = fc.array(fc.oneof(...lldpTlvs(), ...others.arbitrary) as fc.Arbitrary<T | LldpTlv>, { maxLength: 10 });
   return fc
-    .record({ chassisId: stationId(), portId: stationId(), alive: upTo(0xffff), tlv: tlvs, end: upTo(7) }, PLAIN)
-    .map(({ chassisId, portId, alive, tlv, end }) => {
+    .record({ chassisId: stationId(), portId: stationId(), alive: upTo(0xffff), tlvs, end: upTo(7) }, PLAIN)
+    .map(({ chassisId, portId, alive, tlvs: drawn, end }) => {
       const ttl = alive % 16 === 15 ? 0 : alive;
       const mandatory = { chassisId, portId, ttl, ...(end === 0 && { withoutEnd: true as const }) };
-      const room = LLDPDU_MAX_OCTETS - byteLengthLldpdu({ ...mandatory, tlv: [] });
-      return { ...mandatory, tlv: ttl === 0 ? [] : withRepeated(fitting(tlv, room, octets)) };
+      const room = LLDPDU_MAX_OCTETS - byteLengthLldpdu({ ...mandatory, tlvs: [] });
+      return { ...mandatory, tlvs: ttl === 0 ? [] : withRepeated(fitting(drawn, room, octets)) };
     });
 }
 

@@ -21,7 +21,7 @@ const ULPDU_MAX_OCTETS = 1496;
 const DE_ASSOCIATE = 4;
 const COMMANDS: readonly AssociationType[] = [1, 2, 3];
 const NO_MANAGER = { w0: 0, w1: 0, w2: 0, w3: 0 };
-const MANAGER_ID_OCTETS = byteLengthVdpUlpdu({ managerId: NO_MANAGER, tlv: [] });
+const MANAGER_ID_OCTETS = byteLengthVdpUlpdu({ managerId: NO_MANAGER, tlvs: [] });
 
 const associationParts = (type: fc.Arbitrary<AssociationType>) => ({
   type,
@@ -36,14 +36,14 @@ const associationParts = (type: fc.Arbitrary<AssociationType>) => ({
  * An association TLV that a decoder accepts: formats 1 to 4, at least one filter entry unless it is a De-Associate.
  *
  * @example
- * fc.sample(arbitraryAssociationTlv(), 2).map((tlv) => [tlv.type, tlv.filterInfo.entry.length]);
+ * fc.sample(arbitraryAssociationTlv(), 2).map((tlv) => [tlv.type, tlv.filterInfo.entries.length]);
  */
 export function arbitraryAssociationTlv(): fc.Arbitrary<AssociationTlv> {
   // Without entries a decoder does not ask for a format that it knows.
   const withoutCount = fc.oneof(fc.integer({ min: 1, max: 4 }), upTo(0xff)).map(
     (format): FilterInfo => ({
       format: format as FilterInfoFormat,
-      entry: [],
+      entries: [],
       withoutCount: true,
     }),
   );
@@ -134,9 +134,10 @@ export function arbitraryVdpTlv(options: DecodeVdpUlpduOptions = {}): fc.Arbitra
  * );
  */
 export function arbitraryVdpUlpdu(options: DecodeVdpUlpduOptions = {}): fc.Arbitrary<VdpUlpdu> {
-  const octets = (tlv: VdpTlv): number => byteLengthVdpUlpdu({ managerId: NO_MANAGER, tlv: [tlv] }) - MANAGER_ID_OCTETS;
-  const tlv = fc
+  const octets = (tlv: VdpTlv): number =>
+    byteLengthVdpUlpdu({ managerId: NO_MANAGER, tlvs: [tlv] }) - MANAGER_ID_OCTETS;
+  const tlvs = fc
     .array(arbitraryVdpTlv(options), { maxLength: 8 })
     .map((all) => fitting(all, ULPDU_MAX_OCTETS - MANAGER_ID_OCTETS, octets));
-  return fc.record({ managerId: arbitraryIdentifier(), tlv }, PLAIN);
+  return fc.record({ managerId: arbitraryIdentifier(), tlvs }, PLAIN);
 }

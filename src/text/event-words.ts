@@ -32,7 +32,7 @@ const WANTED: Readonly<Record<string, string>> = {
   deAssociate: 'de-associate',
 };
 
-const vids = ({ vid = [] }: Pick<EventFacts, 'vid'>): string =>
+const vids = ({ vids: vid = [] }: Pick<EventFacts, 'vids'>): string =>
   vid.length === 0 ? '' : `, VID ${vid.map((one) => (one === 0 ? 'open' : one)).join(' ')}`;
 
 /** Error type and Hard as in a status octet. */
@@ -113,14 +113,14 @@ export const evbWords = (evb: EvbTlv): string => {
 /** Pairs that a row has room for. */
 const PAIRS = 4;
 
-function cdcpWords({ role, chnCap, pair }: CdcpTlv): string {
+function cdcpWords({ role, chnCap, pairs: pair }: CdcpTlv): string {
   const pairs = pair.slice(0, PAIRS).map(({ scid, svid }) => `${scid}/${svid}`);
   const more = pair.length > PAIRS ? [`... ${pair.length}`] : [];
   return `CDCP ${role}, at most ${chnCap}: ${[...pairs, ...more].join(' ')}`;
 }
 
 function lldpWords(frame: LldpFrame): string {
-  for (const tlv of frame.lldp.tlv) {
+  for (const tlv of frame.lldp.tlvs) {
     if (tlv.kind === 'evb') return `LLDP: ${evbWords(tlv.evb)}${tagWords(frame)}`;
     if (tlv.kind === 'cdcp') return cdcpWords(tlv.cdcp);
   }
@@ -128,12 +128,13 @@ function lldpWords(frame: LldpFrame): string {
 }
 
 /** The S-channel of a frame, by its SVID. */
-const tagWords = ({ ethernet: { tag } }: Frame): string => (tag[0] === undefined ? '' : `, SVID${GLUE}${tag[0].vid}`);
+const tagWords = ({ ethernet: { tags: tag } }: Frame): string =>
+  tag[0] === undefined ? '' : `, SVID${GLUE}${tag[0].vid}`;
 
 function associationWords({ type, status, filterInfo }: AssociationTlv, vsis: string): string {
   const meaning = isResponse(status) ? `: ${statusMeaning(status).replace('response: ', '')}` : '';
-  const vid = [...new Set(filterInfo.entry.map((entry) => entry.vid))];
-  return `${ASSOCIATIONS[type]} ${vsis}${vids({ vid })}${meaning}`;
+  const vid = [...new Set(filterInfo.entries.map((entry) => entry.vid))];
+  return `${ASSOCIATIONS[type]} ${vsis}${vids({ vids: vid })}${meaning}`;
 }
 
 /** What to call VSIs, by their VSIIDs. */
@@ -144,7 +145,7 @@ function vdpWords(frame: VdpFrame, nameVsis: NameVsis): string {
   // Those that differ in their VSI alone are told together.
   const vsiids = new Map<string, string[]>();
   const tlvs = new Map<string, AssociationTlv>();
-  for (const tlv of vdp.tlv) {
+  for (const tlv of vdp.tlvs) {
     if (tlv.kind !== 'association') continue;
     const key = associationWords(tlv, '');
     tlvs.set(key, tlv);

@@ -14,7 +14,7 @@ export interface EventFacts {
   readonly vsi?: string;
   readonly command?: string;
   /** VIDs of its filter entries, each once. */
-  readonly vid?: readonly number[];
+  readonly vids?: readonly number[];
   readonly reason?: string;
   /** Error type, 1..5. */
   readonly error?: number;
@@ -60,13 +60,13 @@ interface Anything {
 }
 
 interface Filter {
-  readonly entry?: readonly { readonly vid: number }[];
+  readonly entries?: readonly { readonly vid: number }[];
 }
 
 /** By TLV type. */
 const COMMANDS: readonly string[] = ['', 'preAssociate', 'preAssociateRr', 'associate', 'deAssociate'];
 
-const vidsOf = ({ entry = [] }: Filter): number[] => [...new Set(entry.map(({ vid }) => vid))];
+const vidsOf = ({ entries = [] }: Filter): number[] => [...new Set(entries.map(({ vid }) => vid))];
 
 const keyText = ({ vsiidFormat, vsiid }: VsiKey): string => formatVsiid(vsiidFormat, vsiid);
 
@@ -99,7 +99,7 @@ export function createFactsOf(): (value: unknown) => EventFacts {
       name: value.kind,
       ...(vsi !== undefined && { vsi }),
       ...(command !== undefined && { command: typeof command === 'number' ? (COMMANDS[command] ?? '') : command }),
-      ...(filter?.entry && { vid: vidsOf(filter) }),
+      ...(filter?.entries && { vids: vidsOf(filter) }),
       ...(reason !== undefined && { reason }),
       ...(error !== undefined && { error }),
       ...(hard !== undefined && { hard }),

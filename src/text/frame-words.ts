@@ -32,12 +32,12 @@ function countedTexts(texts: readonly string[]): string[] {
 
 /** How many TLVs of a frame a receiver rejects. */
 export function rejectedTlvs(frame: Frame): number {
-  const tlvs = frame.kind === 'vdp' ? frame.vdp.tlv : frame.kind === 'lldp' ? frame.lldp.tlv : [];
+  const tlvs = frame.kind === 'vdp' ? frame.vdp.tlvs : frame.kind === 'lldp' ? frame.lldp.tlvs : [];
   return tlvs.filter(({ kind }) => kind === 'rejected').length;
 }
 
 function vdpWords({ ecp, vdp }: VdpFrame): string {
-  const texts = vdp.tlv.map((tlv) => {
+  const texts = vdp.tlvs.map((tlv) => {
     if (tlv.kind === 'association' || tlv.kind === 'opaqueAssociation') {
       return `${ASSOCIATIONS[tlv.type]} ${statusMeaning(tlv.status)}`;
     }
@@ -49,10 +49,10 @@ function vdpWords({ ecp, vdp }: VdpFrame): string {
 
 function lldpWords({ lldp }: LldpFrame): string {
   if (lldp.ttl === 0) return 'LLDP shutdown';
-  const words = lldp.tlv.flatMap((tlv) => {
+  const words = lldp.tlvs.flatMap((tlv) => {
     if (tlv.kind === 'evb') return `EVB TLV ${EVB_MODES[tlv.evb.evbMode] ?? 'NVO3'}`;
     if (tlv.kind !== 'cdcp') return [];
-    return `CDCP TLV ${tlv.cdcp.role === 'S' ? 'station' : 'bridge'}, ${counted(tlv.cdcp.pair.length, 'pair')}`;
+    return `CDCP TLV ${tlv.cdcp.role === 'S' ? 'station' : 'bridge'}, ${counted(tlv.cdcp.pairs.length, 'pair')}`;
   });
   return words.length === 0 ? 'LLDP' : words.join('; ');
 }
@@ -85,5 +85,5 @@ const tagWords = ({ tpid, vid }: VlanTag): string => `, ${tpid === ETHERTYPE_STA
 export function frameWords(frame: Frame): string {
   const rejected = rejectedTlvs(frame);
   const tail = rejected === 0 ? '' : `, ${counted(rejected, 'TLV')} rejected`;
-  return pduWords(frame) + frame.ethernet.tag.map(tagWords).join('') + tail;
+  return pduWords(frame) + frame.ethernet.tags.map(tagWords).join('') + tail;
 }

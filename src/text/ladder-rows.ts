@@ -58,7 +58,7 @@ function factRows(facts: readonly LadderFact[]): LadderRow[] {
 function frameRow(event: LadderFrame): LadderRow {
   const { at, node, attempt, arrives } = event;
   const shape = `${node} ${protocolWords(event.frame, () => 'VSI').replace(/#\d+/, '#')}`;
-  const { destination, tag } = event.frame.ethernet;
+  const { destination, tags: tag } = event.frame.ethernet;
   const agent = [node, destination, ...tag.map(({ vid }) => vid)].join(' ');
   const text = protocolWords(event.frame);
   return { kind: 'frame', at, node, text, shape, agent, isLost: arrives === undefined, attempt };

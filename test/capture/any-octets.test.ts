@@ -40,7 +40,7 @@ const files: readonly Uint8Array[] = [
 function checkCapture(bytes: Uint8Array): Capture {
   const capture = readCapture(bytes);
   let at = 0;
-  for (const { frame, offset, linkType, notes, error, time } of capture.packet) {
+  for (const { frame, offset, linkType, notes, error, time } of capture.packets) {
     expect(offset).toBeGreaterThan(at);
     at = offset;
     expect(offset + (linkType === 1 ? frame.length : 0)).toBeLessThanOrEqual(bytes.length);
@@ -54,7 +54,7 @@ function checkCapture(bytes: Uint8Array): Capture {
     }
   }
   // A record of pcap has 16 octets before its packet, the shortest block of pcapng with a packet 16 in all.
-  expect(capture.packet.length).toBeLessThanOrEqual(bytes.length / 16);
+  expect(capture.packets.length).toBeLessThanOrEqual(bytes.length / 16);
   if (capture.error !== undefined) {
     const { offset, length } = capture.error;
     expect(offset).toBeGreaterThanOrEqual(at === 0 ? 0 : at);
@@ -67,7 +67,7 @@ test('near to good files', () => {
   const codes = new Set<string>();
   fc.assert(
     fc.property(mutate(fc.constantFrom(...files)), (bytes) => {
-      const { error, packet } = checkCapture(bytes);
+      const { error, packets: packet } = checkCapture(bytes);
       for (const one of [error, ...packet.map((each) => each.error)]) if (one !== undefined) codes.add(one.code);
     }),
     { numRuns: 3000, seed: 802 },

@@ -12,7 +12,7 @@ const packetsOf = (linkType: number, ...octets: string[]) =>
       octets.map((text) => ({ frame: hex(text) })),
       { linkType },
     ),
-  ).packet;
+  ).packets;
 
 // Packet type, ARPHRD, length of the address, address, protocol.
 const SLL = '0002 0001 0006 020000000002 0000 8940';
@@ -81,7 +81,7 @@ describe.each([
 
   test('a frame of its own, no view into the file', () => {
     const file = writePcap([{ frame: hex(`${header} ${ACK}`) }], { linkType });
-    const [packet] = readCapture(file).packet;
+    const [packet] = readCapture(file).packets;
     file.fill(0x77);
     expect(toHex(packet?.frame ?? hex(''))).toBe(`0000000000000200000000028940${ACK}`);
   });
@@ -103,7 +103,7 @@ describe('cut by a snap length: a note, and no error', () => {
 
   test('Ethernet', () => {
     const frame = hex('0180c2000000 020000000002 8940');
-    const [packet] = readCapture(writePcap([{ frame, originalLength: 60 }])).packet;
+    const [packet] = readCapture(writePcap([{ frame, originalLength: 60 }])).packets;
     expect(packet).toStrictEqual({
       time: { seconds: 0, nanoseconds: 0 },
       linkType: 1,
@@ -117,19 +117,19 @@ describe('cut by a snap length: a note, and no error', () => {
   test('more octets than there were on the wire are no cut', () => {
     const file = writePcap([{ frame: hex('0180c2000000 020000000002 8940') }]);
     file.set([13, 0, 0, 0], 24 + 12);
-    expect(readCapture(file).packet).toMatchObject([{ originalLength: 13, frame: { length: 14 }, notes: [] }]);
+    expect(readCapture(file).packets).toMatchObject([{ originalLength: 13, frame: { length: 14 }, notes: [] }]);
   });
 
   test('SLL: both notes', () => {
     const [packet] = readCapture(
       writePcap([{ frame: hex(`${SLL} 14`), originalLength: 60 }], { linkType: 113 }),
-    ).packet;
+    ).packets;
     expect(packet?.notes).toStrictEqual([{ ...cut, offset: 57 }, destinationUnknown(16)]);
     expect(packet && 'error' in packet).toBe(false);
   });
 
   test('an unknown link type is told besides', () => {
-    const [packet] = readCapture(writePcap([{ frame: hex('ab'), originalLength: 2 }], { linkType: 9 })).packet;
+    const [packet] = readCapture(writePcap([{ frame: hex('ab'), originalLength: 2 }], { linkType: 9 })).packets;
     expect(packet).toMatchObject({ notes: [{ code: 'capturePacketCut' }], error: { code: 'captureLinkType' } });
   });
 });

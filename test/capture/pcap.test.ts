@@ -34,7 +34,7 @@ describe('read', () => {
     expect(toHex(bytes.subarray(0, 4))).toBe(begin);
     expect(readCapture(bytes)).toStrictEqual({
       format: 'pcap',
-      packet: [
+      packets: [
         {
           time: { seconds: 1, nanoseconds: 2 * unit },
           linkType: 1,
@@ -56,23 +56,25 @@ describe('read', () => {
   });
 
   test('no packets', () => {
-    expect(readCapture(pcapHeader(big, MICRO, 1))).toStrictEqual({ format: 'pcap', packet: [] });
+    expect(readCapture(pcapHeader(big, MICRO, 1))).toStrictEqual({ format: 'pcap', packets: [] });
   });
 
   test('a packet of no octets', () => {
     const bytes = joined(pcapHeader(little, MICRO, 1), pcapRecord(little, 0, 0, new Uint8Array(0)));
-    expect(readCapture(bytes)).toMatchObject({ packet: [{ frame: new Uint8Array(0), originalLength: 0, offset: 40 }] });
+    expect(readCapture(bytes)).toMatchObject({
+      packets: [{ frame: new Uint8Array(0), originalLength: 0, offset: 40 }],
+    });
   });
 
   test('what stands above the link type is not part of it', () => {
     // The length of the FCS: 4 octets, and that it is known.
     const bytes = joined(pcapHeader(little, MICRO, 0x54000001), pcapRecord(little, 0, 0, ARP));
-    expect(readCapture(bytes)).toMatchObject({ packet: [{ linkType: 1, frame: ARP, notes: [] }] });
+    expect(readCapture(bytes)).toMatchObject({ packets: [{ linkType: 1, frame: ARP, notes: [] }] });
   });
 
   test('microseconds that make a second or more are carried over', () => {
     const at = (magic: number, fraction: number) =>
-      readCapture(joined(pcapHeader(big, magic, 1), pcapRecord(big, 7, fraction, ARP))).packet[0]?.time;
+      readCapture(joined(pcapHeader(big, magic, 1), pcapRecord(big, 7, fraction, ARP))).packets[0]?.time;
     expect(at(MICRO, 999_999)).toEqual({ seconds: 7, nanoseconds: 999_999_000 });
     expect(at(MICRO, 1_000_000)).toEqual({ seconds: 8, nanoseconds: 0 });
     expect(at(MICRO, 0xffffffff)).toEqual({ seconds: 7 + 4294, nanoseconds: 967_295_000 });
@@ -83,14 +85,14 @@ describe('read', () => {
     const file = joined(pcapHeader(little, MICRO, 1), pcapRecord(little, 3, 4, ARP));
     const around = joined(new Uint8Array(5).fill(0xa5), file, new Uint8Array(5).fill(0xa5));
     const bytes = around.subarray(5, 5 + file.length);
-    const { packet } = readCapture(bytes);
+    const { packets: packet } = readCapture(bytes);
     expect(packet).toMatchObject([{ time: { seconds: 3, nanoseconds: 4000 }, offset: 40, frame: ARP }]);
     expect(packet[0]?.frame.buffer).toBe(around.buffer);
     expect(packet[0]?.frame.byteOffset).toBe(45);
   });
 
   test.each(vectorNames)('%s', (name) => {
-    const { format, packet, error } = readCapture(vectorOctets(name));
+    const { format, packets: packet, error } = readCapture(vectorOctets(name));
     expect({ format, error }).toEqual({ format: 'pcap', error: undefined });
     expect(packet.map((one) => toHex(one.frame))).toEqual(vectorFrames(name).map(toHex));
     // Recorded in one go on a November day: 2026-11-23, give or take a day.
@@ -107,12 +109,12 @@ describe('a file that breaks off: what came before stands', () => {
 
   test('every truncation', () => {
     for (let length = 0; length < whole.length; length++) {
-      const { format, packet, error } = readCapture(whole.subarray(0, length));
+      const { format, packets: packet, error } = readCapture(whole.subarray(0, length));
       const at = `${length} octets`;
       if (length < 4) {
-        expect({ format, packet, error }, at).toMatchObject({
+        expect({ format, packets: packet, error }, at).toMatchObject({
           format: 'unknown',
-          packet: [],
+          packets: [],
           error: { code: 'captureMagic', field: 'capture', offset: 0, length },
         });
         continue;
@@ -135,7 +137,7 @@ describe('a file that breaks off: what came before stands', () => {
     const bytes = Uint8Array.from(whole);
     bytes.set(little.u32(length), second + 8);
     expect(readCapture(bytes)).toMatchObject({
-      packet: [{ frame: ARP }],
+      packets: [{ frame: ARP }],
       error: { code: 'captureRecord', offset: second, length: 16, clause: 'pcap' },
     });
   });
@@ -150,7 +152,7 @@ test.each([
 ])('no capture: %s', (_what, bytes) => {
   expect(readCapture(bytes)).toStrictEqual({
     format: 'unknown',
-    packet: [],
+    packets: [],
     error: {
       code: 'captureMagic',
       field: 'capture',
@@ -198,7 +200,7 @@ describe('written', () => {
       .map(({ time, frame, more }) => ({ time, frame, originalLength: frame.length + more }));
     fc.assert(
       fc.property(fc.array(packet, { maxLength: 5 }), fc.boolean(), (packets, nanoseconds) => {
-        const { format, packet: read, error } = readCapture(writePcap(packets, { nanoseconds }));
+        const { format, packets: read, error } = readCapture(writePcap(packets, { nanoseconds }));
         expect({ format, error }).toEqual({ format: 'pcap', error: undefined });
         expect(read.map(({ time, frame, originalLength }) => ({ time, frame, originalLength }))).toEqual(
           packets.map(({ time, ...rest }) => ({
@@ -243,6 +245,6 @@ describe('written', () => {
 
   test('the longest frame that fits', () => {
     const frame = new Uint8Array(262_144).fill(0x5a);
-    expect(readCapture(writePcap([{ frame }])).packet[0]?.frame.length).toBe(262_144);
+    expect(readCapture(writePcap([{ frame }])).packets[0]?.frame.length).toBe(262_144);
   });
 });

@@ -40,7 +40,7 @@ describe.each(orders)('%s', (_name, order) => {
     const common = { linkType: 1, notes: [] };
     expect(readCapture(bytes)).toStrictEqual({
       format: 'pcapng',
-      packet: [
+      packets: [
         {
           ...common,
           time: { seconds: 1, nanoseconds: 500_000_000 },
@@ -70,7 +70,7 @@ describe.each(orders)('%s', (_name, order) => {
       oldPacket(order, { on: 1, low: 2500 }, hex(`0000 0001 0006 020000000009 0000 0806 ${'00'.repeat(2)}`)),
     );
     expect(readCapture(bytes)).toMatchObject({
-      packet: [
+      packets: [
         { linkType: 113, time: { seconds: 1, nanoseconds: 500_000_000 }, frame: { length: 16 } },
         { linkType: 1, time: { seconds: 0, nanoseconds: 1_500_000 }, frame: ARP },
         { linkType: 113, time: { seconds: 2, nanoseconds: 500_000_000 } },
@@ -90,7 +90,7 @@ describe.each(orders)('%s', (_name, order) => {
       other(10, 100),
       enhancedPacket(order, {}, ACK),
     );
-    const { packet, error } = readCapture(bytes);
+    const { packets: packet, error } = readCapture(bytes);
     expect(error).toBeUndefined();
     expect(packet.map((one) => one.frame)).toEqual([ARP, ACK]);
   });
@@ -109,7 +109,7 @@ test('sections: each with its own byte order and its own interfaces', () => {
     interfaceDescription(little, ETHERNET),
     enhancedPacket(little, { on: 0 }, ARP),
   );
-  const { packet, error } = readCapture(bytes);
+  const { packets: packet, error } = readCapture(bytes);
   expect(error).toBeUndefined();
   expect(packet.map((one) => [one.linkType, toHex(one.frame)])).toEqual([
     [1, toHex(ARP)],
@@ -122,7 +122,7 @@ test('the interfaces of one section are not those of the next', () => {
   const first = joined(section(little), interfaceDescription(little, ETHERNET), enhancedPacket(little, {}, ARP));
   const bytes = joined(first, section(little), enhancedPacket(little, {}, ACK));
   expect(readCapture(bytes)).toMatchObject({
-    packet: [{ frame: ARP }],
+    packets: [{ frame: ARP }],
     error: { code: 'captureInterface', offset: first.length + 28 },
   });
 });
@@ -135,7 +135,7 @@ describe('times', () => {
         interfaceDescription(little, ETHERNET, 0, options),
         enhancedPacket(little, { high, low }, ARP),
       ),
-    ).packet[0]?.time;
+    ).packets[0]?.time;
   const resolution = (value: number) => option(little, 9, Uint8Array.of(value));
   const offset = (value: bigint) => {
     const octets = new Uint8Array(8);
@@ -205,16 +205,16 @@ describe('a Simple Packet Block has no length of its own', () => {
     );
 
   test('it is that of the packet', () => {
-    expect(read(0, ARP, 17).packet).toMatchObject([{ frame: ARP, originalLength: 17, notes: [] }]);
-    expect(read(17, ARP, 17).packet).toMatchObject([{ frame: ARP, originalLength: 17, notes: [] }]);
-    const [packet] = read(0, ARP, 17).packet;
+    expect(read(0, ARP, 17).packets).toMatchObject([{ frame: ARP, originalLength: 17, notes: [] }]);
+    expect(read(17, ARP, 17).packets).toMatchObject([{ frame: ARP, originalLength: 17, notes: [] }]);
+    const [packet] = read(0, ARP, 17).packets;
     expect(packet && 'time' in packet).toBe(false);
   });
 
   test('or the snap length, where that is less', () => {
     expect(read(16, ARP.slice(0, 16), 17)).toStrictEqual({
       format: 'pcapng',
-      packet: [
+      packets: [
         {
           linkType: 1,
           originalLength: 17,
@@ -233,7 +233,7 @@ describe('a Simple Packet Block has no length of its own', () => {
       interfaceDescription(big, 113),
       simplePacket(big, ARP),
     );
-    expect(readCapture(bytes).packet).toMatchObject([{ linkType: 1, frame: ARP }]);
+    expect(readCapture(bytes).packets).toMatchObject([{ linkType: 1, frame: ARP }]);
   });
 });
 
@@ -284,7 +284,7 @@ describe('a file that is broken: what came before stands, and the block is named
     const cut = code === 'captureBlock' ? joined(good, rest) : bytes;
     expect(readCapture(cut)).toMatchObject({
       format: 'pcapng',
-      packet: [{ frame: ARP }],
+      packets: [{ frame: ARP }],
       error: {
         code,
         field: 'capture',
@@ -300,7 +300,7 @@ describe('a file that is broken: what came before stands, and the block is named
     const blocks = [0, 28, 48, 100, 152, 180];
     expect(bytes.length).toBe(180);
     for (let length = 4; length < bytes.length; length++) {
-      const { format, packet, error } = readCapture(bytes.subarray(0, length));
+      const { format, packets: packet, error } = readCapture(bytes.subarray(0, length));
       const offset = Math.max(...blocks.filter((at) => at <= length));
       const at = `${length} octets`;
       expect(format, at).toBe('pcapng');

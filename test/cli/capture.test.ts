@@ -40,7 +40,7 @@ async function gathered(chunks: AsyncIterable<Uint8Array>) {
   const packet: CapturedPacket[] = [];
   let error: unknown;
   for await (const piece of capturePieces(chunks)) {
-    for (const one of piece.packet) {
+    for (const one of piece.packets) {
       const shifted = <T extends { readonly offset: number }>(at: T): T => ({ ...at, offset: at.offset + piece.shift });
       packet.push({
         ...shifted(one),
@@ -74,7 +74,7 @@ describe('piece by piece as in one go', () => {
           const bytes = file.subarray(0, cut ?? file.length);
           const whole = readCapture(bytes);
           const pieces = await gathered(inChunks(bytes, sizes));
-          expect(pieces.packet).toEqual(whole.packet.map((one) => ({ ...one, frame: one.frame.slice() })));
+          expect(pieces.packet).toEqual(whole.packets.map((one) => ({ ...one, frame: one.frame.slice() })));
           // A record that breaks off ends with the file, however far it was looked at.
           expect(pieces.error).toEqual(whole.error);
         },
@@ -104,7 +104,7 @@ describe('piece by piece as in one go', () => {
         yield chunk;
       }
     }
-    for await (const { packet } of capturePieces(slowly())) {
+    for await (const { packets: packet } of capturePieces(slowly())) {
       if (packet.length === 0) continue;
       expect(given).toEqual([24, 81]);
       break;

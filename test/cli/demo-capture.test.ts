@@ -18,7 +18,7 @@ interface Tlv {
   readonly type: number;
   readonly status: number;
   readonly vsiid: string;
-  readonly filterInfo: { readonly entry: readonly { readonly vid: number }[] };
+  readonly filterInfo: { readonly entries: readonly { readonly vid: number }[] };
 }
 
 /** A demonstration, and its capture decoded. */
@@ -53,11 +53,11 @@ describe('the capture', () => {
   /** Commands and answers as the hosts of both ends know them. */
   function told(events: readonly Line[]): string[] {
     const texts: string[] = [];
-    for (const { kind, name, vsi, command, vid = [], error } of events) {
+    for (const { kind, name, vsi, command, vids = [], error } of events) {
       const type = COMMANDS[command as string];
-      if (kind === 'input' && name === 'command') texts.push(`${vsi} ${type} command VID ${vid}`);
+      if (kind === 'input' && name === 'command') texts.push(`${vsi} ${type} command VID ${vids}`);
       if (kind === 'input' && (name === 'deAssociate' || name === 'withdraw')) texts.push(`${vsi} 4 command`);
-      if (kind === 'output' && name === 'done') texts.push(`${vsi} ${type} success${type === 4 ? '' : ` VID ${vid}`}`);
+      if (kind === 'output' && name === 'done') texts.push(`${vsi} ${type} success${type === 4 ? '' : ` VID ${vids}`}`);
       if (kind === 'output' && name === 'failed') texts.push(`${vsi} 4 error ${error}`);
     }
     return texts;
@@ -68,10 +68,10 @@ describe('the capture', () => {
     const texts: string[] = [];
     const associated = new Set<string>();
     for (const { frame } of decoded) {
-      const { kind, vdp } = frame as { kind: string; vdp: { tlv: Tlv[] } };
+      const { kind, vdp } = frame as { kind: string; vdp: { tlvs: Tlv[] } };
       if (kind !== 'vdp') continue;
-      for (const { type, status, vsiid, filterInfo } of vdp.tlv) {
-        const vid = type === 4 ? '' : ` VID ${filterInfo.entry.map((entry) => entry.vid)}`;
+      for (const { type, status, vsiid, filterInfo } of vdp.tlvs) {
+        const vid = type === 4 ? '' : ` VID ${filterInfo.entries.map((entry) => entry.vid)}`;
         const isAnswer = (status & 0x40) !== 0;
         const isKeepAlive = type === 3 && associated.has(vsiid);
         if (isAnswer && type === 3) associated.add(vsiid);

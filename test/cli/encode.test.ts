@@ -18,7 +18,7 @@ const vectors = readdirSync('test/vectors').map((name) => `test/vectors/${name}`
 const ACK = '0180c2000000020000000002894014010005';
 const ack = {
   kind: 'ecpAck',
-  ethernet: { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-02', tag: [], etherType: 0x8940 },
+  ethernet: { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-02', tags: [], etherType: 0x8940 },
   ecp: { version: 1, operation: 1, subtype: 1, sequence: 5 },
   trailer: '',
 };
@@ -28,7 +28,7 @@ describe('decode and encode', () => {
   test.each(vectors)('%s gives the same octets', async (file) => {
     const { out } = await evb(['decode', '--json', file]);
     const hex = await evb(['encode'], { stdin: out });
-    const { packet } = readCapture(readFileSync(file));
+    const { packets: packet } = readCapture(readFileSync(file));
     expect(hex).toMatchObject({ status: 0, err: '' });
     expect(hex.out).toBe(packet.map(({ frame }) => `${formatHex(frame)}\n`).join(''));
     // And the same file, times included.
@@ -139,7 +139,7 @@ describe('a line is refused, and the others go on', () => {
     const { status, err, outBytes } = await evb(['encode', '--pcap', '-'], { stdin });
     expect(status).toBe(1);
     expect(err).toContain('line 1: packet.time.seconds: expected an integer 0..4294967295, got 4294967296');
-    expect(readCapture(outBytes).packet.map(({ time }) => time?.seconds)).toEqual([7]);
+    expect(readCapture(outBytes).packets.map(({ time }) => time?.seconds)).toEqual([7]);
     expect(readCapture(outBytes).error).toBeUndefined();
   });
 });
@@ -149,7 +149,7 @@ describe('--pcap', () => {
     const file = join(folder, 'out.pcap');
     const result = await evb(['encode', '--pcap', file], { stdin: line({ time: '3.000004' }) + JSON.stringify(ack) });
     expect(result).toMatchObject({ status: 0, out: '', err: '' });
-    const { packet } = readCapture(readFileSync(file));
+    const { packets: packet } = readCapture(readFileSync(file));
     expect(packet.map(({ time, frame }) => [time, formatHex(frame)])).toEqual([
       [{ seconds: 3, nanoseconds: 4000 }, ACK],
       [{ seconds: 0, nanoseconds: 0 }, ACK],
@@ -159,7 +159,7 @@ describe('--pcap', () => {
   test('of no frames is a capture without packets', async () => {
     const { status, outBytes } = await evb(['encode', '--pcap', '-'], { stdin: '' });
     expect(status).toBe(0);
-    expect(readCapture(outBytes)).toEqual({ format: 'pcap', packet: [] });
+    expect(readCapture(outBytes)).toEqual({ format: 'pcap', packets: [] });
   });
 
   test('into a folder that is not there', async () => {

@@ -50,7 +50,7 @@ export function memberTables(markdown: string): Map<string, MemberTable> {
 
 type Members = Readonly<Record<string, unknown>>;
 
-const TLV_LISTS: readonly string[] = ['vdp.tlv', 'lldp.tlv'];
+const TLV_LISTS: readonly string[] = ['vdp.tlvs', 'lldp.tlvs'];
 
 /** The heading under which the object at a path is documented; a path without indexes. */
 function headingOf(path: string, object: Members, kind: unknown): string | undefined {
@@ -59,7 +59,7 @@ function headingOf(path: string, object: Members, kind: unknown): string | undef
   if (path === 'frame') return 'The frame';
   const inFrame = path.replace(/^frame\./, '');
   if (TLV_LISTS.includes(inFrame)) return `${inFrame} of kind \`${object.kind}\``;
-  const name = inFrame.replace(/^(vdp|lldp)\.tlv\./, '');
+  const name = inFrame.replace(/^(vdp|lldp)\.tlvs\./, '');
   if (name === 'filterInfo' && kind === 'opaqueAssociation') return 'filterInfo of kind `opaqueAssociation`';
   return name;
 }
@@ -68,7 +68,7 @@ function headingOf(path: string, object: Members, kind: unknown): string | undef
 const IN_ROW: Readonly<Record<string, readonly string[]>> = {
   'lldp.chassisId': ['subtype', 'id'],
   'lldp.portId': ['subtype', 'id'],
-  'cdcp.pair': ['scid', 'svid'],
+  'cdcp.pairs': ['scid', 'svid'],
 };
 
 /** What of a line is not as documented. */

@@ -10,7 +10,7 @@ import type { LadderEvent, LadderFrame } from '../../src/text/ladder-event.js';
 import { createPaint } from '../../src/text/paint.js';
 import { vsiidText, vsiNames } from '../../src/text/vsi-names.js';
 
-const ethernet = { destination: 0x0180c2000000, source: 0x020000000001, tag: [], etherType: 0x8940 };
+const ethernet = { destination: 0x0180c2000000, source: 0x020000000001, tags: [], etherType: 0x8940 };
 const ack = (sequence: number): EcpAckFrame => ({
   kind: 'ecpAck',
   ethernet,
@@ -20,7 +20,7 @@ const id = { subtype: 4, id: new Uint8Array(6) };
 const lldp = (ttl: number): LldpFrame => ({
   kind: 'lldp',
   ethernet,
-  lldp: { chassisId: id, portId: id, ttl, tlv: [] },
+  lldp: { chassisId: id, portId: id, ttl, tlvs: [] },
 });
 
 /** A frame at so many seconds, which arrives unless it is lost. */
@@ -71,7 +71,7 @@ describe('a frame', () => {
 });
 
 describe('facts', () => {
-  const online = (number: number, vid = 7): EventFacts => ({ name: 'online', vsi: vsiidText(number), vid: [vid] });
+  const online = (number: number, vid = 7): EventFacts => ({ name: 'online', vsi: vsiidText(number), vids: [vid] });
 
   test('of one instant are told together where they differ in their VSI alone', () => {
     const events = [1, 3, 2, 9].map((number) => output(1, 'bridge', online(number)));
@@ -140,7 +140,7 @@ describe('rounds of keep-alives', () => {
     kind: 'vdp',
     ethernet,
     ecp: { version: 1, operation: 0, subtype: 1, sequence },
-    vdp: { managerId: ZERO_IDENTIFIER, tlv: [] },
+    vdp: { managerId: ZERO_IDENTIFIER, tlvs: [] },
   });
   const round = (at: number): LadderEvent[] => [
     frame(at, 'station', command(at)),

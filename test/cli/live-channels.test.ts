@@ -40,7 +40,7 @@ const members = (events: readonly LiveObject[]): unknown[] =>
 /** A frame of a neighbour that speaks CDCP. */
 function cdcpFrame(address: number, role: 'S' | 'B', pair: readonly SChannelPair[], chnCap = 167, sComp = true) {
   const mac = Uint8Array.of(2, 0, 0, 0, 0, address);
-  const value = encodeCdcpTlv({ role, sComp, chnCap, pair });
+  const value = encodeCdcpTlv({ role, sComp, chnCap, pairs: pair });
   const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');
   const tlv = (type: number, octets: string): string =>
     ((type << 9) | (octets.length / 2)).toString(16).padStart(4, '0') + octets;
@@ -87,7 +87,7 @@ test('commands about VSIs take the S-channel, in words and in JSON', async () =>
     vsiid: VSI,
     typeId: 5,
     typeVersion: 1,
-    filterInfo: { entry: [{ vid: 0 }] },
+    filterInfo: { entries: [{ vid: 0 }] },
   };
   await pair.station.say(`pre-associate ${JSON.stringify(json)}`);
   await pair.pass(1);
@@ -306,7 +306,7 @@ test('warnings about the list of the peer, with the pair', async () => {
       message: '9/4095: expected SVID 0..4094; the channel counts as not assigned',
     },
   ]);
-  expect(bridge.events('neighborAdded')).toMatchObject([{ cdcp: { role: 'S', pair: { length: 4 } } }]);
+  expect(bridge.events('neighborAdded')).toMatchObject([{ cdcp: { role: 'S', pairs: { length: 4 } } }]);
   expect(await shown(bridge, 'neighbors')).toMatchObject([{ port: 'ge0', chassisId: { id: '020000000009' } }]);
 });
 
@@ -331,7 +331,7 @@ test('frames are captured as on the wire, and those of no channel are counted', 
     frames: { rxUnknownSvid: before + 1, rxInvalidVid: 1 },
     cdcpLldp: { statsFramesInTotal: 4 },
   });
-  const { packet } = readCapture(Uint8Array.from(readFileSync(capture)));
+  const { packets: packet } = readCapture(Uint8Array.from(readFileSync(capture)));
   const tags = packet.flatMap(({ frame }) => (frame[12] === 0x88 && frame[13] === 0xa8 ? [frame[15]] : []));
   expect(tags.length).toBeGreaterThan(6);
   expect(new Set(tags)).toEqual(new Set([100, 0xff, 101]));

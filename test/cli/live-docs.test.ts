@@ -112,7 +112,7 @@ test('the members are those of the tables', async () => {
   await pair.station.say(`suspend ${VSI}`, 'reannounce');
   const organization = '[{"oui":8,"data":"0102"}]';
   await pair.station.say(
-    `pre-associate {"vsiidFormat":"uuid","vsiid":"${other}","typeId":1,"typeVersion":1,"filterInfo":{"entry":[{"vid":5}]},"organization":${organization}}`,
+    `pre-associate {"vsiidFormat":"uuid","vsiid":"${other}","typeId":1,"typeVersion":1,"filterInfo":{"entries":[{"vid":5}]},"organizations":${organization}}`,
   );
   await pair.pass(1);
   await pair.station.say(`associate ${other}`);

@@ -192,6 +192,6 @@ test.each(['__proto__', 'constructor', 'toString'])('a port may be called %s', a
   const run = await rig.start(['station', '--udp', `${name}=5001:5002`, '--json', '--vsi', VSI_WORDS]);
   await rig.start(['bridge', '--udp', '5002:5001', '--answer', 'all grant vid=100']);
   await rig.pass(1);
-  expect(run.events('done')).toMatchObject([{ port: name, vid: [100] }]);
+  expect(run.events('done')).toMatchObject([{ port: name, vids: [100] }]);
   expect(await run.say(`set rte=5 port=${name}`)).toMatchObject([{ ok: true }, { event: 'evb', port: name }]);
 });

@@ -112,7 +112,7 @@ describe('a file that is wrong, with one line for each reason:', () => {
       typeVersion: 1,
       vsiidFormat: 'uuid',
       vsiid: VSI,
-      filterInfo: { entry: [{ vid: 0 }] },
+      filterInfo: { entries: [{ vid: 0 }] },
     };
     const config = file({ vsis: [vsi] });
     expect(await refused(['station', ...UDP, '--config', config, '--vsi', VSI_WORDS])).toMatch(
@@ -143,7 +143,7 @@ test('options are put over the configuration of a file', async () => {
         typeVersion: 1,
         vsiidFormat: 'uuid',
         vsiid: VSI,
-        filterInfo: { entry: [{ vid: 0 }] },
+        filterInfo: { entries: [{ vid: 0 }] },
       },
     ],
   });
@@ -181,7 +181,7 @@ test('the VSI type database of a file answers, and another can be loaded', async
     return pair.station.events('done', 'failed').at(-1);
   };
   const [first, second] = [VSI, VSI.replace(/1$/, '2')];
-  expect(await ask(first)).toMatchObject({ event: 'done', vsi: first, vid: [100] });
+  expect(await ask(first)).toMatchObject({ event: 'done', vsi: first, vids: [100] });
   expect(await ask(second)).toMatchObject({ event: 'failed', error: 2 });
   const [shown] = await pair.bridge.say('types');
   expect(shown?.result).toEqual([{ ...TYPE, instances: 1 }]);
@@ -190,7 +190,7 @@ test('the VSI type database of a file answers, and another can be loaded', async
   expect(wrong?.message).toContain('types[0].allowedVids: expected at least one range');
   expect(await ask(second)).toMatchObject({ event: 'failed', error: 2 });
   await pair.bridge.say(`types ${file([{ ...TYPE, allowedVids: [[7, 7]], allowedMacs: ['52-54-00-00-00-01'] }])}`);
-  expect(await ask(second)).toMatchObject({ event: 'done', vid: [7] });
+  expect(await ask(second)).toMatchObject({ event: 'done', vids: [7] });
   const [again] = await pair.bridge.say('types');
   expect(again?.result).toMatchObject([{ allowedMacs: ['52-54-00-00-00-01'], instances: 1 }]);
   // What the first database granted goes back to it, and what the second has to that.
@@ -213,7 +213,7 @@ test('types that are loaded again count the VSIs that ask again', async () => {
   await pair.bridge.say(`types ${types}`);
   await pair.station.say(`associate ${VSI_WORDS.replace('/0', '/101')}`);
   await pair.pass(1);
-  expect(pair.station.events('done').at(-1)).toMatchObject({ vid: [101] });
+  expect(pair.station.events('done').at(-1)).toMatchObject({ vids: [101] });
   const [shown] = await pair.bridge.say('types');
   expect(shown?.result).toMatchObject([{ instances: 1 }]);
 });

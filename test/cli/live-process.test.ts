@@ -87,7 +87,7 @@ async function startPair(station: readonly string[] = [], bridge: readonly strin
 }
 
 const framesOf = (file: string) => {
-  const { packet, error } = readCapture(readFileSync(file));
+  const { packets: packet, error } = readCapture(readFileSync(file));
   expect(error).toBeUndefined();
   return packet.map(({ frame }) => {
     const result = decodeFrame(frame);
@@ -101,7 +101,7 @@ test('a VSI is associated by a line of standard input, over UDP, and SIGTERM end
   const { station, bridge } = await startPair(['--de-associate-on-exit'], ['--pcap', pcap]);
   station.say(`associate ${VSI_WORDS}`);
   expect(await station.event('command')).toMatchObject({ number: 1, ok: true });
-  expect(await station.event('done')).toMatchObject({ vsi: VSI, vid: [100], state: 'ASSOC' });
+  expect(await station.event('done')).toMatchObject({ vsi: VSI, vids: [100], state: 'ASSOC' });
   expect(await bridge.event('online')).toMatchObject({ vsi: VSI });
   station.child.kill('SIGTERM');
   expect(await station.event('stopping')).toMatchObject({ reason: 'SIGTERM' });

@@ -47,7 +47,7 @@ describe('what is told', () => {
         portId: { subtype: 5, id: '65746830' },
         ttl: 121,
         evb: { evbMode: 2 },
-        tlv: [{ type: 127, value: expect.any(String) }],
+        tlvs: [{ type: 127, value: expect.any(String) }],
       },
     ]);
     await pair.station.say('set r=5');
@@ -85,9 +85,9 @@ describe('what is told', () => {
     pair.inject(5001, frame(`${ADDRESSES} 88cc 02070402005e100001 04050565746830 06020079 ${evb}${evb}${evb} 0000`));
     await pair.pass(0);
     expect(pair.station.events('tlvRejected')).toMatchObject([
-      { code: 'evbTlvLength', field: 'lldp.tlv[0]', offset: 36 },
-      { code: 'evbTlvRepeated', field: 'lldp.tlv[1]' },
-      { code: 'evbTlvRepeated', field: 'lldp.tlv[2]' },
+      { code: 'evbTlvLength', field: 'lldp.tlvs[0]', offset: 36 },
+      { code: 'evbTlvRepeated', field: 'lldp.tlvs[1]' },
+      { code: 'evbTlvRepeated', field: 'lldp.tlvs[2]' },
     ]);
     await pair.station.say('link down');
     pair.inject(5001, frame(bad));
@@ -129,13 +129,13 @@ describe('a VSI', () => {
       { event: 'command', number: 1, name: 'associate', ok: true },
     ]);
     await pair.pass(1);
-    const filterInfo = { format: 2, entry: [{ mac: '52-54-00-00-00-01', ps: false, pcp: 0, vid: 100 }] };
+    const filterInfo = { format: 2, entries: [{ mac: '52-54-00-00-00-01', ps: false, pcp: 0, vid: 100 }] };
     expect(pair.station.events('done')).toMatchObject([
-      { port: 'eth0', scid: 1, vsi: VSI, command: 'associate', state: 'ASSOC', vid: [100], filterInfo },
+      { port: 'eth0', scid: 1, vsi: VSI, command: 'associate', state: 'ASSOC', vids: [100], filterInfo },
     ]);
     expect(pair.bridge.events('query', 'answer', 'online')).toMatchObject([
-      { event: 'query', vsi: VSI, command: 'associate', managerId: '::', typeId: 5, typeVersion: 1, vid: [0] },
-      { event: 'answer', vsi: VSI, ok: true, vid: [100] },
+      { event: 'query', vsi: VSI, command: 'associate', managerId: '::', typeId: 5, typeVersion: 1, vids: [0] },
+      { event: 'answer', vsi: VSI, ok: true, vids: [100] },
       { event: 'online', vsi: VSI, state: 'ASSOC', filterInfo, typeId: 5, typeVersion: 1, managerId: '::' },
     ]);
     await pair.station.say(`de-associate ${VSI}`);
@@ -163,7 +163,7 @@ describe('a VSI', () => {
   test.each([
     [
       'in JSON',
-      `{"vsiidFormat":"local","vsiid":"${'0'.repeat(31)}7","typeId":9,"typeVersion":0,"filterInfo":{"entry":[{"vid":7}]}}`,
+      `{"vsiidFormat":"local","vsiid":"${'0'.repeat(31)}7","typeId":9,"typeVersion":0,"filterInfo":{"entries":[{"vid":7}]}}`,
       `local:${'0'.repeat(31)}7`,
       1,
     ],
@@ -192,7 +192,7 @@ describe('a VSI', () => {
     await pair.station.say(`pre-associate ${VSI_WORDS}`);
     expect(await pair.station.say(`associate ${VSI}`)).toMatchObject([{ ok: true }]);
     await pair.pass(10);
-    expect(pair.station.events('done').at(-1)).toMatchObject({ state: 'ASSOC', vid: [100] });
+    expect(pair.station.events('done').at(-1)).toMatchObject({ state: 'ASSOC', vids: [100] });
   });
 
   test('is suspended, migrates, is announced again and is forgotten', async () => {
@@ -265,7 +265,7 @@ describe('the VSI manager answers', () => {
     const pair = await ask('all grant vid=100 pcp=3 after=2.5');
     expect(pair.station.events('done')).toEqual([]);
     await pair.pass(2);
-    expect(pair.station.events('done')).toMatchObject([{ filterInfo: { entry: [{ vid: 100, ps: true, pcp: 3 }] } }]);
+    expect(pair.station.events('done')).toMatchObject([{ filterInfo: { entries: [{ vid: 100, ps: true, pcp: 3 }] } }]);
   });
 
   test('with the priority that the station wants, where it wants one', async () => {
@@ -273,7 +273,7 @@ describe('the VSI manager answers', () => {
     await pair.station.say(`associate ${VSI_WORDS}:5 filter=52-54-00-00-00-02/0`);
     await pair.pass(1);
     const entry = [{ pcp: 5 }, { pcp: 3 }];
-    expect(pair.station.events('done')).toMatchObject([{ filterInfo: { entry } }]);
+    expect(pair.station.events('done')).toMatchObject([{ filterInfo: { entries: entry } }]);
   });
 
   test('never', async () => {
@@ -292,7 +292,7 @@ describe('the VSI manager answers', () => {
       await pair.pass(1);
     }
     expect(pair.station.events('failed').map(({ error }) => error)).toEqual([4, 3, 2]);
-    expect(pair.station.events('done')).toMatchObject([{ vid: [7] }]);
+    expect(pair.station.events('done')).toMatchObject([{ vids: [7] }]);
     const [shown] = await pair.bridge.say('answer');
     expect(shown?.result).toMatchObject([
       { who: 'all', kind: 'refuse', answer: { error: 4 } },
@@ -378,7 +378,7 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
     ['station', `associate ${VSI} type=5/1 filter=1:2:3`, 'badArgument', 'filter', /got '1:2:3'$/],
     ['station', `associate ${'0a'.repeat(16)} type=5/1 filter=1`, 'badArgument', 'vsiid', /behind their format/],
     ['station', `associate ${VSI} type=5/1`, 'badArgument', 'vsi.filterInfo', /^vsi.filterInfo: expected an object/],
-    ['station', `associate ${VSI} type=5/1 filter=4095`, 'badArgument', 'vsi.filterInfo.entry[0].vid', /got 4095$/],
+    ['station', `associate ${VSI} type=5/1 filter=4095`, 'badArgument', 'vsi.filterInfo.entries[0].vid', /got 4095$/],
     ['station', `associate ${VSI} type=5/1 filter=1/2/3`, 'badArgument', 'filter', /got '1\/2\/3'$/],
     [
       'station',

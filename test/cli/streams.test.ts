@@ -8,7 +8,7 @@ import { evb, ioWith, keeper } from './run-evb.js';
 const ACK = '0180c2000000 020000000001 8940 1401 0001\n';
 const JSON_ACK = `${JSON.stringify({
   kind: 'ecpAck',
-  ethernet: { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-02', tag: [], etherType: 0x8940 },
+  ethernet: { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-02', tags: [], etherType: 0x8940 },
   ecp: { version: 1, operation: 1, subtype: 1, sequence: 5 },
 })}\n`;
 

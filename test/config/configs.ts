@@ -12,7 +12,7 @@ export const fullStation = {
         by: 'host',
         chassisId: { subtype: 4, id: '020000000001' },
         portId: { subtype: 5, id: '65746830' },
-        tlv: [{ type: 5, value: '6869' }],
+        tlvs: [{ type: 5, value: '6869' }],
         msgTxInterval: 5,
         strictLength: false,
         tooManyNeighbors: 'evictOldest',
@@ -39,8 +39,8 @@ export const fullStation = {
       typeVersion: 1,
       vsiidFormat: 'uuid',
       vsiid: 'a1412857-60f7-4ce1-e95a-2164943f53aa',
-      filterInfo: { entry: [{ mac: '52-54-00-aa-bb-cc', vid: 100 }] },
-      organization: [{ oui: 0x123456, data: 'abcd' }],
+      filterInfo: { entries: [{ mac: '52-54-00-aa-bb-cc', vid: 100 }] },
+      organizations: [{ oui: 0x123456, data: 'abcd' }],
     },
     {
       port: 'eth1',
@@ -48,7 +48,7 @@ export const fullStation = {
       typeVersion: 0,
       vsiidFormat: 4,
       vsiid: '0000000000000000000000000000002a',
-      filterInfo: { format: 3, entry: [{ groupId: 9, ps: true, pcp: 5, vid: 0 }] },
+      filterInfo: { format: 3, entries: [{ groupId: 9, ps: true, pcp: 5, vid: 0 }] },
       suspended: true,
       migrating: false,
     },
@@ -101,7 +101,7 @@ export const oneVsi = {
   typeVersion: 0,
   vsiidFormat: 'ipv4',
   vsiid: '192.0.2.1',
-  filterInfo: { entry: [{ vid: 100 }] },
+  filterInfo: { entries: [{ vid: 100 }] },
 };
 
 /** A copy of the JSON with the member at the path set, or taken away. Holders that are missing are made. */

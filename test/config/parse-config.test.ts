@@ -46,14 +46,14 @@ describe('what a file says', () => {
       by: 'host',
       chassisId: { subtype: 4, id: parseHex('020000000001') },
       portId: { subtype: 5, id: parseHex('65746830') },
-      tlv: [{ kind: 'raw', type: 5, value: parseHex('6869') }],
+      tlvs: [{ kind: 'raw', type: 5, value: parseHex('6869') }],
       msgTxInterval: 5,
       msgTxHold: 4,
       strictLength: false,
       tooManyNeighbors: 'evictOldest',
     });
     expect(second).toMatchObject({ name: 'eth1', mac: 0x020000000002, enabled: true, evb: { r: 3 } });
-    expect(second?.lldp).toMatchObject({ by: 'library', tlv: [] });
+    expect(second?.lldp).toMatchObject({ by: 'library', tlvs: [] });
     expect(Object.keys(second?.lldp ?? {})).not.toContain('chassisId');
   });
 
@@ -68,8 +68,8 @@ describe('what a file says', () => {
         typeVersion: 1,
         vsiidFormat: 5,
         vsiid: parseVsiid(5, 'a1412857-60f7-4ce1-e95a-2164943f53aa'),
-        filterInfo: { format: 2, entry: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
-        organization: [{ oui: 0x123456, data: parseHex('abcd') }],
+        filterInfo: { format: 2, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
+        organizations: [{ oui: 0x123456, data: parseHex('abcd') }],
       },
       {
         port: 'eth1',
@@ -80,7 +80,7 @@ describe('what a file says', () => {
         typeVersion: 0,
         vsiidFormat: 4,
         vsiid: { w0: 0, w1: 0, w2: 0, w3: 42 },
-        filterInfo: { format: 3, entry: [{ groupId: 9, ps: true, pcp: 5, vid: 0 }] },
+        filterInfo: { format: 3, entries: [{ groupId: 9, ps: true, pcp: 5, vid: 0 }] },
         suspended: true,
         migrating: false,
       },
@@ -135,9 +135,9 @@ describe('what a file says', () => {
       { groupId: 5, mac: 0x020000000001, ps: false, pcp: 0, vid: 1 },
     ],
   ])('filter entry %j has format %i', (entry, format, full) => {
-    const filterInfo = { format, entry: [full] };
-    expect(parsed(parseVsi({ ...oneVsi, filterInfo: { entry: [entry] } })).filterInfo).toEqual(filterInfo);
-    expect(parsed(parseVsi({ ...oneVsi, filterInfo: { format, entry: [entry] } })).filterInfo).toEqual(filterInfo);
+    const filterInfo = { format, entries: [full] };
+    expect(parsed(parseVsi({ ...oneVsi, filterInfo: { entries: [entry] } })).filterInfo).toEqual(filterInfo);
+    expect(parsed(parseVsi({ ...oneVsi, filterInfo: { format, entries: [entry] } })).filterInfo).toEqual(filterInfo);
   });
 
   test('the habits of a peer are not undone by defaults', () => {
@@ -220,17 +220,17 @@ describe('what is wrong', () => {
         withMember({ ports: [port] }, 'ports[0].lldp', {
           by: 'us',
           chassisId: { subtype: 256, id: '' },
-          tlv: [{ type: 3, value: '' }, { type: 5, value: '0' }, {}],
+          tlvs: [{ type: 3, value: '' }, { type: 5, value: '0' }, {}],
           txFastInit: 9,
         }),
         [
           'ports[0].lldp.by: expected library or host, got "us"',
           'ports[0].lldp.chassisId.subtype: expected an integer 0..255, got 256',
           'ports[0].lldp.chassisId.id: expected 1..255 octets in hexadecimal digits, got ""',
-          'ports[0].lldp.tlv[0]: expected a TLV of type 4..127 with a value of 0..511 octets, got an object',
-          'ports[0].lldp.tlv[1].value: expected hexadecimal digits, two an octet, got "0"',
-          'ports[0].lldp.tlv[2].type: expected a number, got nothing',
-          'ports[0].lldp.tlv[2].value: expected hexadecimal digits, two an octet, got nothing',
+          'ports[0].lldp.tlvs[0]: expected a TLV of type 4..127 with a value of 0..511 octets, got an object',
+          'ports[0].lldp.tlvs[1].value: expected hexadecimal digits, two an octet, got "0"',
+          'ports[0].lldp.tlvs[2].type: expected a number, got nothing',
+          'ports[0].lldp.tlvs[2].value: expected hexadecimal digits, two an octet, got nothing',
           'ports[0].lldp.txFastInit: expected an integer 1..8, got 9',
         ],
       ],
@@ -267,13 +267,13 @@ describe('what is wrong', () => {
             ...oneVsi,
             port: 'eth0',
             vsiid: `192.0.2.${i}`,
-            filterInfo: { entry: [{ vid: 1 }, { vid: 2 }] },
+            filterInfo: { entries: [{ vid: 1 }, { vid: 2 }] },
           })),
         },
         [
-          'vsis[0].filterInfo.entry: expected at most 1 entries: take several VSIIDs for more, got an array',
+          'vsis[0].filterInfo.entries: expected at most 1 entries: take several VSIIDs for more, got an array',
           'vsis[1]: expected at most 1 VSIs at a time, got an object',
-          'vsis[1].filterInfo.entry: expected at most 1 entries: take several VSIIDs for more, got an array',
+          'vsis[1].filterInfo.entries: expected at most 1 entries: take several VSIIDs for more, got an array',
         ],
       ],
       [
@@ -294,7 +294,7 @@ describe('what is wrong', () => {
           vsiid: '1.2.3',
           filterInfo: {
             format: 2,
-            entry: [
+            entries: [
               { vid: 1 },
               { mac: '01-00-00-00-00-00', vid: 2, pcp: 3, ps: false },
               { groupId: 1, mac: 'x', vid: 4095 },
@@ -302,51 +302,53 @@ describe('what is wrong', () => {
           },
         },
         [
-          'vsi.filterInfo.entry[2].mac: expected a MAC address, as 01-80-C2-00-00-0E, got "x"',
-          'vsi.filterInfo.entry[2].vid: expected an integer 0..4094, got 4095',
-          'vsi.filterInfo.entry[0].mac: expected a MAC address, as 01-80-C2-00-00-0E, got nothing',
-          'vsi.filterInfo.entry[1].pcp: expected PCP 0 where ps is false, got 3',
+          'vsi.filterInfo.entries[2].mac: expected a MAC address, as 01-80-C2-00-00-0E, got "x"',
+          'vsi.filterInfo.entries[2].vid: expected an integer 0..4094, got 4095',
+          'vsi.filterInfo.entries[0].mac: expected a MAC address, as 01-80-C2-00-00-0E, got nothing',
+          'vsi.filterInfo.entries[1].pcp: expected PCP 0 where ps is false, got 3',
           'vsi.vsiid: expected an IPv4 address or 32 hexadecimal digits, got "1.2.3"',
         ],
       ],
       [
         parseVsi,
-        { ...oneVsi, filterInfo: { format: 1, entry: [{ vid: 0 }, { groupId: 7, vid: 2 }] } },
+        { ...oneVsi, filterInfo: { format: 1, entries: [{ vid: 0 }, { groupId: 7, vid: 2 }] } },
         [
-          'vsi.filterInfo.entry[0].vid: expected VID 0 in filter info format 1 only as the only entry, got 0',
-          'vsi.filterInfo.entry[1].groupId: expected no such member in filter info format 1, got 7',
+          'vsi.filterInfo.entries[0].vid: expected VID 0 in filter info format 1 only as the only entry, got 0',
+          'vsi.filterInfo.entries[1].groupId: expected no such member in filter info format 1, got 7',
         ],
       ],
       [
         parseVsi,
         {
           ...oneVsi,
-          filterInfo: { entry: [{ vid: 1, groupId: 5 }, { vid: 2 }, { vid: 3, groupId: 5, mac: '01-00-00-00-00-00' }] },
+          filterInfo: {
+            entries: [{ vid: 1, groupId: 5 }, { vid: 2 }, { vid: 3, groupId: 5, mac: '01-00-00-00-00-00' }],
+          },
         },
         [
-          'vsi.filterInfo.entry[0].mac: expected a MAC address, as 01-80-C2-00-00-0E, got nothing',
-          'vsi.filterInfo.entry[1].groupId: expected a GroupID, as other entries or the format have, got nothing',
-          'vsi.filterInfo.entry[1].mac: expected a MAC address, as 01-80-C2-00-00-0E, got nothing',
-          'vsi.filterInfo.entry[2].mac: expected an individual MAC address, got "01-00-00-00-00-00"',
+          'vsi.filterInfo.entries[0].mac: expected a MAC address, as 01-80-C2-00-00-0E, got nothing',
+          'vsi.filterInfo.entries[1].groupId: expected a GroupID, as other entries or the format have, got nothing',
+          'vsi.filterInfo.entries[1].mac: expected a MAC address, as 01-80-C2-00-00-0E, got nothing',
+          'vsi.filterInfo.entries[2].mac: expected an individual MAC address, got "01-00-00-00-00-00"',
         ],
       ],
       [
         parseVsi,
-        { ...oneVsi, filterInfo: { entry: [] }, organization: [{ oui: -1, data: '00'.repeat(509) }] },
+        { ...oneVsi, filterInfo: { entries: [] }, organizations: [{ oui: -1, data: '00'.repeat(509) }] },
         [
-          'vsi.organization[0].oui: expected an integer 0..16777215, got -1',
-          `vsi.organization[0].data: expected at most 508 octets in hexadecimal digits, got "${'0'.repeat(39)}...`,
+          'vsi.organizations[0].oui: expected an integer 0..16777215, got -1',
+          `vsi.organizations[0].data: expected at most 508 octets in hexadecimal digits, got "${'0'.repeat(39)}...`,
         ],
       ],
       [
         parseVsi,
-        { ...oneVsi, filterInfo: { entry: [] } },
-        ['vsi.filterInfo.entry: expected at least one filter entry, got an array'],
+        { ...oneVsi, filterInfo: { entries: [] } },
+        ['vsi.filterInfo.entries: expected at least one filter entry, got an array'],
       ],
       [
         parseVsi,
-        { ...oneVsi, organization: [1, 2, 3].map((oui) => ({ oui, data: '00'.repeat(508) })) },
-        ['vsi.organization: expected at most 1445 octets of TLVs together, got an array'],
+        { ...oneVsi, organizations: [1, 2, 3].map((oui) => ({ oui, data: '00'.repeat(508) })) },
+        ['vsi.organizations: expected at most 1445 octets of TLVs together, got an array'],
       ],
       [
         parseBridgeConfig,

@@ -12,7 +12,7 @@ import { arbitraryFrame } from '../../src/testing/index.js';
 
 const throughText = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-const ethernet = { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-01', tag: [], etherType: 0x8940 };
+const ethernet = { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-01', tags: [], etherType: 0x8940 };
 const ecp = { version: 1, operation: 0, subtype: 1, sequence: 7 };
 const association = {
   kind: 'association',
@@ -22,9 +22,9 @@ const association = {
   typeVersion: 0,
   vsiidFormat: 1,
   vsiid: '192.0.2.1',
-  filterInfo: { format: 2, entry: [{ mac: '52-54-00-aa-bb-cc', ps: false, pcp: 0, vid: 100 }] },
+  filterInfo: { format: 2, entries: [{ mac: '52-54-00-aa-bb-cc', ps: false, pcp: 0, vid: 100 }] },
 };
-const vdp = { kind: 'vdp', ethernet, ecp, vdp: { managerId: '192.0.2.10', tlv: [association] } };
+const vdp = { kind: 'vdp', ethernet, ecp, vdp: { managerId: '192.0.2.10', tlvs: [association] } };
 const evb = {
   bgid: false,
   rrcap: true,
@@ -42,14 +42,14 @@ const evb = {
 };
 const lldp = {
   kind: 'lldp',
-  ethernet: { ...ethernet, tag: [{ tpid: 33024, pcp: 1, dei: false, vid: 5 }], etherType: 0x88cc },
+  ethernet: { ...ethernet, tags: [{ tpid: 33024, pcp: 1, dei: false, vid: 5 }], etherType: 0x88cc },
   lldp: {
     chassisId: { subtype: 4, id: '020000000001' },
     portId: { subtype: 5, id: '65746830' },
     ttl: 121,
-    tlv: [
+    tlvs: [
       { kind: 'evb', evb },
-      { kind: 'cdcp', cdcp: { role: 'S', sComp: true, chnCap: 4, pair: [{ scid: 1, svid: 1 }] } },
+      { kind: 'cdcp', cdcp: { role: 'S', sComp: true, chnCap: 4, pairs: [{ scid: 1, svid: 1 }] } },
       { kind: 'raw', type: 5, value: '' },
       { kind: 'rejected', type: 5, value: '61', code: 'lldpTlvRepeated' },
     ],
@@ -108,23 +108,23 @@ describe('the inverse of frameToJson', () => {
   test('texts in other forms that mean the same', () => {
     const other = changed(
       changed(changed(vdp, 'ethernet.source', '02:00:00:00:00:01'), 'vdp.managerId', '::ffff:c000:20a'),
-      'vdp.tlv[0].vsiid',
+      'vdp.tlvs[0].vsiid',
       '00000000000000000000FFFFC0000201',
     );
     expect(parseFrameJson(other)).toEqual(parseFrameJson(vdp));
   });
 
   test('numbers out of range are the encoder’s, under the same path', () => {
-    const result = parseFrameJson(changed(vdp, 'vdp.tlv[0].filterInfo.entry[0].vid', 4096));
+    const result = parseFrameJson(changed(vdp, 'vdp.tlvs[0].filterInfo.entries[0].vid', 4096));
     expect(result.ok).toBe(true);
     expect(() => encodeFrame((result as { value: Frame }).value)).toThrow(
-      'vdp.tlv[0].filterInfo.entry[0].vid: expected an integer 0..4095, got 4096',
+      'vdp.tlvs[0].filterInfo.entries[0].vid: expected an integer 0..4095, got 4096',
     );
   });
 });
 
 describe('what is refused', () => {
-  const entry = 'vdp.tlv[0].filterInfo.entry[0]';
+  const entry = 'vdp.tlvs[0].filterInfo.entries[0]';
   const rows: readonly (readonly [json: unknown, path: string, value: unknown, expected: string])[] = [
     [vdp, 'kind', 'vpd', 'lldp, vdp, ecp, ecpAck or other'],
     [vdp, 'kind', undefined, 'lldp, vdp, ecp, ecpAck or other'],
@@ -132,29 +132,29 @@ describe('what is refused', () => {
     [vdp, 'ethernet.source', '02-00', 'a MAC address, as 01-80-C2-00-00-0E'],
     [vdp, 'ethernet.source', 2, 'a MAC address, as 01-80-C2-00-00-0E'],
     [vdp, 'ethernet.etherType', '8940', 'a number'],
-    [vdp, 'ethernet.vlan', 5, 'no such member but destination, source, tag and etherType'],
-    [lldp, 'ethernet.tag', {}, 'an array'],
-    [lldp, 'ethernet.tag[0].dei', 1, 'true or false'],
-    [lldp, 'ethernet.tag[0].pcp', undefined, 'a number'],
+    [vdp, 'ethernet.vlan', 5, 'no such member but destination, source, tags and etherType'],
+    [lldp, 'ethernet.tags', {}, 'an array'],
+    [lldp, 'ethernet.tags[0].dei', 1, 'true or false'],
+    [lldp, 'ethernet.tags[0].pcp', undefined, 'a number'],
     [vdp, 'ecp.sequence', null, 'a number'],
     [vdp, 'vdp.managerId', '1.2.3', 'an IPv4 or IPv6 address'],
-    [vdp, 'vdp.tlv[0].kind', 'assoc', 'association, opaqueAssociation, organization, unknown or rejected'],
-    [vdp, 'vdp.tlv[0]', 'x', 'an object'],
-    [vdp, 'vdp.tlv[0].type', 5, '1, 2, 3 or 4'],
-    [vdp, 'vdp.tlv[0].vsiid', '192.0.2', 'an IPv4 address or 32 hexadecimal digits'],
-    [vdp, 'vdp.tlv[0].vsiid', 5, 'a text'],
-    [vdp, 'vdp.tlv[0].filterInfo.format', 'VID', 'a number'],
-    [vdp, 'vdp.tlv[0].filterInfo.withoutCount', false, 'true, or no such member'],
+    [vdp, 'vdp.tlvs[0].kind', 'assoc', 'association, opaqueAssociation, organization, unknown or rejected'],
+    [vdp, 'vdp.tlvs[0]', 'x', 'an object'],
+    [vdp, 'vdp.tlvs[0].type', 5, '1, 2, 3 or 4'],
+    [vdp, 'vdp.tlvs[0].vsiid', '192.0.2', 'an IPv4 address or 32 hexadecimal digits'],
+    [vdp, 'vdp.tlvs[0].vsiid', 5, 'a text'],
+    [vdp, 'vdp.tlvs[0].filterInfo.format', 'VID', 'a number'],
+    [vdp, 'vdp.tlvs[0].filterInfo.withoutCount', false, 'true, or no such member'],
     [vdp, `${entry}.mac`, '525400aabbcc', 'a MAC address, as 01-80-C2-00-00-0E'],
     [vdp, `${entry}.groupId`, 'x', 'a number'],
     [vdp, `${entry}.vlan`, 1, 'no such member but groupId, mac, ps, pcp and vid'],
     [lldp, 'lldp.chassisId.id', '0g', 'hexadecimal digits, two an octet'],
     [lldp, 'lldp.withoutEnd', 'yes', 'true, or no such member'],
-    [lldp, 'lldp.tlv[0].evb.bridgeReserved', '1', 'a number'],
-    [lldp, 'lldp.tlv[1].cdcp.role', 'X', '"B" or "S"'],
-    [lldp, 'lldp.tlv[1].cdcp.pair[0]', [], 'an object'],
-    [lldp, 'lldp.tlv[2].value', undefined, 'hexadecimal digits, two an octet'],
-    [lldp, 'lldp.tlv[3].code', 5, 'a text'],
+    [lldp, 'lldp.tlvs[0].evb.bridgeReserved', '1', 'a number'],
+    [lldp, 'lldp.tlvs[1].cdcp.role', 'X', '"B" or "S"'],
+    [lldp, 'lldp.tlvs[1].cdcp.pairs[0]', [], 'an object'],
+    [lldp, 'lldp.tlvs[2].value', undefined, 'hexadecimal digits, two an octet'],
+    [lldp, 'lldp.tlvs[3].code', 5, 'a text'],
     [ack, 'trailer', '0', 'hexadecimal digits, two an octet'],
     [ack, 'payload', '', 'no such member but kind, ethernet, ecp and trailer'],
   ];
@@ -172,17 +172,17 @@ describe('what is refused', () => {
     [5, 'a UUID or 32 hexadecimal digits'],
     [0, '32 hexadecimal digits'],
   ])('a VSIID that is no text of format %i', (format, expected) => {
-    const json = changed(changed(vdp, 'vdp.tlv[0].vsiidFormat', format), 'vdp.tlv[0].vsiid', 'x');
-    expect(refused(json)).toEqual({ field: 'vdp.tlv[0].vsiid', value: 'x', expected });
+    const json = changed(changed(vdp, 'vdp.tlvs[0].vsiidFormat', format), 'vdp.tlvs[0].vsiid', 'x');
+    expect(refused(json)).toEqual({ field: 'vdp.tlvs[0].vsiid', value: 'x', expected });
   });
 
   test('the code of a rejected TLV of VDP that is no rule', () => {
     const tlv = { kind: 'rejected', type: 3, value: '00', code: 'vdpVsiidFormat' };
-    expect(parseFrameJson(changed(vdp, 'vdp.tlv[0]', tlv)).ok).toBe(true);
+    expect(parseFrameJson(changed(vdp, 'vdp.tlvs[0]', tlv)).ok).toBe(true);
     const expected = 'the code of a rule of VDP, as vdpFilterInfoFormat';
     for (const code of ['toString', 'vdpNoSuch', 5, undefined]) {
-      expect(refused(changed(vdp, 'vdp.tlv[0]', { ...tlv, code }))).toEqual({
-        field: 'vdp.tlv[0].code',
+      expect(refused(changed(vdp, 'vdp.tlvs[0]', { ...tlv, code }))).toEqual({
+        field: 'vdp.tlvs[0].code',
         value: code,
         expected,
       });

@@ -194,8 +194,8 @@ describe('numbers of VSIs are judged as by a station', () => {
   vdp.handle({ kind: 'evb', state: 'ready', parameters, groupIdAgreed: true }, 0);
   const good = parseVsi({
     ...oneVsi,
-    organization: [{ oui: 1, data: '' }],
-    filterInfo: { entry: [{ groupId: 1, pcp: 1, vid: 1 }] },
+    organizations: [{ oui: 1, data: '' }],
+    filterInfo: { entries: [{ groupId: 1, pcp: 1, vid: 1 }] },
   });
   if (!good.ok) throw new Error('no VSI');
 
@@ -207,13 +207,13 @@ describe('numbers of VSIs are judged as by a station', () => {
 
   test.each([
     ...Object.entries(vsiRanges).map(([name, row]) => [name, row] as const),
-    ['organization[0].oui', organizationRanges.oui] as const,
-    ...Object.entries(filterEntryRanges).map(([name, row]) => [`filterInfo.entry[0].${name}`, row] as const),
+    ['organizations[0].oui', organizationRanges.oui] as const,
+    ...Object.entries(filterEntryRanges).map(([name, row]) => [`filterInfo.entries[0].${name}`, row] as const),
   ])('%s', (path, row) => {
     const json = {
       ...oneVsi,
-      organization: [{ oui: 1, data: '' }],
-      filterInfo: { entry: [{ groupId: 1, pcp: 1, vid: 1 }] },
+      organizations: [{ oui: 1, data: '' }],
+      filterInfo: { entries: [{ groupId: 1, pcp: 1, vid: 1 }] },
     };
     for (const value of [row.min, row.max, row.min - 1, row.max + 1, row.min + 0.5]) {
       const { ok, field } = schemaVerdict(parseVsi(withMember(json, path, value)));
@@ -232,9 +232,9 @@ describe('numbers of VSIs are judged as by a station', () => {
     const { min, max } = organizationRanges.octets;
     for (const length of [min, max, max + 1]) {
       const organization = [{ oui: 1, data: '00'.repeat(length) }];
-      const verdict = schemaVerdict(parseVsi({ ...oneVsi, organization }));
+      const verdict = schemaVerdict(parseVsi({ ...oneVsi, organizations: organization }));
       const octets = [{ oui: 1, data: new Uint8Array(length) }];
-      expect({ ok: verdict.ok }).toEqual({ ok: stationVerdict({ ...good.value, organization: octets }).ok });
+      expect({ ok: verdict.ok }).toEqual({ ok: stationVerdict({ ...good.value, organizations: octets }).ok });
     }
   });
 });

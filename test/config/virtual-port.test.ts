@@ -21,7 +21,7 @@ const sentByOpenlldp = `
 test('the VSI is the one that openlldp makes of them', () => {
   const frame = decodeFrame(hex(sentByOpenlldp));
   if (!frame.ok || frame.value.kind !== 'vdp') throw new Error('no VDP');
-  const { managerId, tlv } = frame.value.vdp;
+  const { managerId, tlvs: tlv } = frame.value.vdp;
   const [association] = tlv;
   if (association?.kind !== 'association') throw new Error('no association');
   const { typeId, typeVersion, vsiidFormat, vsiid, filterInfo } = association;
@@ -39,7 +39,7 @@ test('numbers may be text, as they are in XML', () => {
 
 test('without a VLAN the bridge supplies it', () => {
   const result = vsiFromVirtualPort(parameters, { mac: guest.mac });
-  expect(result.ok && result.value.filterInfo.entry[0]?.vid).toBe(0);
+  expect(result.ok && result.value.filterInfo.entries[0]?.vid).toBe(0);
 });
 
 test('manager ID 255 is the first octet', () => {

@@ -28,7 +28,7 @@ const octets = hex('0180c2000000 fe5400aabbcc 88a8 efff 8100 5064 8940');
 const header: EthernetHeader = {
   destination: 0x0180c2000000,
   source: 0xfe5400aabbcc,
-  tag: [
+  tags: [
     { tpid: 0x88a8, pcp: 7, dei: false, vid: 4095 },
     { tpid: 0x8100, pcp: 2, dei: true, vid: 100 },
   ],
@@ -67,8 +67,8 @@ test('every truncation is an error and none throws', () => {
       length < 14
         ? { ...ethernetTruncated, field: 'ethernet', offset: length, length: 0 }
         : length < 18
-          ? { ...vlanTagTruncated, field: 'ethernet.tag[0]', offset: 12, length: length - 12 }
-          : { ...vlanTagTruncated, field: 'ethernet.tag[1]', offset: 16, length: length - 16 };
+          ? { ...vlanTagTruncated, field: 'ethernet.tags[0]', offset: 12, length: length - 12 }
+          : { ...vlanTagTruncated, field: 'ethernet.tags[1]', offset: 16, length: length - 16 };
     expect(decodeEthernetHeader(bytes)).toStrictEqual({ ok: false, error });
     expect(peekEthernet(bytes)).toBe(-1);
   }
@@ -85,7 +85,7 @@ test.each([
   ['the highest VID bit', '88a8 0800 88cc', [{ tpid: 0x88a8, pcp: 0, dei: false, vid: 2048 }], 0x88cc],
 ])('%s', (_what, rest, tag, etherType) => {
   const bytes = hex(`0180c200000e 020000000001 ${rest}`);
-  const value = { destination: 0x0180c200000e, source: 0x020000000001, tag, etherType };
+  const value = { destination: 0x0180c200000e, source: 0x020000000001, tags: tag, etherType };
   expect(decodeEthernetHeader(bytes)).toStrictEqual({ ok: true, value, notes: [] });
   const octetsOfHeader = 14 + 4 * tag.length;
   expect(peekEthernet(bytes)).toBe(octetsOfHeader * 65536 + etherType);
@@ -93,7 +93,7 @@ test.each([
 });
 
 test('any number of tags', () => {
-  const many = { ...header, tag: new Array(1024).fill({ tpid: 0x8100, pcp: 0, dei: false, vid: 1 }) };
+  const many = { ...header, tags: new Array(1024).fill({ tpid: 0x8100, pcp: 0, dei: false, vid: 1 }) };
   const bytes = encodeEthernetHeader(many);
   expect(bytes.length).toBe(14 + 4096);
   expect(decodeEthernetHeader(bytes)).toStrictEqual({ ok: true, value: many, notes: [] });
@@ -111,15 +111,15 @@ test.each<[path: string, member: unknown, expected: string]>([
   ['source', 2 ** 48, MAC],
   ['etherType', 65536, 'an integer 0..65535'],
   ['etherType', -1, 'an integer 0..65535'],
-  ['tag', undefined, 'an array of at most 1024 members'],
-  ['tag', new Array(1025).fill(header.tag[0]), 'an array of at most 1024 members'],
-  ['tag[1]', null, 'an object'],
-  ['tag[0]', undefined, 'an object'],
-  ['tag[1].tpid', 65536, 'an integer 0..65535'],
-  ['tag[1].pcp', 8, 'an integer 0..7'],
-  ['tag[1].pcp', -1, 'an integer 0..7'],
-  ['tag[0].vid', 4096, 'an integer 0..4095'],
-  ['tag[0].vid', 1.5, 'an integer 0..4095'],
+  ['tags', undefined, 'an array of at most 1024 members'],
+  ['tags', new Array(1025).fill(header.tags[0]), 'an array of at most 1024 members'],
+  ['tags[1]', null, 'an object'],
+  ['tags[0]', undefined, 'an object'],
+  ['tags[1].tpid', 65536, 'an integer 0..65535'],
+  ['tags[1].pcp', 8, 'an integer 0..7'],
+  ['tags[1].pcp', -1, 'an integer 0..7'],
+  ['tags[0].vid', 4096, 'an integer 0..4095'],
+  ['tags[0].vid', 1.5, 'an integer 0..4095'],
 ])('the encoder refuses: %s %o', (path, member, expected) => {
   const value = changed(header, path, member) as EthernetHeader;
   const field = path === '' ? 'ethernet' : `ethernet.${path}`;

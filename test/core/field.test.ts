@@ -67,9 +67,9 @@ test('a node has what its field says, and no more', () => {
 });
 
 test('a node that groups others is named by the last step of its path', () => {
-  expect(groupNode('vdp.tlv[0]', 18, 29, [])).toStrictEqual({
-    name: 'tlv[0]',
-    path: 'vdp.tlv[0]',
+  expect(groupNode('vdp.tlvs[0]', 18, 29, [])).toStrictEqual({
+    name: 'tlvs[0]',
+    path: 'vdp.tlvs[0]',
     offset: 18,
     octets: 29,
     children: [],

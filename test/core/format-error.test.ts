@@ -108,7 +108,7 @@ test('the text of a real error', () => {
   const result = decodeVdpUlpdu(bytes);
   expect(result.ok ? '' : formatVdpError(result.error, bytes)).toBe(
     [
-      'vdpTlvTruncated: vdp.tlv[0] (octets 18..19): expected a TLV that ends inside the ULPDU, found 0621 [41.2]',
+      'vdpTlvTruncated: vdp.tlvs[0] (octets 18..19): expected a TLV that ends inside the ULPDU, found 0621 [41.2]',
       '0010  00 00 06 21 00',
       '            ^^^^^',
     ].join('\n'),

@@ -43,8 +43,8 @@ describe('a section has all members that its object may have', () => {
     'EVB of a port': port({ evb: zzz }),
     VSI: parseVsi(zzz),
     'Filter info': parseVsi({ filterInfo: zzz }),
-    'Filter entry': parseVsi({ filterInfo: { entry: [zzz] } }),
-    'Organizationally defined TLV': parseVsi({ organization: [zzz] }),
+    'Filter entry': parseVsi({ filterInfo: { entries: [zzz] } }),
+    'Organizationally defined TLV': parseVsi({ organizations: [zzz] }),
     'VSI type': parseVsiTypes([zzz]),
   };
 

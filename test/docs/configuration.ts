@@ -123,7 +123,7 @@ export const SECTIONS: Readonly<Record<string, readonly Member[]>> = {
     ...members(evbPortLldpChoices),
     member('chassisId', 'a station identifier', 'the MAC address', 'Chassis ID'),
     member('portId', 'a station identifier', 'the name', 'Port ID, as an interface name'),
-    member('tlv', 'a list', '[]', '`{ "type": 4..127, "value": hexadecimal digits }`, sent before the EVB TLV'),
+    member('tlvs', 'a list', '[]', '`{ "type": 4..127, "value": hexadecimal digits }`, sent before the EVB TLV'),
     ...members(lldpLimits, { not: ['maxPendingOutputs'] }),
     ...members(lldpFlags),
     ...members(lldpChoices),
@@ -152,11 +152,11 @@ export const SECTIONS: Readonly<Record<string, readonly Member[]>> = {
     member('filterInfo', 'an object', NEEDED, 'what frames are of the VSI, see below'),
     member('suspended', FLAG_TEXT, 'false', 'S: the user of the VSI is suspended'),
     member('migrating', FLAG_TEXT, 'false', 'M: the user of the VSI migrates here'),
-    member('organization', 'a list', NONE, 'organizationally defined TLVs behind the command, see below'),
+    member('organizations', 'a list', NONE, 'organizationally defined TLVs behind the command, see below'),
   ],
   'Filter info': [
     member('format', '1, 2, 3 or 4', 'as the entries need', 'VID, MAC/VID, GroupID/VID, GroupID/MAC/VID'),
-    member('entry', 'a list', NEEDED, 'filter entries, at least one, as many as fit a TLV'),
+    member('entries', 'a list', NEEDED, 'filter entries, at least one, as many as fit a TLV'),
   ],
   'Filter entry': [
     memberOf('groupId', filterEntryRanges.groupId, NONE),

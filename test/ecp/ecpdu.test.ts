@@ -121,7 +121,7 @@ test.each([
 });
 
 test('ecp 9/1: the acknowledgement of sequence number 1, a frame of 60 octets', () => {
-  const ethernet = { destination: 0x0180c2000000, source: 0x020000000002, tag: [], etherType: 0x8940 };
+  const ethernet = { destination: 0x0180c2000000, source: 0x020000000002, tags: [], etherType: 0x8940 };
   const acknowledgement = { version: 1, operation: 1, subtype: 1, sequence: 1, ulpdu: new Uint8Array(42) };
   const frame = hex(`0180c2000000 020000000002 8940 1401 0001 ${'00'.repeat(42)}`);
   expect(frame.length).toBe(60);

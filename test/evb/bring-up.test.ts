@@ -120,7 +120,7 @@ describe('values', () => {
 });
 
 describe('GroupIDs', () => {
-  const groups = { format: 3 as const, entry: [{ ...vid(100), groupId: 7 }] };
+  const groups = { format: 3 as const, entries: [{ ...vid(100), groupId: 7 }] };
   test.each([
     [false, true],
     [true, false],

@@ -20,7 +20,7 @@ import {
 } from './rig.js';
 
 const evbOf = (value: Frame): EvbTlv | undefined =>
-  value.kind === 'lldp' ? value.lldp.tlv.flatMap((one) => (one.kind === 'evb' ? [one.evb] : []))[0] : undefined;
+  value.kind === 'lldp' ? value.lldp.tlvs.flatMap((one) => (one.kind === 'evb' ? [one.evb] : []))[0] : undefined;
 
 /** The last EVB TLV that an end of a capture sent. */
 const lastEvb = (frames: readonly CapturedFrame[], from: 'station' | 'bridge'): EvbTlv | undefined =>
@@ -33,10 +33,11 @@ function rowOf({ field, theirs, ours }: Difference): string {
   // It sends an acknowledgement of 18 octets to the driver; padded here.
   if (field === 'trailer' && theirs === '' && /^(00)+$/.test(String(ours))) return 'ecp D7';
   // It answers a null VID with a null VID; a VID is supplied here.
-  if (/^vdp\.tlv\[\d+\]\.filterInfo\.entry\[\d+\]\.vid$/.test(field) && theirs === 0 && ours === 200) return 'vdp D18';
+  if (/^vdp\.tlvs\[\d+\]\.filterInfo\.entries\[\d+\]\.vid$/.test(field) && theirs === 0 && ours === 200)
+    return 'vdp D18';
   // It keeps nothing, but says Keep when a Pre-Associate is refused; here that is a De-Associate.
-  if (field === 'vdp.tlv[0].type' && theirs === 1 && ours === 4) return 'vdp B5';
-  if (field === 'vdp.tlv[0].status' && theirs === 0x63 && ours === 0x43) return 'vdp B5';
+  if (field === 'vdp.tlvs[0].type' && theirs === 1 && ours === 4) return 'vdp B5';
+  if (field === 'vdp.tlvs[0].status' && theirs === 0x63 && ours === 0x43) return 'vdp B5';
   return `not allowed: ${field} ${theirs} ${ours}`;
 }
 
@@ -44,9 +45,9 @@ const SUPPLIED = 200;
 
 /** Grants all, with VID 200 where the station leaves it open. */
 function grant({ filterInfo }: VsiQuery): VsiAnswer {
-  if (!('entry' in filterInfo)) return { ok: false, error: 4 };
-  const entry = filterInfo.entry.map((one) => ({ ...one, vid: one.vid === 0 ? SUPPLIED : one.vid }));
-  return { ok: true, filterInfo: { ...filterInfo, entry } };
+  if (!('entries' in filterInfo)) return { ok: false, error: 4 };
+  const entry = filterInfo.entries.map((one) => ({ ...one, vid: one.vid === 0 ? SUPPLIED : one.vid }));
+  return { ok: true, filterInfo: { ...filterInfo, entries: entry } };
 }
 
 interface Replay {

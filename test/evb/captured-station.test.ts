@@ -20,7 +20,7 @@ import {
 } from './rig.js';
 
 const evbOf = (value: Frame): EvbTlv | undefined =>
-  value.kind === 'lldp' ? value.lldp.tlv.flatMap((one) => (one.kind === 'evb' ? [one.evb] : []))[0] : undefined;
+  value.kind === 'lldp' ? value.lldp.tlvs.flatMap((one) => (one.kind === 'evb' ? [one.evb] : []))[0] : undefined;
 
 const WORDS = { 1: 'preAssociate', 2: 'preAssociateRr', 3: 'associate' } as const;
 
@@ -37,7 +37,7 @@ interface Replay {
 }
 
 const associationOf = (value: Frame): AssociationTlv | undefined =>
-  value.kind === 'vdp' ? (value.vdp.tlv.find(({ kind }) => kind === 'association') as AssociationTlv) : undefined;
+  value.kind === 'vdp' ? (value.vdp.tlvs.find(({ kind }) => kind === 'association') as AssociationTlv) : undefined;
 
 /**
  * Gives a station what the bridge of a capture sent, and has its host ask for what the real one asked.

@@ -23,7 +23,7 @@ export function readFrame(frame: Uint8Array): Frame {
 
 /** All frames of a capture. */
 export function captured(name: string): CapturedFrame[] {
-  const { packet } = readCapture(vectorOctets(name));
+  const { packets: packet } = readCapture(vectorOctets(name));
   const instant = ({ time }: (typeof packet)[number]): number =>
     time === undefined ? Number.NaN : time.seconds * 1e6 + time.nanoseconds / 1000;
   const first = packet[0] === undefined ? 0 : instant(packet[0]);

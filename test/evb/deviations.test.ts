@@ -201,7 +201,7 @@ describe('VDP', () => {
 
   test('vdp D7: VID 1 and GroupID 0 are good at both ends', () => {
     const gid = { gid: true };
-    const groups = { format: 3 as const, entry: [{ ...vid(1), groupId: 0 }] };
+    const groups = { format: 3 as const, entries: [{ ...vid(1), groupId: 0 }] };
     const station = new Station(
       { ports: [{ name: STATION_PORT, mac: STATION_MAC, evb: gid }] },
       { ...EVB_BRIDGE, bgid: true },

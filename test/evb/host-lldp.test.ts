@@ -25,13 +25,13 @@ import {
   vdpFrame,
 } from './rig.js';
 
-const BY_HOST = { lldp: { by: 'host' as const, tlv: [systemName('host-a')] } };
+const BY_HOST = { lldp: { by: 'host' as const, tlvs: [systemName('host-a')] } };
 const bridgeTlv = evbRaw(evbTlv({ evbMode: 1, r: 3, rte: 14, rwd: 20, rka: 21 }));
 
 const tlvsOf = (outputs: readonly Output[]): EvbLldpTlvsOutput[] =>
   outputs.filter((output): output is EvbLldpTlvsOutput => output.kind === 'lldpTlvs');
 const digits = (outputs: readonly Output[]): string[] =>
-  tlvsOf(outputs).map(({ tlv }) => tlv.map(({ value }) => toHex(value)).join(' '));
+  tlvsOf(outputs).map(({ tlvs: tlv }) => tlv.map(({ value }) => toHex(value)).join(' '));
 
 const SYSTEM_NAME = toHex(systemName('host-a').value);
 const EVB = '0080c20d';
@@ -42,7 +42,7 @@ function up(): EvbStation {
   return station;
 }
 
-const hear = (station: EvbStation, ...neighbors: { id: string; tlv: LldpTlv[] }[]) =>
+const hear = (station: EvbStation, ...neighbors: { id: string; tlvs: LldpTlv[] }[]) =>
   station.handle({ kind: 'lldpNeighbors', port: STATION_PORT, neighbors }, 1);
 
 describe("lldp.by 'host'", () => {
@@ -51,7 +51,7 @@ describe("lldp.by 'host'", () => {
     const outputs = drain(station);
     expect(outputs).toMatchObject([{ kind: 'lldpTlvs', port: STATION_PORT, scid: 1, destination: 0x0180_c200_0000 }]);
     expect(digits(outputs)).toEqual([`${SYSTEM_NAME} ${EVB}00036e9414`]);
-    expect(hear(station, { id: 'a', tlv: [bridgeTlv] })).toBeUndefined();
+    expect(hear(station, { id: 'a', tlvs: [bridgeTlv] })).toBeUndefined();
     const after = drain(station);
     expect(says(after)).toEqual(['peerUp', 'oper 3 14 20 21', 'lldpTlvs']);
     expect(digits(after)).toEqual([`${SYSTEM_NAME} ${EVB}00006e9434`]);
@@ -60,13 +60,13 @@ describe("lldp.by 'host'", () => {
       evb: { peer: 'a', evbReady: true },
       ecp: { portEnabled: true },
     });
-    expect(hear(station, { id: 'a', tlv: [bridgeTlv] })).toBeUndefined();
+    expect(hear(station, { id: 'a', tlvs: [bridgeTlv] })).toBeUndefined();
     expect(drain(station)).toEqual([]);
   });
 
   test('no frame of LLDP is sent, and one that comes is counted only', () => {
     const station = up();
-    hear(station, { id: 'a', tlv: [bridgeTlv] });
+    hear(station, { id: 'a', tlvs: [bridgeTlv] });
     drain(station);
     station.handle({ kind: 'frame', port: STATION_PORT, frame: lldpFrame(BRIDGE_MAC, EVB_BRIDGE) }, 2);
     station.handle({ kind: 'timeout' }, 1_000_000_000);
@@ -77,34 +77,34 @@ describe("lldp.by 'host'", () => {
 
   test('a VSI goes through; a neighbour that goes is a loss, one that comes back is found', () => {
     const station = up();
-    hear(station, { id: 'other', tlv: [] }, { id: 'a', tlv: [systemName('sw'), bridgeTlv] });
+    hear(station, { id: 'other', tlvs: [] }, { id: 'a', tlvs: [systemName('sw'), bridgeTlv] });
     station.handle({ kind: 'command', port: STATION_PORT, vsi: command() }, 2);
     station.handle({ kind: 'frame', port: STATION_PORT, frame: ackFrame(BRIDGE_MAC, 1) }, 3);
     station.handle({ kind: 'frame', port: STATION_PORT, frame: vdpFrame(BRIDGE_MAC, 1, association(3, '40')) }, 3);
     expect(says(drain(station)).slice(-3)).toEqual(['VDP 1: 3/00', 'ACK 1', 'done associate']);
-    hear(station, { id: 'other', tlv: [] });
+    hear(station, { id: 'other', tlvs: [] });
     expect(says(drain(station))).toEqual(['peerDown ageout', 'oper 3 14 20 20', 'lldpTlvs']);
     expect(channelOf(station).vdp).toMatchObject({ evb: 'lost', parameters: { rka: 21 } });
-    hear(station, { id: 'b', tlv: [bridgeTlv] });
+    hear(station, { id: 'b', tlvs: [bridgeTlv] });
     expect(says(drain(station))).toEqual(['peerUp', 'oper 3 14 20 21', 'lldpTlvs']);
     expect(channelOf(station)).toMatchObject({ vdp: { evb: 'ready' }, ecp: { receiveState: 'receiveWait' } });
   });
 
   test('two neighbours with EVB TLVs are none; a TLV that is too short is none', () => {
     const station = up();
-    hear(station, { id: 'a', tlv: [bridgeTlv] }, { id: 'b', tlv: [bridgeTlv] });
+    hear(station, { id: 'a', tlvs: [bridgeTlv] }, { id: 'b', tlvs: [bridgeTlv] });
     expect(channelOf(station).evb.peerState).toBe('multiple');
     const short: LldpTlv = { kind: 'raw', type: 127, value: bridgeTlv.value.slice(0, 8) };
-    hear(station, { id: 'a', tlv: [short] });
+    hear(station, { id: 'a', tlvs: [short] });
     expect(channelOf(station).evb.peerState).toBe('none');
     const noOrganization: LldpTlv = { kind: 'raw', type: 127, value: new Uint8Array(2) };
-    hear(station, { id: 'a', tlv: [noOrganization] });
+    hear(station, { id: 'a', tlvs: [noOrganization] });
     expect(channelOf(station).evb.peerState).toBe('none');
   });
 
   test('link down and EVB off take the EVB TLV out of what is sent', () => {
     const station = up();
-    hear(station, { id: 'a', tlv: [bridgeTlv] });
+    hear(station, { id: 'a', tlvs: [bridgeTlv] });
     drain(station);
     station.handle({ kind: 'enable', port: STATION_PORT, enabled: false }, 2);
     expect(digits(drain(station))).toEqual([SYSTEM_NAME]);
@@ -128,10 +128,10 @@ describe("lldp.by 'host'", () => {
       const ofStation = drain(station);
       const ofBridge = drain(bridge);
       told.push(...says([...ofStation, ...ofBridge]).filter((text) => text !== 'lldpTlvs'));
-      for (const { tlv } of tlvsOf(ofStation))
-        bridge.handle({ kind: 'lldpNeighbors', port: BRIDGE_PORT, neighbors: [{ id: 's', tlv }] }, round);
-      for (const { tlv } of tlvsOf(ofBridge))
-        station.handle({ kind: 'lldpNeighbors', port: STATION_PORT, neighbors: [{ id: 'b', tlv }] }, round);
+      for (const { tlvs: tlv } of tlvsOf(ofStation))
+        bridge.handle({ kind: 'lldpNeighbors', port: BRIDGE_PORT, neighbors: [{ id: 's', tlvs: tlv }] }, round);
+      for (const { tlvs: tlv } of tlvsOf(ofBridge))
+        station.handle({ kind: 'lldpNeighbors', port: STATION_PORT, neighbors: [{ id: 'b', tlvs: tlv }] }, round);
     }
     expect(told.filter((text) => text === 'peerUp')).toHaveLength(2);
     expect(told.filter((text) => text === 'reflectiveRelay on')).toHaveLength(2);

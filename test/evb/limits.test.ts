@@ -118,7 +118,7 @@ describe('what a station asks for', () => {
     const longer = Uint8Array.from([...frame.subarray(0, mandatory), ...names, ...frame.subarray(mandatory)]);
     bridge.handle({ kind: 'frame', port, frame: longer }, 1);
     const { lldp, evb } = channelOf(bridge);
-    expect(lldp?.neighbors).toMatchObject([{ tlvsBeyondLimit: 2, tlv: [{ type: 100 }, { type: 100 }] }]);
+    expect(lldp?.neighbors).toMatchObject([{ tlvsBeyondLimit: 2, tlvs: [{ type: 100 }, { type: 100 }] }]);
     expect(lldp?.counters).toMatchObject({ statsTLVsUnrecognizedTotal: 3, statsTLVsDiscardedTotal: 2 });
     expect(evb.peerState).toBe('none');
   });
@@ -245,13 +245,15 @@ describe('sizes', () => {
       { oui: 1, data: new Uint8Array(406) },
     ];
     const station = readyStation({ vdp: { maxUlpduOctets: 1496 } });
-    expect(station.handle({ kind: 'command', port: STATION_PORT, vsi: command({ organization }) }, 1)).toBeUndefined();
+    expect(
+      station.handle({ kind: 'command', port: STATION_PORT, vsi: command({ organizations: organization }) }, 1),
+    ).toBeUndefined();
     const frame = drain(station).find(({ kind }) => kind === 'frame');
     expect(frame).toMatchObject({ kind: 'frame' });
     expect((frame as { frame: Uint8Array }).frame).toHaveLength(14 + 4 + 1484);
     expect(
       readyStation().handle(
-        { kind: 'command', port: STATION_PORT, vsi: command({ organization: [...organization, ...organization] }) },
+        { kind: 'command', port: STATION_PORT, vsi: command({ organizations: [...organization, ...organization] }) },
         1,
       )?.code,
     ).toBe('invalidOrganization');

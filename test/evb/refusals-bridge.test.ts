@@ -70,10 +70,10 @@ describe('a bridge', () => {
         [
           'a filter of VID 5000',
           { ok: true, filterInfo: vids(5000) },
-          'answer.filterInfo.entry[0].vid',
+          'answer.filterInfo.entries[0].vid',
           'an integer 0..4095',
         ],
-        ['a filter that is none', { ok: true, filterInfo: { format: 9, entry: [] } }, 'answer.filterInfo.format', ''],
+        ['a filter that is none', { ok: true, filterInfo: { format: 9, entries: [] } }, 'answer.filterInfo.format', ''],
       ] as const
     ).map(([what, answer, field, expected]): (typeof rows)[number] => [
       what,
@@ -100,7 +100,7 @@ describe('a bridge', () => {
     bridge.handle({ kind: 'answer', port: BRIDGE_PORT, id, answer: { ok: true, filterInfo: vids(101) } }, 0);
     expect(drain(bridge)).toMatchObject([
       { kind: 'release' },
-      { kind: 'rejected', error: 4, answer: { code: 'invalidAnswer', field: 'answer.filterInfo.entry' } },
+      { kind: 'rejected', error: 4, answer: { code: 'invalidAnswer', field: 'answer.filterInfo.entries' } },
       { kind: 'released' },
       { kind: 'frame' },
     ]);

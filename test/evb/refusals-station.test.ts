@@ -57,7 +57,7 @@ const added = (more: object): EvbStationInput => ({
   port: { ...onePort('eth9', STATION_MAC + 9), ...more } as EvbPortOptions,
 });
 const filter = (format: number, entry: object): Partial<VsiCommand> => ({
-  filterInfo: { format, entry: [{ ...vid(100), ...entry }] } as VsiCommand['filterInfo'],
+  filterInfo: { format, entries: [{ ...vid(100), ...entry }] } as VsiCommand['filterInfo'],
 });
 const configured = (evb: object): EvbStationInput => ({ kind: 'configure', port, evb });
 
@@ -113,13 +113,13 @@ const stationRows: readonly (readonly [string, EvbStationInput, Refused])[] = [
   ['LLDP by nobody', added({ lldp: { by: 'daemon' } }), ['badOption', 'port.lldp.by', 'library or host']],
   [
     'a TLV to send that is mandatory',
-    added({ lldp: { tlv: [{ kind: 'raw', type: 3, value: new Uint8Array(2) }] } }),
-    ['badOption', 'port.lldp.tlv[0]', 'a TLV of type 4..127 with a value of 0..511 octets'],
+    added({ lldp: { tlvs: [{ kind: 'raw', type: 3, value: new Uint8Array(2) }] } }),
+    ['badOption', 'port.lldp.tlvs[0]', 'a TLV of type 4..127 with a value of 0..511 octets'],
   ],
   [
     'a TLV to send that is too long',
-    added({ lldp: { tlv: [{ kind: 'raw', type: 5, value: new Uint8Array(512) }] } }),
-    ['badOption', 'port.lldp.tlv[0]', 'a TLV of type 4..127 with a value of 0..511 octets'],
+    added({ lldp: { tlvs: [{ kind: 'raw', type: 5, value: new Uint8Array(512) }] } }),
+    ['badOption', 'port.lldp.tlvs[0]', 'a TLV of type 4..127 with a value of 0..511 octets'],
   ],
   [
     'a chassis ID without octets',
@@ -162,34 +162,38 @@ const stationRows: readonly (readonly [string, EvbStationInput, Refused])[] = [
   [
     'no filter entry',
     asked({ filterInfo: vids() }),
-    ['invalidFilter', 'vsi.filterInfo.entry', 'at least one filter entry'],
+    ['invalidFilter', 'vsi.filterInfo.entries', 'at least one filter entry'],
   ],
-  ['VID 4095', asked({ filterInfo: vids(100, 4095) }), ['invalidFilter', 'vsi.filterInfo.entry[1].vid', 'VID 0..4094']],
+  [
+    'VID 4095',
+    asked({ filterInfo: vids(100, 4095) }),
+    ['invalidFilter', 'vsi.filterInfo.entries[1].vid', 'VID 0..4094'],
+  ],
   [
     'VID 4096',
     asked({ filterInfo: vids(4096) }),
-    ['invalidFilter', 'vsi.filterInfo.entry[0].vid', 'an integer 0..4095'],
+    ['invalidFilter', 'vsi.filterInfo.entries[0].vid', 'an integer 0..4095'],
   ],
   [
     'a null VID beside another',
     asked({ filterInfo: vids(0, 5) }),
-    ['invalidFilter', 'vsi.filterInfo.entry[0].vid', 'VID 0 in filter info format 1 only as the only entry'],
+    ['invalidFilter', 'vsi.filterInfo.entries[0].vid', 'VID 0 in filter info format 1 only as the only entry'],
   ],
   [
     'a group MAC address in a filter',
     asked(filter(2, { mac: 0x0150_0000_0001 })),
-    ['invalidFilter', 'vsi.filterInfo.entry[0].mac', 'an individual MAC address'],
+    ['invalidFilter', 'vsi.filterInfo.entries[0].mac', 'an individual MAC address'],
   ],
   [
     'PCP without PS',
     asked(filter(1, { pcp: 3 })),
-    ['invalidFilter', 'vsi.filterInfo.entry[0].pcp', 'PCP 0 where ps is false'],
+    ['invalidFilter', 'vsi.filterInfo.entries[0].pcp', 'PCP 0 where ps is false'],
   ],
   ['filter info format 5', asked(filter(5, {})), ['invalidFilter', 'vsi.filterInfo.format', 'an integer 1..4']],
   [
     'more entries than the option allows',
     asked({ filterInfo: vids(1, 2, 3, 4) }),
-    ['tooManyEntries', 'vsi.filterInfo.entry', 'at most 3 entries: take several VSIIDs for more'],
+    ['tooManyEntries', 'vsi.filterInfo.entries', 'at most 3 entries: take several VSIIDs for more'],
   ],
   ['VSIID format 0', asked({ vsiidFormat: 0 }), ['invalidVsiid', 'vsi.vsiidFormat', 'VSIID format 1..5']],
   [
@@ -201,18 +205,18 @@ const stationRows: readonly (readonly [string, EvbStationInput, Refused])[] = [
   ['a type version of 9 bits', asked({ typeVersion: 256 }), ['invalidValue', 'vsi.typeVersion', 'an integer 0..255']],
   [
     'an OUI of 25 bits',
-    asked({ organization: [{ oui: 2 ** 24, data: new Uint8Array(1) }] }),
-    ['invalidOrganization', 'vsi.organization[0].oui', 'an integer 0..16777215'],
+    asked({ organizations: [{ oui: 2 ** 24, data: new Uint8Array(1) }] }),
+    ['invalidOrganization', 'vsi.organizations[0].oui', 'an integer 0..16777215'],
   ],
   [
     'organizational data of 509 octets',
-    asked({ organization: [{ oui: 1, data: new Uint8Array(509) }] }),
-    ['invalidOrganization', 'vsi.organization[0].data', ''],
+    asked({ organizations: [{ oui: 1, data: new Uint8Array(509) }] }),
+    ['invalidOrganization', 'vsi.organizations[0].data', ''],
   ],
   [
     'more organizational TLVs than fit',
-    asked({ organization: [1, 2, 3].map((oui) => ({ oui, data: new Uint8Array(508) })) }),
-    ['invalidOrganization', 'vsi.organization', ''],
+    asked({ organizations: [1, 2, 3].map((oui) => ({ oui, data: new Uint8Array(508) })) }),
+    ['invalidOrganization', 'vsi.organizations', ''],
   ],
   [
     'a step down',

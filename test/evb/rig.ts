@@ -60,20 +60,20 @@ export function frameText(frame: Uint8Array): string {
   const decoded = decodeFrame(frame);
   if (!decoded.ok) return `bad ${toHex(frame)}`;
   const { value } = decoded;
-  const [tag] = value.ethernet.tag;
+  const [tag] = value.ethernet.tags;
   if (tag !== undefined) return `[${tag.vid}] ${frameText(untagged(frame))}`;
   switch (value.kind) {
     case 'lldp': {
-      const said = value.lldp.tlv.flatMap((one) => {
+      const said = value.lldp.tlvs.flatMap((one) => {
         if (one.kind === 'evb') return [toHex(encodeEvbTlv(one.evb)).slice(8)];
-        return one.kind === 'cdcp' ? [`${one.cdcp.role} ${pairsText(one.cdcp.pair)}`] : [];
+        return one.kind === 'cdcp' ? [`${one.cdcp.role} ${pairsText(one.cdcp.pairs)}`] : [];
       });
       return ['LLDP', value.lldp.ttl, ...said].join(' ');
     }
     case 'ecpAck':
       return `ACK ${value.ecp.sequence}`;
     case 'vdp': {
-      const tlvs = value.vdp.tlv.map((one) => {
+      const tlvs = value.vdp.tlvs.map((one) => {
         if (one.kind === 'association') return `${one.type}/${statusText(one.status)}`;
         return one.kind === 'rejected' ? `${one.type}/${statusText(one.value[0] ?? 0)}` : one.kind;
       });
@@ -149,12 +149,12 @@ export const ackFrame = (source: number, sequence: number): Uint8Array =>
 export const lldpFrame = (source: number, evb: Partial<EvbTlv> | undefined, ttl = 121): Uint8Array =>
   encodeFrame({
     kind: 'lldp',
-    ethernet: { destination: 0x0180_c200_0000, source, tag: [], etherType: 0x88cc },
+    ethernet: { destination: 0x0180_c200_0000, source, tags: [], etherType: 0x88cc },
     lldp: {
       chassisId: { subtype: 4, id: hex(macHex(source)) },
       portId: { subtype: 3, id: hex(macHex(source)) },
       ttl,
-      tlv:
+      tlvs:
         evb === undefined || ttl === 0
           ? []
           : [{ kind: 'evb', evb: evbTlv({ r: 3, rte: 14, rwd: 20, rka: 20, ...evb }) }],

@@ -186,7 +186,7 @@ describe('by CDCP', () => {
       remote: { role: 'B', sComp: true, chnCap: 167 },
       lldp: { neighbors: [{}] },
     });
-    expect(pairsText(status.ports[0]?.cdcp?.remote?.pair ?? [])).toBe('1/1 2/100 3/101');
+    expect(pairsText(status.ports[0]?.cdcp?.remote?.pairs ?? [])).toBe('1/1 2/100 3/101');
   });
 });
 
@@ -507,13 +507,13 @@ describe('where the host speaks LLDP', () => {
     });
     station.handle({ kind: 'link', port: STATION_PORT, up: true }, 0);
     const tlvs = drain(station).filter((output) => output.kind === 'lldpTlvs');
-    expect(tlvs.map(({ destination, scid, tlv }) => [destination, scid, tlv.length])).toEqual([
+    expect(tlvs.map(({ destination, scid, tlvs: tlv }) => [destination, scid, tlv.length])).toEqual([
       [0x0180c2000000, 1, 1],
       [0x0180c2000003, 1, 1],
     ]);
-    expect(toHex(tlvs[1]?.tlv[0]?.value ?? new Uint8Array(0))).toBe('0080c20e880000a7001001002000');
+    expect(toHex(tlvs[1]?.tlvs[0]?.value ?? new Uint8Array(0))).toBe('0080c20e880000a7001001002000');
     const value = Uint8Array.from([0, 0x80, 0xc2, 0x0e, 0x08, 0, 0, 0xa7, 0, 0x10, 0x01, 0, 0x20, 0x64]);
-    const neighbors = [{ id: 'B', tlv: [{ kind: 'raw' as const, type: 127, value }] }];
+    const neighbors = [{ id: 'B', tlvs: [{ kind: 'raw' as const, type: 127, value }] }];
     const give = (more: object) => station.handle({ kind: 'lldpNeighbors', port: STATION_PORT, neighbors, ...more }, 1);
     expect(give({ destination: 0x0180c200000e })).toMatchObject({ code: 'badDestination' });
     expect(give({ destination: 0x0180c2000003 })).toBeUndefined();

@@ -88,13 +88,13 @@ class Soak {
       bridge: { ports: [onePort(BRIDGE_PORT, BRIDGE_MAC, { evb: { ...EVB, onEvbLoss } })] },
       answer: ({ id, filterInfo }): VsiAnswer | undefined => {
         if (this.answers === 'never') return undefined;
-        if (this.answers === 'no' || !('entry' in filterInfo)) return { ok: false, error: 2 };
+        if (this.answers === 'no' || !('entries' in filterInfo)) return { ok: false, error: 2 };
         this.granted.add(id);
         return {
           ok: true,
           filterInfo: {
             ...filterInfo,
-            entry: filterInfo.entry.map((one) => ({ ...one, vid: one.vid === 0 ? 7 : one.vid })),
+            entries: filterInfo.entries.map((one) => ({ ...one, vid: one.vid === 0 ? 7 : one.vid })),
           },
         };
       },

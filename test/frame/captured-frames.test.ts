@@ -60,16 +60,16 @@ function line(frame: Frame): string {
       return `${who} ack ${frame.ecp.sequence}`;
     case 'vdp': {
       const { sequence } = frame.ecp;
-      const tlvs = frame.vdp.tlv.map((tlv) => {
+      const tlvs = frame.vdp.tlvs.map((tlv) => {
         if (tlv.kind !== 'association') return tlv.kind;
         const { type, status, vsiid, filterInfo } = tlv;
         const vsi = (vsiid.w3 & 0xffff).toString(16);
-        return `${type} ${status.toString(16).padStart(2, '0')} ${vsi} f${filterInfo.format} ${filterInfo.entry.map(entryText).join(' ')}`;
+        return `${type} ${status.toString(16).padStart(2, '0')} ${vsi} f${filterInfo.format} ${filterInfo.entries.map(entryText).join(' ')}`;
       });
       return `${who} ${sequence}: ${tlvs.join(', ')}`;
     }
     case 'lldp':
-      return `${who} lldp ${frame.lldp.ttl} ${frame.lldp.tlv.map((tlv) => tlv.kind).join(' ')}`.trimEnd();
+      return `${who} lldp ${frame.lldp.ttl} ${frame.lldp.tlvs.map((tlv) => tlv.kind).join(' ')}`.trimEnd();
     default:
       return `${who} ${frame.kind} ${frame.ethernet.etherType.toString(16)}`;
   }
@@ -173,7 +173,7 @@ describe('who said what', () => {
   test('r01: EVB is negotiated, both leave', () => {
     const values = decodedFrames('r01-evb-negotiate').map((frame) => {
       if (frame.kind !== 'lldp') return frame.kind;
-      const [tlv] = frame.lldp.tlv;
+      const [tlv] = frame.lldp.tlvs;
       const who = frame.ethernet.source === STATION ? 'S' : 'B';
       if (tlv?.kind !== 'evb') return `${who} ${frame.lldp.ttl}`;
       const { bgid, rrcap, rrctr, sgid, rrreq, rrstat, r, rte, evbMode, rwdRol, rwd, rkaRol, rka } = tlv.evb;
@@ -217,7 +217,7 @@ describe('who said what', () => {
       ['S', 'B', 'S', 'B'].map((who) => `${who} other 88b7`),
     );
     expect(decodedFrames('d01-evb-negotiate')[2]).toMatchObject({
-      lldp: { tlv: [{ kind: 'raw', type: 127, value: hex('001b3f00 400740070cdf00000f') }] },
+      lldp: { tlvs: [{ kind: 'raw', type: 127, value: hex('001b3f00 400740070cdf00000f') }] },
     });
   });
 });
@@ -227,7 +227,7 @@ test('what they have in common', () => {
   let acknowledgements = 0;
   for (const name of vectorNames.filter((one) => one.startsWith('r'))) {
     for (const frame of decodedFrames(name)) {
-      expect(frame.ethernet).toMatchObject({ destination: 0x0180c2000000, tag: [] });
+      expect(frame.ethernet).toMatchObject({ destination: 0x0180c2000000, tags: [] });
       if (frame.kind === 'ecpAck') {
         acknowledgements++;
         expect(frame.trailer).toEqual(new Uint8Array(0));
@@ -236,7 +236,7 @@ test('what they have in common', () => {
         // Nothing behind the last TLV, and a manager ID that is a text.
         expect(frame.trailer).toEqual(new Uint8Array(0));
         expect(frame.vdp.managerId).toEqual({ w0: 0x6576626c, w1: 0x61620000, w2: 0, w3: 0 });
-        expect(frame.vdp.tlv).toMatchObject([{ vsiidFormat: 5, vsiid: { w0: 0x6c8e1a10, w1: 0x00014000 } }]);
+        expect(frame.vdp.tlvs).toMatchObject([{ vsiidFormat: 5, vsiid: { w0: 0x6c8e1a10, w1: 0x00014000 } }]);
       } else {
         expect(frame).toMatchObject({ kind: 'lldp', lldp: { chassisId: { subtype: 4 }, portId: { subtype: 3 } } });
       }

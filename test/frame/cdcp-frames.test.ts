@@ -17,7 +17,7 @@ const cdcp = (role: 'B' | 'S', sComp: boolean, chnCap: number, pair: string): Cd
   role,
   sComp,
   chnCap,
-  pair: pairs(pair),
+  pairs: pairs(pair),
 });
 
 const hostile = cdcp('S', true, 8, '1/1 0/0 2/0 2/7 9/4095 200/0');
@@ -91,13 +91,15 @@ test('s-channel C8: a TLV of 12 octets is rejected, and encodes back', () => {
   const value = hex('0080c20e 88000004 001001 00');
   const rejected: FrameLldpTlv = { kind: 'rejected', type: 127, value, code: 'cdcpPairLength' };
   expect(expectBothWays(octets, lldpFrame(station, NON_TPMR, [rejected]), 10)).toMatchObject([
-    { code: 'cdcpPairLength', field: 'lldp.tlv[0]', offset: 36, length: 12, clause: 'D.2.13' },
+    { code: 'cdcpPairLength', field: 'lldp.tlvs[0]', offset: 36, length: 12, clause: 'D.2.13' },
   ]);
 });
 
 test('s-channel C10: as many pairs as there can be', () => {
   const pair = Array.from({ length: 167 }, (_, i) => ({ scid: i + 1, svid: i === 0 ? 1 : 0 }));
-  const frame = lldpFrame(station, NON_TPMR, [{ kind: 'cdcp', cdcp: { role: 'S', sComp: true, chnCap: 167, pair } }]);
+  const frame = lldpFrame(station, NON_TPMR, [
+    { kind: 'cdcp', cdcp: { role: 'S', sComp: true, chnCap: 167, pairs: pair } },
+  ]);
   const octets = encodeFrame(frame);
   expect(octets.length).toBe(547);
   expect(toHex(octets.subarray(0, 60))).toBe(
@@ -130,7 +132,7 @@ test('s-channel C12: a frame of a VLAN inside an S-channel', () => {
     ethernet: {
       destination: 0xffffffffffff,
       source: 0x020000000a01,
-      tag: [
+      tags: [
         { tpid: 0x88a8, pcp: 0, dei: false, vid: 101 },
         { tpid: 0x8100, pcp: 0, dei: false, vid: 10 },
       ],
@@ -148,9 +150,9 @@ test('s-channel C13: reserved bits', () => {
   const asC2 = cdcp('B', true, 167, '1/1');
   const reserved = { ...asC2, reservedHigh: 7, reservedLow: 0x7fff };
   expect(expectBothWays(octets, lldpFrame(bridge, NON_TPMR, [{ kind: 'cdcp', cdcp: reserved }]), 7)).toMatchObject([
-    { code: 'cdcpReserved', field: 'lldp.tlv[0].cdcp.reservedHigh', offset: 44, length: 1 },
-    { code: 'cdcpReserved', field: 'lldp.tlv[0].cdcp.reservedLow', offset: 44, length: 3 },
+    { code: 'cdcpReserved', field: 'lldp.tlvs[0].cdcp.reservedHigh', offset: 44, length: 1 },
+    { code: 'cdcpReserved', field: 'lldp.tlvs[0].cdcp.reservedLow', offset: 44, length: 3 },
   ]);
   const result = decodeFrame(octets);
-  expect(result).toMatchObject({ ok: true, value: { lldp: { tlv: [{ cdcp: asC2 }] } } });
+  expect(result).toMatchObject({ ok: true, value: { lldp: { tlvs: [{ cdcp: asC2 }] } } });
 });

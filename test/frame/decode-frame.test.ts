@@ -11,7 +11,7 @@ const MANAGER = '0a10 00000000000000000000ffffc000020a';
 const ASSOCIATE = '0621 00 000001 00 05 a141285760f74ce1e95a2164943f53aa 02 0001 525400aabbcc 0064';
 const LLDPDU = '02070402005e100001 04050565746830 06020079 fe09 0080c20d 06006e5612';
 
-const ethernet = { destination: 0x0180c2000000, source: 0x020000000001, tag: [], etherType: 0x8940 };
+const ethernet = { destination: 0x0180c2000000, source: 0x020000000001, tags: [], etherType: 0x8940 };
 const ecp = { version: 1, operation: 0, subtype: 1, sequence: 0x1234 };
 const managerId = { w0: 0, w1: 0, w2: 0x0000ffff, w3: 0xc000020a | 0 };
 const evb = evbTlv({ bgid: true, rrcap: true, r: 3, rte: 14, evbMode: 1, rwd: 22, rka: 18 });
@@ -22,7 +22,7 @@ const vdp: Frame = {
   ecp,
   vdp: {
     managerId,
-    tlv: [
+    tlvs: [
       {
         kind: 'association',
         type: 3,
@@ -31,7 +31,7 @@ const vdp: Frame = {
         typeVersion: 0,
         vsiidFormat: 5,
         vsiid: { w0: 0xa1412857 | 0, w1: 0x60f74ce1, w2: 0xe95a2164 | 0, w3: 0x943f53aa | 0 },
-        filterInfo: { format: 2, entry: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
+        filterInfo: { format: 2, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
       },
     ],
   },
@@ -44,7 +44,7 @@ const lldp: Frame = {
     chassisId: { subtype: 4, id: hex('02005e100001') },
     portId: { subtype: 5, id: hex('65746830') },
     ttl: 121,
-    tlv: [{ kind: 'evb', evb }],
+    tlvs: [{ kind: 'evb', evb }],
   },
 };
 
@@ -96,17 +96,17 @@ describe('every kind, both ways', () => {
     const TAGS = '88a8b064 8100efff 81001000';
     expectBothWays(
       hex(`${ADDRESSES} ${TAGS} 8940 10011234 ${MANAGER} ${ASSOCIATE}`),
-      { ...vdp, ethernet: { ...ethernet, tag } },
+      { ...vdp, ethernet: { ...ethernet, tags: tag } },
       0,
     );
     expectBothWays(
       hex(`${ADDRESSES} ${TAGS} 88cc ${LLDPDU} 0000 00`),
-      { ...lldp, ethernet: { ...lldp.ethernet, tag } },
+      { ...lldp, ethernet: { ...lldp.ethernet, tags: tag } },
       1,
     );
     expectBothWays(
       hex(`${ADDRESSES} ${TAGS} 0800 ${'5a'.repeat(34)}`),
-      { kind: 'other', ethernet: { ...ethernet, tag, etherType: 0x0800 }, payload: hex('5a'.repeat(34)) },
+      { kind: 'other', ethernet: { ...ethernet, tags: tag, etherType: 0x0800 }, payload: hex('5a'.repeat(34)) },
       0,
     );
   });
@@ -137,12 +137,12 @@ describe('what is wrong is told with its place in the frame', () => {
     [
       'a torn tag',
       `${ADDRESSES} 8100 00`,
-      { code: 'vlanTagTruncated', field: 'ethernet.tag[0]', offset: 12, length: 3 },
+      { code: 'vlanTagTruncated', field: 'ethernet.tags[0]', offset: 12, length: 3 },
     ],
     [
       'no Ethertype behind the second tag',
       `${ADDRESSES} ${TAG} 88a80064 89`,
-      { code: 'vlanTagTruncated', field: 'ethernet.tag[1]', offset: 16, length: 5 },
+      { code: 'vlanTagTruncated', field: 'ethernet.tags[1]', offset: 16, length: 5 },
     ],
     ['a torn ECP header', `${ADDRESSES} 8940 100100`, { code: 'ecpLength', field: 'ecp', offset: 14, length: 3 }],
     ['an ECP version', `${ADDRESSES} ${TAG} 8940 20010001`, { code: 'ecpVersion', field: 'ecp.version', offset: 18 }],
@@ -151,7 +151,7 @@ describe('what is wrong is told with its place in the frame', () => {
     [
       'a torn association TLV',
       `${ADDRESSES} 8940 10010001 ${MANAGER} 0621 00`,
-      { code: 'vdpTlvTruncated', field: 'vdp.tlv[0]', offset: 36 },
+      { code: 'vdpTlvTruncated', field: 'vdp.tlvs[0]', offset: 36 },
     ],
     [
       'a torn Chassis ID',
@@ -161,7 +161,7 @@ describe('what is wrong is told with its place in the frame', () => {
     [
       'a torn TLV of LLDP',
       `${ADDRESSES} ${TAG} 88cc ${LLDPDU} 0a02 61`,
-      { code: 'lldpTlvTruncated', field: 'lldp.tlv[1]', offset: 49, length: 2 },
+      { code: 'lldpTlvTruncated', field: 'lldp.tlvs[1]', offset: 49, length: 2 },
     ],
   ])('%s', (_what, octets, error) => {
     expect(decodeFrame(hex(octets))).toMatchObject({ ok: false, error });
@@ -171,7 +171,7 @@ describe('what is wrong is told with its place in the frame', () => {
     expect(decodeFrame(hex(`${ADDRESSES} ${TAG} 88cc ${LLDPDU} 0a`))).toMatchObject({
       ok: true,
       value: { lldp: { withoutEnd: true }, trailer: hex('0a') },
-      notes: [{ code: 'lldpOctetLeft', field: 'lldp.tlv', offset: 49, length: 1 }],
+      notes: [{ code: 'lldpOctetLeft', field: 'lldp.tlvs', offset: 49, length: 1 }],
     });
     expect(decodeFrame(hex(`${ADDRESSES} 8940 10010001 ${MANAGER} fe`))).toMatchObject({
       ok: true,
@@ -194,11 +194,11 @@ describe('options reach the codecs', () => {
     const octets = hex(
       `${ADDRESSES} 8940 10011234 ${MANAGER} 061d 00 000001 00 05 a141285760f74ce1e95a2164943f53aa 09 0002 abcdef01`,
     );
-    expect(decodeFrame(octets)).toMatchObject({ ok: true, value: { vdp: { tlv: [{ kind: 'rejected' }] } } });
+    expect(decodeFrame(octets)).toMatchObject({ ok: true, value: { vdp: { tlvs: [{ kind: 'rejected' }] } } });
     expect(decodeFrame(octets, { formats: { 9: 2 } })).toMatchObject({
       ok: true,
       value: {
-        vdp: { tlv: [{ kind: 'opaqueAssociation', filterInfo: { format: 9, count: 2, octets: hex('abcdef01') } }] },
+        vdp: { tlvs: [{ kind: 'opaqueAssociation', filterInfo: { format: 9, count: 2, octets: hex('abcdef01') } }] },
       },
     });
   });
@@ -208,16 +208,16 @@ describe('options reach the codecs', () => {
     expect(decodeFrame(octets, { strictLength: true }).ok).toBe(false);
     expect(decodeFrame(octets, { strictLength: false })).toMatchObject({
       ok: true,
-      value: { lldp: { tlv: [{ kind: 'evb', evb }] }, trailer: hex('0a0261') },
+      value: { lldp: { tlvs: [{ kind: 'evb', evb }] }, trailer: hex('0a0261') },
     });
   });
 
   test('evbTlvLength: of the EVB TLV', () => {
     const octets = hex(`${ADDRESSES} 88cc 02070402005e100001 04050565746830 06020079 fe0a 0080c20d 06006e5612 00`);
-    expect(decodeFrame(octets)).toMatchObject({ ok: true, value: { lldp: { tlv: [{ kind: 'evb' }] } } });
+    expect(decodeFrame(octets)).toMatchObject({ ok: true, value: { lldp: { tlvs: [{ kind: 'evb' }] } } });
     expect(decodeFrame(octets, { evbTlvLength: 'exact' })).toMatchObject({
       ok: true,
-      value: { lldp: { tlv: [{ kind: 'rejected', code: 'evbTlvLength' }] } },
+      value: { lldp: { tlvs: [{ kind: 'rejected', code: 'evbTlvLength' }] } },
     });
   });
 });

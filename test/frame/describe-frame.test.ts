@@ -128,7 +128,7 @@ describe('the tree and JSON agree', () => {
 test('a frame that breaks off is shown up to where it breaks', () => {
   const bytes = frame(`${NCB} 8940 1001 0001 ${MANAGER} 0c02 abcd 0621 00`);
   const paths = describeFrame(bytes).flatMap((node) => [node.path, ...node.children.map((child) => child.path)]);
-  expect(paths.slice(-4)).toEqual(['vdp', 'vdp.managerIdTlv', 'vdp.tlv[0]', 'undecoded']);
+  expect(paths.slice(-4)).toEqual(['vdp', 'vdp.managerIdTlv', 'vdp.tlvs[0]', 'undecoded']);
 });
 
 test('meanings are for people', () => {
@@ -142,9 +142,9 @@ test('meanings are for people', () => {
     'ethernet.destination': 'Nearest Customer Bridge',
     'ethernet.etherType': '8940 ECP',
     'ecp.operation': 'request',
-    'vdp.tlv[0].type': 'Associate',
-    'vdp.tlv[0].status': 'command, suspended',
-    'vdp.tlv[0].vsiidFormat': 'IPv6',
-    'vdp.tlv[2].oui': '00-00-0C',
+    'vdp.tlvs[0].type': 'Associate',
+    'vdp.tlvs[0].status': 'command, suspended',
+    'vdp.tlvs[0].vsiidFormat': 'IPv6',
+    'vdp.tlvs[2].oui': '00-00-0C',
   });
 });

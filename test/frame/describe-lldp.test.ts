@@ -36,7 +36,9 @@ test('Chassis ID and Port ID', () => {
 
 test('the pairs of CDCP', () => {
   const told = meanings(`${HEAD} fe17 0080c20e 88000004 001001 000000 002064 005fff fff002 0000`);
-  const pairs = [0, 1, 2, 3, 4].map((i) => ['scid', 'svid'].map((name) => told[`lldp.tlv[0].cdcp.pair[${i}].${name}`]));
+  const pairs = [0, 1, 2, 3, 4].map((i) =>
+    ['scid', 'svid'].map((name) => told[`lldp.tlvs[0].cdcp.pairs[${i}].${name}`]),
+  );
   expect(pairs.map((pair) => pair.map((meaning) => meaning ?? ''))).toEqual([
     ['default S-channel', 'default S-channel'],
     ['reserved', 'not assigned'],
@@ -44,9 +46,9 @@ test('the pairs of CDCP', () => {
     ['', 'reserved'],
     ['reserved', ''],
   ]);
-  expect(told['lldp.tlv[0].cdcp.role']).toBe('station');
-  expect(told['lldp.tlv[0].organization']).toBe('IEEE 802.1 CDCP');
-  expect(meanings(`${HEAD} fe08 0080c20e 08000004 0000`)['lldp.tlv[0].cdcp.role']).toBe('bridge');
+  expect(told['lldp.tlvs[0].cdcp.role']).toBe('station');
+  expect(told['lldp.tlvs[0].organization']).toBe('IEEE 802.1 CDCP');
+  expect(meanings(`${HEAD} fe08 0080c20e 08000004 0000`)['lldp.tlvs[0].cdcp.role']).toBe('bridge');
 });
 
 test.each([
@@ -70,11 +72,11 @@ test.each([
 ])('subtype %i of IEEE 802.1', (subtype, name) => {
   // To the agent where neither EVB nor CDCP counts, so that all of them stay raw.
   const information = `0080c2${toHex(Uint8Array.of(subtype))}0001`;
-  expect(meanings(`${HEAD} fe06 ${information} 0000`, '0180c200000e')['lldp.tlv[0].value']).toBe(name);
+  expect(meanings(`${HEAD} fe06 ${information} 0000`, '0180c200000e')['lldp.tlvs[0].value']).toBe(name);
 });
 
 test('another organization, and none', () => {
-  expect(meanings(`${HEAD} fe05 001b3f0001 0000`)['lldp.tlv[0].value']).toBe('00-1B-3F subtype 0');
-  expect(meanings(`${HEAD} fe03 001b3f 0000`)['lldp.tlv[0].value']).toBeUndefined();
-  expect(meanings(`${HEAD} 1203 001b3f 0000`)['lldp.tlv[0].value']).toBeUndefined();
+  expect(meanings(`${HEAD} fe05 001b3f0001 0000`)['lldp.tlvs[0].value']).toBe('00-1B-3F subtype 0');
+  expect(meanings(`${HEAD} fe03 001b3f 0000`)['lldp.tlvs[0].value']).toBeUndefined();
+  expect(meanings(`${HEAD} 1203 001b3f 0000`)['lldp.tlvs[0].value']).toBeUndefined();
 });

@@ -16,7 +16,7 @@ import { hex, toHex } from '../support/hex.js';
 const ethernet = {
   destination: 0x0180c2000000,
   source: 0x020000000001,
-  tag: [{ tpid: 0x8100, pcp: 3, dei: false, vid: 10 }],
+  tags: [{ tpid: 0x8100, pcp: 3, dei: false, vid: 10 }],
   etherType: 0x8940,
 };
 const HEADER = '0180c2000000 020000000001 8100600a 8940';
@@ -32,14 +32,14 @@ const frames = {
       chassisId: id,
       portId: id,
       ttl: 121,
-      tlv: [
+      tlvs: [
         { kind: 'evb', evb: evbTlv({}) },
-        { kind: 'cdcp', cdcp: { role: 'B', sComp: true, chnCap: 1, pair: [{ scid: 1, svid: 1 }] } },
+        { kind: 'cdcp', cdcp: { role: 'B', sComp: true, chnCap: 1, pairs: [{ scid: 1, svid: 1 }] } },
         { kind: 'raw', type: 5, value: hex('61') },
       ],
     },
   },
-  vdp: { kind: 'vdp', ethernet, ecp, vdp: { managerId: noManager, tlv: [] } },
+  vdp: { kind: 'vdp', ethernet, ecp, vdp: { managerId: noManager, tlvs: [] } },
   ecp: { kind: 'ecp', ethernet, ecp: { ...ecp, subtype: 2 }, ulpdu: hex('abcd') },
   ecpAck: { kind: 'ecpAck', ethernet, ecp: { ...ecp, operation: 1 } },
   other: { kind: 'other', ethernet: { ...ethernet, etherType: 0x0806 }, payload: hex('abcd') },
@@ -113,16 +113,16 @@ describe('refused, with the path of the member', () => {
     ['ethernet.source', undefined],
     ['ethernet.etherType', -1],
     ['ethernet.etherType', 65536],
-    ['ethernet.tag', undefined],
-    ['ethernet.tag', {}],
-    ['ethernet.tag', new Array(1025).fill(ethernet.tag[0])],
-    ['ethernet.tag[0]', null],
-    ['ethernet.tag[0].tpid', 65536],
-    ['ethernet.tag[0].tpid', -1],
-    ['ethernet.tag[0].pcp', 8],
-    ['ethernet.tag[0].pcp', -1],
-    ['ethernet.tag[0].vid', 4096],
-    ['ethernet.tag[0].vid', -1],
+    ['ethernet.tags', undefined],
+    ['ethernet.tags', {}],
+    ['ethernet.tags', new Array(1025).fill(ethernet.tags[0])],
+    ['ethernet.tags[0]', null],
+    ['ethernet.tags[0].tpid', 65536],
+    ['ethernet.tags[0].tpid', -1],
+    ['ethernet.tags[0].pcp', 8],
+    ['ethernet.tags[0].pcp', -1],
+    ['ethernet.tags[0].vid', 4096],
+    ['ethernet.tags[0].vid', -1],
     ['trailer', 'dead'],
     ['trailer', [1, 2]],
     ['trailer', new Uint8Array(65536)],
@@ -137,8 +137,8 @@ describe('refused, with the path of the member', () => {
     ['vdp', 'ecp.sequence', 65536],
     ['vdp', 'vdp', undefined],
     ['vdp', 'vdp.managerId', '192.0.2.1'],
-    ['vdp', 'vdp.tlv', undefined],
-    ['vdp', 'vdp.tlv[0]', null],
+    ['vdp', 'vdp.tlvs', undefined],
+    ['vdp', 'vdp.tlvs[0]', null],
     ['ecp', 'ecp.sequence', -1],
     ['ecp', 'ulpdu', undefined],
     ['ecp', 'ulpdu', new Uint8Array(1497)],
@@ -149,20 +149,20 @@ describe('refused, with the path of the member', () => {
     ['lldp', 'lldp', null],
     ['lldp', 'lldp.chassisId', null],
     ['lldp', 'lldp.ttl', 65536],
-    ['lldp', 'lldp.tlv', undefined],
-    ['lldp', 'lldp.tlv', new Array(65536).fill(frames.lldp.lldp.tlv[2])],
-    ['lldp', 'lldp.tlv[0]', null],
-    ['lldp', 'lldp.tlv[0].kind', 'dcbx'],
-    ['lldp', 'lldp.tlv[0].evb', null],
-    ['lldp', 'lldp.tlv[0].evb.rte', 32],
-    ['lldp', 'lldp.tlv[0].evb.extension', new Uint8Array(503)],
-    ['lldp', 'lldp.tlv[1].cdcp', undefined],
-    ['lldp', 'lldp.tlv[1].cdcp.role', 'A'],
-    ['lldp', 'lldp.tlv[1].cdcp.chnCap', 4096],
-    ['lldp', 'lldp.tlv[1].cdcp.pair[0].scid', 4096],
-    ['lldp', 'lldp.tlv[2].type', 3],
-    ['lldp', 'lldp.tlv[2].type', 128],
-    ['lldp', 'lldp.tlv[2].value', new Uint8Array(512)],
+    ['lldp', 'lldp.tlvs', undefined],
+    ['lldp', 'lldp.tlvs', new Array(65536).fill(frames.lldp.lldp.tlvs[2])],
+    ['lldp', 'lldp.tlvs[0]', null],
+    ['lldp', 'lldp.tlvs[0].kind', 'dcbx'],
+    ['lldp', 'lldp.tlvs[0].evb', null],
+    ['lldp', 'lldp.tlvs[0].evb.rte', 32],
+    ['lldp', 'lldp.tlvs[0].evb.extension', new Uint8Array(503)],
+    ['lldp', 'lldp.tlvs[1].cdcp', undefined],
+    ['lldp', 'lldp.tlvs[1].cdcp.role', 'A'],
+    ['lldp', 'lldp.tlvs[1].cdcp.chnCap', 4096],
+    ['lldp', 'lldp.tlvs[1].cdcp.pairs[0].scid', 4096],
+    ['lldp', 'lldp.tlvs[2].type', 3],
+    ['lldp', 'lldp.tlvs[2].type', 128],
+    ['lldp', 'lldp.tlvs[2].value', new Uint8Array(512)],
   ];
   const all = [
     ...Object.keys(frames).flatMap((kind) => everyKind.map(([path, value]) => [kind, path, value] as const)),
@@ -181,24 +181,24 @@ describe('refused, with the path of the member', () => {
   });
 
   test('sparse arrays', () => {
-    const sparse = changed(frames.lldp, 'lldp.tlv', new Array(1)) as Frame;
-    expect(refusal((out) => encodeFrameInto(sparse, out, 0)).field).toBe('lldp.tlv[0]');
-    const tags = changed(frames.other, 'ethernet.tag', new Array(2)) as Frame;
-    expect(refusal((out) => encodeFrameInto(tags, out, 0)).field).toBe('ethernet.tag[0]');
+    const sparse = changed(frames.lldp, 'lldp.tlvs', new Array(1)) as Frame;
+    expect(refusal((out) => encodeFrameInto(sparse, out, 0)).field).toBe('lldp.tlvs[0]');
+    const tags = changed(frames.other, 'ethernet.tags', new Array(2)) as Frame;
+    expect(refusal((out) => encodeFrameInto(tags, out, 0)).field).toBe('ethernet.tags[0]');
   });
 
   test('optional TLVs in a shutdown LLDPDU', () => {
     const shutdown = changed(frames.lldp, 'lldp.ttl', 0) as Frame;
-    expect(refusal((out) => encodeFrameInto(shutdown, out, 0)).field).toBe('lldp.tlv');
+    expect(refusal((out) => encodeFrameInto(shutdown, out, 0)).field).toBe('lldp.tlvs');
   });
 
   test('an LLDPDU of more than 1500 octets, the EVB and CDCP TLVs counted', () => {
     const raw = (octets: number) => ({ kind: 'raw', type: 9, value: new Uint8Array(octets) });
-    const known = frames.lldp.lldp.tlv.slice(0, 2);
+    const known = frames.lldp.lldp.tlvs.slice(0, 2);
     // 14 octets without TLVs, 24 for those known: 1462 are left.
-    const fits = changed(frames.lldp, 'lldp.tlv', [...known, raw(511), raw(511), raw(434)]) as Frame;
+    const fits = changed(frames.lldp, 'lldp.tlvs', [...known, raw(511), raw(511), raw(434)]) as Frame;
     expect(encodeFrame(fits).length).toBe(18 + 1500);
-    const tooLong = changed(frames.lldp, 'lldp.tlv', [...known, raw(511), raw(511), raw(435)]) as Frame;
+    const tooLong = changed(frames.lldp, 'lldp.tlvs', [...known, raw(511), raw(511), raw(435)]) as Frame;
     expect(refusal((out) => encodeFrameInto(tooLong, out, 0), 4000)).toMatchObject({ field: 'lldp', value: 1501 });
   });
 

@@ -6,7 +6,7 @@ import { hex } from '../support/hex.js';
 
 const ADDRESSES = '0180c2000000 02000000000a';
 const MANAGER = '0a10 00000000000000000000ffffc000020a';
-const ethernet = { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-0A', tag: [], etherType: 0x8940 };
+const ethernet = { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-0A', tags: [], etherType: 0x8940 };
 const ecp = { version: 1, operation: 0, subtype: 1, sequence: 1 };
 
 test.each<[kind: string, octets: string, json: JsonValue]>([
@@ -21,10 +21,10 @@ test.each<[kind: string, octets: string, json: JsonValue]>([
         chassisId: { subtype: 4, id: '02005e100001' },
         portId: { subtype: 5, id: '65746830' },
         ttl: 121,
-        tlv: [
+        tlvs: [
           { kind: 'raw', type: 5, value: '61' },
           { kind: 'raw', type: 127, value: '0080c20d06' },
-          { kind: 'cdcp', cdcp: { role: 'B', sComp: true, chnCap: 167, pair: [{ scid: 1, svid: 1 }] } },
+          { kind: 'cdcp', cdcp: { role: 'B', sComp: true, chnCap: 167, pairs: [{ scid: 1, svid: 1 }] } },
         ],
       },
       trailer: 'beef',
@@ -40,7 +40,7 @@ test.each<[kind: string, octets: string, json: JsonValue]>([
       ecp,
       vdp: {
         managerId: '192.0.2.10',
-        tlv: [
+        tlvs: [
           {
             kind: 'association',
             type: 3,
@@ -49,7 +49,7 @@ test.each<[kind: string, octets: string, json: JsonValue]>([
             typeVersion: 2,
             vsiidFormat: 3,
             vsiid: '52-54-00-AA-BB-CC',
-            filterInfo: { format: 2, entry: [{ mac: '52-54-00-AA-BB-CC', ps: true, pcp: 6, vid: 200 }] },
+            filterInfo: { format: 2, entries: [{ mac: '52-54-00-AA-BB-CC', ps: true, pcp: 6, vid: 200 }] },
           },
           {
             kind: 'rejected',
@@ -78,7 +78,7 @@ test.each<[kind: string, octets: string, json: JsonValue]>([
     `${ADDRESSES} 88a8b064 0806 0001`,
     {
       kind: 'other',
-      ethernet: { ...ethernet, tag: [{ tpid: 0x88a8, pcp: 5, dei: true, vid: 100 }], etherType: 0x0806 },
+      ethernet: { ...ethernet, tags: [{ tpid: 0x88a8, pcp: 5, dei: true, vid: 100 }], etherType: 0x0806 },
       payload: '0001',
       trailer: '',
     },

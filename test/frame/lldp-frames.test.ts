@@ -18,7 +18,7 @@ const offered: Partial<EvbTlv> = { bgid: true, rrcap: true, r: 3, rte: 14, evbMo
 interface Worked {
   readonly from: LldpSystem;
   readonly ttl: number;
-  readonly tlv: readonly FrameLldpTlv[];
+  readonly tlvs: readonly FrameLldpTlv[];
   readonly zeros: number;
   readonly octets: string;
 }
@@ -29,7 +29,7 @@ test.each<[title: string, worked: Worked]>([
     {
       from: lldpadStation,
       ttl: 120,
-      tlv: [evb({ sgid: true, rrreq: true, rrstat: 3, r: 3, rte: 14, evbMode: 2, rwd: 20, rka: 20 })],
+      tlvs: [evb({ sgid: true, rrreq: true, rrstat: 3, r: 3, rte: 14, evbMode: 2, rwd: 20, rka: 20 })],
       zeros: 11,
       octets:
         '0180c200000002005e10000188cc02070402005e10000104070302005e10000106020078fe090080c20d000f6e941400000000000000000000000000',
@@ -40,7 +40,7 @@ test.each<[title: string, worked: Worked]>([
     {
       from: lldpadBridge,
       ttl: 120,
-      tlv: [evb({ bgid: true, rrcap: true, r: 5, rte: 14, evbMode: 1, rwd: 22, rka: 18 })],
+      tlvs: [evb({ bgid: true, rrcap: true, r: 5, rte: 14, evbMode: 1, rwd: 22, rka: 18 })],
       zeros: 11,
       octets:
         '0180c200000002005e10000288cc02070402005e10000204070302005e10000206020078fe090080c20d0600ae561200000000000000000000000000',
@@ -51,7 +51,7 @@ test.each<[title: string, worked: Worked]>([
     {
       from: lldpadStation,
       ttl: 120,
-      tlv: [
+      tlvs: [
         evb({
           bgid: true,
           rrcap: true,
@@ -76,7 +76,7 @@ test.each<[title: string, worked: Worked]>([
     {
       from: lldpadBridge,
       ttl: 120,
-      tlv: [
+      tlvs: [
         evb({
           bgid: true,
           rrcap: true,
@@ -102,7 +102,7 @@ test.each<[title: string, worked: Worked]>([
     {
       from: lldpadStation,
       ttl: 120,
-      tlv: [
+      tlvs: [
         evb({
           bgid: true,
           rrcap: true,
@@ -129,7 +129,7 @@ test.each<[title: string, worked: Worked]>([
     {
       from: lldpadBridge,
       ttl: 0,
-      tlv: [],
+      tlvs: [],
       zeros: 22,
       octets:
         '0180c200000002005e10000288cc02070402005e10000204070302005e10000206020000000000000000000000000000000000000000000000000000',
@@ -140,7 +140,7 @@ test.each<[title: string, worked: Worked]>([
     {
       from: station,
       ttl: 121,
-      tlv: [
+      tlvs: [
         systemName('host-a'),
         evb({ sgid: true, rrreq: true, rrstat: 3, r: 3, rte: 14, evbMode: 2, rwd: 20, rka: 20 }),
       ],
@@ -154,7 +154,7 @@ test.each<[title: string, worked: Worked]>([
     {
       from: bridge,
       ttl: 121,
-      tlv: [systemName('tor-1'), evb({ ...offered, rrctr: true, sgid: true, rrreq: true, rrstat: 3, rkaRol: true })],
+      tlvs: [systemName('tor-1'), evb({ ...offered, rrctr: true, sgid: true, rrreq: true, rrstat: 3, rkaRol: true })],
       zeros: 2,
       octets:
         '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f31060200790a05746f722d31fe090080c20d070f6e563200000000',
@@ -165,14 +165,14 @@ test.each<[title: string, worked: Worked]>([
     {
       from: bridge,
       ttl: 121,
-      tlv: [evb({ r: 3, rte: 14, evbMode: 3, rwd: 20, rka: 20 })],
+      tlvs: [evb({ r: 3, rte: 14, evbMode: 3, rwd: 20, rka: 20 })],
       zeros: 9,
       octets:
         '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f3106020079fe090080c20d00006ed4140000000000000000000000',
     },
   ],
-])('lldp-evb %s', (_title, { from, ttl, tlv, zeros, octets }) => {
-  expect(expectBothWays(hex(octets), lldpFrame(from, CUSTOMER, tlv, { ttl }), zeros)).toEqual([]);
+])('lldp-evb %s', (_title, { from, ttl, tlvs, zeros, octets }) => {
+  expect(expectBothWays(hex(octets), lldpFrame(from, CUSTOMER, tlvs, { ttl }), zeros)).toEqual([]);
 });
 
 test.each<[title: string, tlv: readonly FrameLldpTlv[], zeros: number, note: object, octets: string]>([
@@ -180,28 +180,28 @@ test.each<[title: string, tlv: readonly FrameLldpTlv[], zeros: number, note: obj
     'E9: an EVB TLV of 8 octets is rejected',
     [{ kind: 'rejected', type: 127, value: hex('0080c20d06006e56'), code: 'evbTlvLength' }],
     10,
-    { code: 'evbTlvLength', field: 'lldp.tlv[0]', offset: 40, length: 8 },
+    { code: 'evbTlvLength', field: 'lldp.tlvs[0]', offset: 40, length: 8 },
     '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f3106020079fe080080c20d06006e56000000000000000000000000',
   ],
   [
     'E10: of an EVB TLV of 11 octets the first nine count',
     [evb({ ...offered, extension: hex('dead') })],
     7,
-    { code: 'evbTlvLong', field: 'lldp.tlv[0].evb', offset: 49, length: 2 },
+    { code: 'evbTlvLong', field: 'lldp.tlvs[0].evb', offset: 49, length: 2 },
     '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f3106020079fe0b0080c20d06006e5612dead000000000000000000',
   ],
   [
     'E12: of two EVB TLVs the first counts',
     [evb(offered), { kind: 'rejected', type: 127, value: hex('0080c20d07006e5612'), code: 'evbTlvRepeated' }],
     0,
-    { code: 'evbTlvRepeated', field: 'lldp.tlv[1]', offset: 51, length: 9 },
+    { code: 'evbTlvRepeated', field: 'lldp.tlvs[1]', offset: 51, length: 9 },
     '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f3106020079fe090080c20d06006e5612fe090080c20d07006e56120000',
   ],
   [
     'E16: a TLV of a reserved type, then a good EVB TLV',
     [{ kind: 'raw', type: 9, value: hex('010203') }, evb(offered)],
     4,
-    { code: 'lldpTlvUnrecognized', field: 'lldp.tlv[0]', offset: 38, length: 2 },
+    { code: 'lldpTlvUnrecognized', field: 'lldp.tlvs[0]', offset: 38, length: 2 },
     '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f31060200791203010203fe090080c20d06006e5612000000000000',
   ],
 ])('lldp-evb %s', (_title, tlv, zeros, note, octets) => {
@@ -211,7 +211,7 @@ test.each<[title: string, tlv: readonly FrameLldpTlv[], zeros: number, note: obj
 test.each<[title: string, error: object, octets: string]>([
   [
     'E13: an EVB TLV cut off by the end of the frame',
-    { code: 'lldpTlvTruncated', field: 'lldp.tlv[0]', offset: 38, length: 2 },
+    { code: 'lldpTlvTruncated', field: 'lldp.tlvs[0]', offset: 38, length: 2 },
     '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f3106020079fe090080c20d06',
   ],
   [
@@ -221,7 +221,7 @@ test.each<[title: string, error: object, octets: string]>([
   ],
   [
     'E15: a second Time To Live',
-    { code: 'lldpMandatoryRepeated', field: 'lldp.tlv[0]', offset: 38, length: 2 },
+    { code: 'lldpMandatoryRepeated', field: 'lldp.tlvs[0]', offset: 38, length: 2 },
     '0180c200000002005e10000288cc02070402005e10000204090567652d302f302f31060200790602001efe090080c20d06006e561200000000000000',
   ],
 ])('lldp-evb %s discards the LLDPDU', (_title, error, octets) => {
@@ -235,6 +235,6 @@ test('lldp-evb E13: without strictLength the LLDPDU ends before the torn TLV', (
   expect(decodeFrame(octets, { strictLength: false })).toMatchObject({
     ok: true,
     value: { kind, ethernet, lldp: { ...lldp, withoutEnd: true }, trailer: hex('fe090080c20d06') },
-    notes: [{ code: 'lldpTlvTruncated', field: 'lldp.tlv', offset: 38, length: 2 }],
+    notes: [{ code: 'lldpTlvTruncated', field: 'lldp.tlvs', offset: 38, length: 2 }],
   });
 });

@@ -14,7 +14,7 @@ const CUSTOMER = '0180c2000000';
 const EVB = '0080c20d 06006e5612';
 const evb = evbTlv({ bgid: true, rrcap: true, r: 3, rte: 14, evbMode: 1, rwd: 22, rka: 18 });
 const CDCP = '0080c20e 080000a7 001001';
-const cdcp: CdcpTlv = { role: 'B', sComp: true, chnCap: 167, pair: [{ scid: 1, svid: 1 }] };
+const cdcp: CdcpTlv = { role: 'B', sComp: true, chnCap: 167, pairs: [{ scid: 1, svid: 1 }] };
 
 /** An organizationally specific TLV. */
 const tlv = (information: string): string => {
@@ -40,7 +40,7 @@ function decoded(octets: Uint8Array) {
   expect(result).toMatchObject({ ok: true, value: { kind: 'lldp' } });
   if (!result.ok || result.value.kind !== 'lldp') return { tlvs: [], notes: [] };
   expect(toHex(encodeFrame(result.value))).toBe(toHex(octets));
-  return { tlvs: result.value.lldp.tlv, notes: result.notes };
+  return { tlvs: result.value.lldp.tlvs, notes: result.notes };
 }
 
 describe('which agent a TLV came to', () => {
@@ -63,7 +63,7 @@ describe('which agent a TLV came to', () => {
       notes: [
         {
           code: 'evbTlvAgent',
-          field: 'lldp.tlv[0]',
+          field: 'lldp.tlvs[0]',
           offset: 36,
           length: 9,
           clause: 'D.2.12',
@@ -89,7 +89,7 @@ describe('which agent a TLV came to', () => {
       notes: [
         {
           code: 'cdcpTlvAgent',
-          field: 'lldp.tlv[0]',
+          field: 'lldp.tlvs[0]',
           offset: 36,
           length: 11,
           clause: 'D.2.13',
@@ -130,8 +130,8 @@ describe('how often a TLV stands there', () => {
     expect(decoded(frame(CUSTOMER, tlv(EVB), tlv(OTHER_EVB), tlv(EVB)))).toMatchObject({
       tlvs: [{ kind: 'evb', evb }, rejected(OTHER_EVB, 'evbTlvRepeated'), rejected(EVB, 'evbTlvRepeated')],
       notes: [
-        { code: 'evbTlvRepeated', field: 'lldp.tlv[1]', offset: 47, length: 9, clause: 'D.2.12' },
-        { code: 'evbTlvRepeated', field: 'lldp.tlv[2]', offset: 58, length: 9, clause: 'D.2.12' },
+        { code: 'evbTlvRepeated', field: 'lldp.tlvs[1]', offset: 47, length: 9, clause: 'D.2.12' },
+        { code: 'evbTlvRepeated', field: 'lldp.tlvs[2]', offset: 58, length: 9, clause: 'D.2.12' },
       ],
     });
   });
@@ -156,8 +156,8 @@ describe('how often a TLV stands there', () => {
     expect(decoded(frame(NON_TPMR, tlv(CDCP), tlv(OTHER_CDCP), tlv(CDCP)))).toMatchObject({
       tlvs: [{ kind: 'cdcp', cdcp }, rejected(OTHER_CDCP, 'cdcpTlvRepeated'), rejected(CDCP, 'cdcpTlvRepeated')],
       notes: [
-        { code: 'cdcpTlvRepeated', field: 'lldp.tlv[1]', offset: 49, length: 14, clause: 'D.2.13' },
-        { code: 'cdcpTlvRepeated', field: 'lldp.tlv[2]', offset: 65, length: 11, clause: 'D.2.13' },
+        { code: 'cdcpTlvRepeated', field: 'lldp.tlvs[1]', offset: 49, length: 14, clause: 'D.2.13' },
+        { code: 'cdcpTlvRepeated', field: 'lldp.tlvs[2]', offset: 65, length: 11, clause: 'D.2.13' },
       ],
     });
   });
@@ -196,7 +196,7 @@ describe('whose TLV it is', () => {
         notes: [
           {
             code: 'lldpOrganizationUnknown',
-            field: 'lldp.tlv[0]',
+            field: 'lldp.tlvs[0]',
             offset: 36,
             length,
             clause: '802.1AB 9.2.7.7',
@@ -209,7 +209,7 @@ describe('whose TLV it is', () => {
   test('lldp-evb V17: one that is too short to have a subtype is rejected and not unknown', () => {
     expect(decoded(frame(CUSTOMER, tlv('0080c2'), tlv(EVB)))).toMatchObject({
       tlvs: [rejected('0080c2', 'lldpOrganizationShort'), { kind: 'evb', evb }],
-      notes: [{ code: 'lldpOrganizationShort', field: 'lldp.tlv[0]', offset: 34, length: 5 }],
+      notes: [{ code: 'lldpOrganizationShort', field: 'lldp.tlvs[0]', offset: 34, length: 5 }],
     });
   });
 

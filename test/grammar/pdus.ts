@@ -52,7 +52,7 @@ const ecpduOfAbout1500 = joined(
 const lldpduWithOddEnd = fc
   .tuple(arbitraryLldpdu(), fc.integer({ min: 1, max: 511 }), arbitraryOctets(0, 511))
   .map(([{ withoutEnd: _, ...lldpdu }, length, behind]) => {
-    const octets = encodeLldpdu({ ...lldpdu, tlv: lldpdu.tlv.slice(0, 1) });
+    const octets = encodeLldpdu({ ...lldpdu, tlvs: lldpdu.tlvs.slice(0, 1) });
     return Uint8Array.of(...octets.subarray(0, -2), length >>> 8, length & 0xff, ...behind);
   });
 

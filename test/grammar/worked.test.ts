@@ -29,11 +29,11 @@ describe('worked frames', () => {
     const payload = `1001 0001 0a10 00000000000000000000ffffc000020a ${ulpdu}`;
     expect(parseFrame(hex(`0180c2000000 020000000001 8940 ${payload}`))).toStrictEqual({
       kind: 'vdp',
-      ethernet: { destination: 0x0180c2000000, source: 0x020000000001, tag: [], etherType: 0x8940 },
+      ethernet: { destination: 0x0180c2000000, source: 0x020000000001, tags: [], etherType: 0x8940 },
       ecp: { version: 1, operation: 0, subtype: 1, sequence: 1 },
       vdp: {
         managerId: MANAGER,
-        tlv: [
+        tlvs: [
           {
             kind: 'association',
             type: 3,
@@ -42,7 +42,7 @@ describe('worked frames', () => {
             typeVersion: 0,
             vsiidFormat: 5,
             vsiid: UUID,
-            filterInfo: { format: 2, entry: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
+            filterInfo: { format: 2, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
           },
         ],
       },
@@ -58,13 +58,13 @@ describe('worked frames', () => {
   ])('filter info %s', (info, entries) => {
     const entry = entries.map((one) => ({ ps: false, pcp: 0, vid: 0, ...one }));
     const value = hex(`00 000001 00 05 ${UUID_HEX} ${info}`);
-    const [tlv] = parseVdpUlpdu(Uint8Array.of(...managed(''), 6, value.length, ...value))?.tlv ?? [];
-    expect(tlv).toMatchObject({ kind: 'association', filterInfo: { entry } });
-    expect((tlv as { filterInfo: { entry: unknown } }).filterInfo.entry).toStrictEqual(entry);
+    const [tlv] = parseVdpUlpdu(Uint8Array.of(...managed(''), 6, value.length, ...value))?.tlvs ?? [];
+    expect(tlv).toMatchObject({ kind: 'association', filterInfo: { entries: entry } });
+    expect((tlv as { filterInfo: { entries: unknown } }).filterInfo.entries).toStrictEqual(entry);
   });
 
   test('TLVs that are none of VDP, and a rejected one; octets behind End are not looked at', () => {
-    expect(parseVdpUlpdu(managed('fe06 00000c f10102 0e01 77 fe02 0080 0000 ffff'))?.tlv).toStrictEqual([
+    expect(parseVdpUlpdu(managed('fe06 00000c f10102 0e01 77 fe02 0080 0000 ffff'))?.tlvs).toStrictEqual([
       { kind: 'organization', oui: 0x00000c, data: hex('f10102') },
       { kind: 'unknown', type: 7, value: hex('77') },
       { kind: 'rejected', type: 127, value: hex('0080'), code: 'vdpOrganizationTlvShort' },
@@ -87,14 +87,14 @@ describe('worked frames', () => {
       chassisId: { subtype: 4, id: hex('02005e100001') },
       portId: { subtype: 3, id: hex('02005e100001') },
       ttl: 120,
-      tlv: [{ kind: 'raw', type: 127, value: evb }],
+      tlvs: [{ kind: 'raw', type: 127, value: evb }],
     });
   });
 
   test('a CDCP TLV with all reserved bits', () => {
     expect(parseCdcpTlv(hex('0080c20e 7ffff0a7 001001 002064'))).toStrictEqual({
       ...{ role: 'B', reservedHigh: 7, sComp: true, reservedLow: 0x7fff, chnCap: 167 },
-      pair: [
+      pairs: [
         { scid: 1, svid: 1 },
         { scid: 2, svid: 100 },
       ],
@@ -105,7 +105,7 @@ describe('worked frames', () => {
     expect(parseEthernetHeader(hex('ffffffffffff 020000000a01 88a8 6065 8100 100a 0806 0001'))).toStrictEqual({
       destination: 0xffffffffffff,
       source: 0x020000000a01,
-      tag: [
+      tags: [
         { tpid: 0x88a8, pcp: 3, dei: false, vid: 101 },
         { tpid: 0x8100, pcp: 0, dei: true, vid: 10 },
       ],
@@ -117,7 +117,7 @@ describe('worked frames', () => {
 test('captured frames: the decoder and the grammar say the same', () => {
   const frames = readdirSync('test/vectors')
     .filter((name) => name.endsWith('.pcap'))
-    .flatMap((name) => readCapture(readFileSync(`test/vectors/${name}`)).packet.map(({ frame }) => frame));
+    .flatMap((name) => readCapture(readFileSync(`test/vectors/${name}`)).packets.map(({ frame }) => frame));
   expect(frames.length).toBeGreaterThan(20);
   const kinds = new Set<string>();
   for (const bytes of frames) {

@@ -7,7 +7,7 @@ import { frameOutput, noting, type Output, scripted, transportOf } from './rig.j
 
 const place = { port: 'p', scid: 1 };
 const vsi = { vsiidFormat: 5, vsiid: { w0: 1, w1: 2, w2: 3, w3: 4 } };
-const filterInfo = { format: 1 as const, entry: [{ ps: false, pcp: 0, vid: 5 }] };
+const filterInfo = { format: 1 as const, entries: [{ ps: false, pcp: 0, vid: 5 }] };
 const done: Output = { kind: 'done', ...place, vsi, command: 'associate', filterInfo };
 const deadlineAt = (deadline: number) => {
   const endpoint = scripted((input, now) => {
@@ -65,7 +65,7 @@ describe('drive', () => {
       stop: () => void given.push(-1),
     };
     const endpoint = scripted(({ kind }) =>
-      kind === 'link' ? [{ kind: 'lldpTlvs', ...place, destination: 5, tlv: [] }] : [],
+      kind === 'link' ? [{ kind: 'lldpTlvs', ...place, destination: 5, tlvs: [] }] : [],
     );
     const driven = drive(endpoint, { transports: { p: transportOf() }, lldp: { p: daemon } }, new VirtualScheduler());
     driven.handle({ kind: 'link', port: 'p', up: true });

@@ -24,10 +24,10 @@ function expectBystander(rig: Rig, others: number): void {
 
 test('scenarios 30: what cannot be is refused, and changes nothing', async () => {
   const rig = await withBystander();
-  const [entry] = wanted(1).filterInfo.entry;
+  const [entry] = wanted(1).filterInfo.entries;
   const codes = [
-    associate(1, { filterInfo: { format: 2, entry: [] } }),
-    associate(1, { filterInfo: { format: 2, entry: Array.from({ length: 61 }, () => entry) } }),
+    associate(1, { filterInfo: { format: 2, entries: [] } }),
+    associate(1, { filterInfo: { format: 2, entries: Array.from({ length: 61 }, () => entry) } }),
     associate(1, { vsiidFormat: 9 }),
     associate(1, { typeId: -1 }),
     { ...associate(1), port: 'eth7' },

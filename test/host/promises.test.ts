@@ -32,7 +32,7 @@ describe('a command', () => {
   test('resolves with the VIDs that the bridge supplied, and a De-Associate with those in force', async () => {
     const { port, until, bridge } = await ready({ query: (query) => grant(query) });
     const vsi = wanted(1, 0);
-    const filterInfo = { format: 2, entry: [{ mac: 0x5254_0000_0001, ps: false, pcp: 0, vid: 42 }] };
+    const filterInfo = { format: 2, entries: [{ mac: 0x5254_0000_0001, ps: false, pcp: 0, vid: 42 }] };
     expect(await until(port.preAssociate(vsi))).toEqual(filterInfo);
     expect(port.vsis()[0]?.vsiState).toBe('PREASSOC');
     expect(await until(port.preAssociateRr(vsi))).toEqual(filterInfo);
@@ -87,8 +87,8 @@ describe('a command', () => {
     const [running, waiting, last] = all as [Promise<unknown>, Promise<unknown>, Promise<unknown>];
     expect(await failure(until, waiting)).toBe('associate superseded');
     expect(await failure(until, last)).toBe('associate superseded');
-    expect(await until(running)).toMatchObject({ entry: [{ vid: 101 }] });
-    expect(await until(port.associate(wanted(1, 105)))).toMatchObject({ entry: [{ vid: 105 }] });
+    expect(await until(running)).toMatchObject({ entries: [{ vid: 101 }] });
+    expect(await until(port.associate(wanted(1, 105)))).toMatchObject({ entries: [{ vid: 105 }] });
     expect(ended).toEqual([-102, -103, 101]);
   });
 

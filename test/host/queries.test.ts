@@ -73,7 +73,7 @@ describe('a query', () => {
 
   test('that is granted by an answer that is none is released, and the station hears error 4', async () => {
     const { manager, until, outcome, bridge } = await asked();
-    manager.answer(0, { ok: true, filterInfo: { format: 2, entry: [{ ps: false, pcp: 9, vid: 5000 }] } });
+    manager.answer(0, { ok: true, filterInfo: { format: 2, entries: [{ ps: false, pcp: 9, vid: 5000 }] } });
     expect(await until(outcome)).toBe('refused 4');
     expect(manager.lines.slice(1)).toEqual(['release 0']);
     expect(bridge.drive.faults).toBe(1);

@@ -125,7 +125,7 @@ describe('drive', () => {
       [0x0180c2000003, 1],
     ]);
     const value = Uint8Array.from([0, 0x80, 0xc2, 0x0e, 0x08, 0, 0, 0xa7, 0, 0x10, 0x01, 0, 0x20, 0x64]);
-    receiver?.neighbors([{ id: 'B', tlv: [{ kind: 'raw', type: 127, value }] }], { destination: 0x0180c2000003 });
+    receiver?.neighbors([{ id: 'B', tlvs: [{ kind: 'raw', type: 127, value }] }], { destination: 0x0180c2000003 });
     expect(station.status().ports[0]?.sChannels?.at(-1)).toEqual({ scid: 2, svid: 100, origin: 'cdcp' });
     expect(sent.slice(2)).toEqual([
       [0x0180c2000000, 2],

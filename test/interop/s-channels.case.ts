@@ -25,7 +25,7 @@ const channels = (program: EvbProgram): Promise<readonly ShownChannel[]> => prog
 /** S-tagged frames of a sender, each once. */
 function taggedFrom(frames: readonly SeenFrame[], source: number): string[] {
   const tagged = frames.filter(({ frame: { ethernet } }) => {
-    return ethernet.source === source && ethernet.tag.some(({ tpid }) => tpid === ETHERTYPE_STAG);
+    return ethernet.source === source && ethernet.tags.some(({ tpid }) => tpid === ETHERTYPE_STAG);
   });
   return [...new Set(tagged.map(({ octets }) => Buffer.from(octets).toString('hex')))].sort();
 }

@@ -18,7 +18,7 @@ export interface ToldVsi {
   readonly typeId: number;
   readonly typeVersion: number;
   readonly vsiid: string;
-  readonly entry: readonly ToldEntry[];
+  readonly entries: readonly ToldEntry[];
 }
 
 const STATES: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ export function vsisOf(text: string): ToldVsi[] {
       typeId: Number(value('typeid')),
       typeVersion: Number(value('typeidver')),
       vsiid: value('uuid'),
-      entry: valuesOf(lines, 'filter').map(entryOf),
+      entries: valuesOf(lines, 'filter').map(entryOf),
     };
   });
 }
@@ -73,11 +73,11 @@ export function vsisOf(text: string): ToldVsi[] {
 export interface ToldResponse {
   readonly mode: string | undefined;
   readonly error: string | undefined;
-  readonly entry: readonly ToldEntry[];
+  readonly entries: readonly ToldEntry[];
 }
 
 export const responseOf = (text: string): ToldResponse => ({
   mode: valuesOf(text, 'mode')[0],
   error: /^\tError returned by Bridge: (.*)$/m.exec(text)?.[1] ?? /^FAILED: (.*)$/m.exec(text)?.[1],
-  entry: valuesOf(text, 'filter').map(entryOf),
+  entries: valuesOf(text, 'filter').map(entryOf),
 });

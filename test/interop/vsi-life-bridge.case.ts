@@ -89,7 +89,7 @@ describe.concurrent('their station on our bridge', () => {
       expect(response.error).toBeUndefined();
       await sameVsis(same, daemon, program, i + 1);
     }
-    const entries = (await bridgeVsis(ends)).flatMap(({ filterInfo: { entry } }) => entry);
+    const entries = (await bridgeVsis(ends)).flatMap(({ filterInfo: { entries } }) => entries);
     expect(entries.map(({ vid, ps, pcp }) => `${vid} ${ps} ${pcp}`)).toEqual(
       ['77', '77', '9', '77', '77'].map((vid) => `${vid} true 2`),
     );

@@ -77,7 +77,7 @@ async function live(
     const answer = theirs(program)
       .filter(({ status }) => status === STATUS_ACK)
       .at(-1) as SeenTlv;
-    const { format, entry } = answer;
+    const { format, entries } = answer;
     const [row, ...more] = await program.command<readonly StationVsi[]>('show vsis');
     expect(more).toEqual([]);
     await same(() => [
@@ -85,7 +85,7 @@ async function live(
         { type: answer.type, status: answer.status },
         { type, status: STATUS_ACK },
       ],
-      [{ format, entry }, done.filterInfo],
+      [{ format, entries }, done.filterInfo],
       name === 'de-associate' ? [0, row === undefined ? 0 : 1] : [contentOf(answer), row && listed(row)],
     ]);
     expect(row?.vsiState ?? 'DEASSOC').toBe(vsiState);
@@ -150,7 +150,7 @@ describe.concurrent('our station on their bridge', () => {
     const program = await begin(lab, { rka: 18 });
     const vsi = {
       ...{ vsiidFormat: 'uuid', vsiid: uuid(3), managerId: '192.0.2.10', typeId: 66051, typeVersion: 7 },
-      ...{ filterInfo: { entry: [{ vid: 103 }] }, organization: [{ oui: 0x00000c, data: 'f10102' }] },
+      ...{ filterInfo: { entries: [{ vid: 103 }] }, organizations: [{ oui: 0x00000c, data: 'f10102' }] },
     };
     await program.command(`associate ${uuid(1)} ${wordsOf(['101'])} migrating`);
     await program.command(`associate ${uuid(2)} ${wordsOf(['102'])} suspended`);

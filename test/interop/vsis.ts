@@ -6,9 +6,9 @@ import type { Same } from './same.js';
 import type { ToldEntry, ToldVsi } from './vdptool-text.js';
 
 /** A row of `show vsis` of a bridge. */
-export interface BridgeVsi extends Omit<ToldVsi, 'entry'> {
+export interface BridgeVsi extends Omit<ToldVsi, 'entries'> {
   readonly state: string;
-  readonly filterInfo: { readonly format: number; readonly entry: readonly ToldEntry[] };
+  readonly filterInfo: { readonly format: number; readonly entries: readonly ToldEntry[] };
   readonly suspended: boolean;
   readonly migrating: boolean;
   readonly commandsSucceeded: number;
@@ -31,8 +31,8 @@ const byVsiid = (vsis: readonly ToldVsi[]): ToldVsi[] => [...vsis].sort((a, b) =
 export async function sameVsis(same: Same, daemon: Lldpad, program: EvbProgram, many: number): Promise<void> {
   await same(async () => {
     const [theirs, rows] = await Promise.all([daemon.vsis(), program.command<readonly BridgeVsi[]>('show vsis')]);
-    const ours = rows.map(({ vsiState, managerId, typeId, typeVersion, vsiid, filterInfo: { entry } }) => ({
-      ...{ vsiState, managerId, typeId, typeVersion, vsiid, entry },
+    const ours = rows.map(({ vsiState, managerId, typeId, typeVersion, vsiid, filterInfo: { entries } }) => ({
+      ...{ vsiState, managerId, typeId, typeVersion, vsiid, entries },
     }));
     return [
       [theirs.length, many],

@@ -15,7 +15,7 @@ export interface SeenFrame {
 
 /** All frames of a file; a frame that does not decode is an error. */
 export function framesOf(file: string): SeenFrame[] {
-  const { packet, error } = readCapture(Uint8Array.from(readFileSync(file)));
+  const { packets: packet, error } = readCapture(Uint8Array.from(readFileSync(file)));
   if (error !== undefined) throw new Error(`${file}: ${error.code}`);
   return packet.map(({ frame: octets, time = { seconds: 0, nanoseconds: 0 } }) => {
     const decoded = decodeFrame(octets);
@@ -38,7 +38,7 @@ export interface SeenTlv {
   readonly typeVersion: number;
   readonly vsiid: string;
   readonly format: number;
-  readonly entry: readonly ToldEntry[];
+  readonly entries: readonly ToldEntry[];
   /** Organizationally defined TLVs of the same ULPDU. */
   readonly organization: readonly OrganizationJson[];
 }
@@ -51,12 +51,12 @@ interface OrganizationJson {
 
 interface VdpJson {
   readonly ecp: { readonly sequence: number };
-  readonly vdp: { readonly managerId: string; readonly tlv: readonly (AssociationJson | OrganizationJson)[] };
+  readonly vdp: { readonly managerId: string; readonly tlvs: readonly (AssociationJson | OrganizationJson)[] };
 }
 
 interface AssociationJson extends Pick<SeenTlv, 'type' | 'status' | 'typeId' | 'typeVersion' | 'vsiid'> {
   readonly kind: 'association';
-  readonly filterInfo: { readonly format: number; readonly entry: readonly ToldEntry[] };
+  readonly filterInfo: { readonly format: number; readonly entries: readonly ToldEntry[] };
 }
 
 /** All association TLVs, in their order; of ECPDUs that are repeated the first. */
@@ -67,17 +67,17 @@ export function tlvsOf(frames: readonly SeenFrame[]): SeenTlv[] {
     if (frame.kind !== 'vdp' || last.get(source) === String(octets)) return [];
     last.set(source, String(octets));
     const { ecp, vdp } = frameToJson(frame) as unknown as VdpJson;
-    const organization = vdp.tlv.filter((tlv): tlv is OrganizationJson => tlv.kind === 'organization');
-    return vdp.tlv
+    const organization = vdp.tlvs.filter((tlv): tlv is OrganizationJson => tlv.kind === 'organization');
+    return vdp.tlvs
       .filter((tlv): tlv is AssociationJson => tlv.kind === 'association')
-      .map(({ type, status, typeId, typeVersion, vsiid, filterInfo: { format, entry } }) => ({
+      .map(({ type, status, typeId, typeVersion, vsiid, filterInfo: { format, entries } }) => ({
         ...{ time, source, sequence: ecp.sequence, managerId: vdp.managerId },
-        ...{ type, status, typeId, typeVersion, vsiid, format, entry, organization },
+        ...{ type, status, typeId, typeVersion, vsiid, format, entries, organization },
       }));
   });
 }
 
 /** An association TLV without what answers change in it, and what differs from one to the next. */
-export const contentOf = ({ managerId, typeId, typeVersion, vsiid, format, entry }: SeenTlv) => ({
-  ...{ managerId, typeId, typeVersion, vsiid, format, entry },
+export const contentOf = ({ managerId, typeId, typeVersion, vsiid, format, entries }: SeenTlv) => ({
+  ...{ managerId, typeId, typeVersion, vsiid, format, entries },
 });

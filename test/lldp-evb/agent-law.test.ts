@@ -25,7 +25,7 @@ const lldpdu = fc
 const event: fc.Arbitrary<LldpAgentInput> = fc.oneof(
   { weight: 5, arbitrary: lldpdu },
   { weight: 1, arbitrary: fc.constant(received(new Uint8Array(46))) },
-  { weight: 3, arbitrary: name.map((says) => ({ kind: 'localTlvs', tlv: [systemName(says)] }) as const) },
+  { weight: 3, arbitrary: name.map((says) => ({ kind: 'localTlvs', tlvs: [systemName(says)] }) as const) },
   { weight: 2, arbitrary: fc.boolean().map((enabled) => ({ kind: 'portEnabled', enabled }) as const) },
   {
     weight: 2,

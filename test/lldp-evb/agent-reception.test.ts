@@ -45,7 +45,7 @@ test.each<[title: string, tlv: LldpTlv[], counters: Partial<LldpAgentCounters>, 
   const driver = started();
   driver.hear('N', 120, tlv);
   expect(counted(driver)).toEqual({ ...ONE, ...counters });
-  expect(driver.agent.status().neighbors[0]?.tlv).toEqual(
+  expect(driver.agent.status().neighbors[0]?.tlvs).toEqual(
     tlv.slice(0, kept).map(({ type, value }) => ({ type, value: toHex(value) })),
   );
 });
@@ -54,7 +54,7 @@ test('lldp-evb V10: an End TLV with a length ends the LLDPDU, and is counted', (
   const driver = started();
   driver.give(received(hex('0202074e 04020570 06020078 0001ff 0a0161')));
   expect(counted(driver)).toEqual({ ...ONE, ...SKIPPED });
-  expect(driver.agent.status().neighbors).toMatchObject([{ tlv: [] }]);
+  expect(driver.agent.status().neighbors).toMatchObject([{ tlvs: [] }]);
 });
 
 test('lldp-evb V18: which TLVs of organizations are known, and their forms, is the host affair', () => {
@@ -95,7 +95,7 @@ describe('what is known of neighbours', () => {
     driver.hear('N', 120, [systemName('a'), raw(9, '01')]);
     expect(driver.hear('N', 60, tlv)).toEqual(['neighborUpdated N 60']);
     expect(driver.agent.status().neighbors).toMatchObject([
-      { rxInfoTTL: 60, tlv: tlv.map(({ type, value }) => ({ type, value: toHex(value) })) },
+      { rxInfoTTL: 60, tlvs: tlv.map(({ type, value }) => ({ type, value: toHex(value) })) },
     ]);
     expect(driver.hear('N', 60, tlv)).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('what is known of neighbours', () => {
         chassisId: { subtype: 7, id: text('N') },
         portId: { subtype: 5, id: text('p') },
         ttl: 120,
-        tlv: [systemName('a')],
+        tlvs: [systemName('a')],
         tlvsBeyondLimit: 0,
       },
     });
@@ -161,7 +161,7 @@ describe('what is known of neighbours', () => {
     const driver = started({ maxTlvs: 2 });
     const three = [systemName('a'), raw(9, '01'), raw(10, '02')];
     driver.hear('N', 100, three);
-    expect(driver.agent.status().neighbors).toMatchObject([{ tlv: [{ type: 5 }, { type: 9 }], tlvsBeyondLimit: 1 }]);
+    expect(driver.agent.status().neighbors).toMatchObject([{ tlvs: [{ type: 5 }, { type: 9 }], tlvsBeyondLimit: 1 }]);
     expect(counted(driver)).toMatchObject(SKIPPED);
     expect(driver.hear('N', 100, three)).toEqual([]);
     expect(driver.hear('N', 100, [...three, raw(11, '03')])).toEqual(['neighborUpdated N 100']);

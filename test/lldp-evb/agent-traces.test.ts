@@ -58,7 +58,7 @@ test('lldp-evb T1: changes go out as credit lets them; a sixth waits for a secon
   const sent: string[] = [];
   for (let i = 1; i <= 7; i++) {
     driver.now = 10 + i / 10;
-    sent.push(...driver.give({ kind: 'localTlvs', tlv: [systemName(`${i}`)] }));
+    sent.push(...driver.give({ kind: 'localTlvs', tlvs: [systemName(`${i}`)] }));
   }
   expect(sent).toEqual(['31', '32', '33', '34', '35'].map((name) => `F 121 ${name}`));
   expect(driver.agent.nextDeadline()).toBe(11e6);
@@ -124,9 +124,9 @@ test('lldp-evb T7: a shutdown LLDPDU of nobody known is nothing', () => {
 test('lldp-evb T8: a TLV that is no longer said is gone', () => {
   const driver = started();
   driver.hear('N', 120, [systemName('n'), evbRaw(evbTlv({ evbMode: 1 }))]);
-  expect(driver.agent.status().neighbors[0]?.tlv).toHaveLength(2);
+  expect(driver.agent.status().neighbors[0]?.tlvs).toHaveLength(2);
   expect(driver.hear('N', 120, [systemName('n')])).toEqual(['neighborUpdated N 120']);
-  expect(driver.agent.status().neighbors[0]?.tlv).toEqual([{ type: 5, value: '6e' }]);
+  expect(driver.agent.status().neighbors[0]?.tlvs).toEqual([{ type: 5, value: '6e' }]);
 });
 
 test('lldp-evb T9: a neighbour without room is discarded, and told for as long as it would live', () => {

@@ -22,7 +22,7 @@ function heard(frame: WorkedFrame, options: Partial<LldpAgentOptions> = {}) {
   let tlvs: readonly LldpTlv[] | undefined;
   for (let output = driver.agent.poll(); output !== undefined; output = driver.agent.poll()) {
     if (output.kind !== 'lldpdu') kinds.push(output.kind);
-    if (output.kind === 'neighborAdded') tlvs = output.neighbor.tlv;
+    if (output.kind === 'neighborAdded') tlvs = output.neighbor.tlvs;
   }
   const found = tlvs && findEvbTlv(tlvs, { evbTlvLength: options.organizationTlvs ? 'exact' : 'min' });
   return { kinds, counters: counted(driver), found, evb: octetsOf(found?.evb) };

@@ -52,12 +52,12 @@ test('lldp-evb 1.5/1: Time To Live outlives the hold by a second, and has 16 bit
 
 test('lldp-evb 1.7/1: a shutdown LLDPDU has the identifiers and nothing else', () => {
   const driver = started();
-  driver.give({ kind: 'localTlvs', tlv: [systemName('a')] });
+  driver.give({ kind: 'localTlvs', tlvs: [systemName('a')] });
   driver.agent.handle({ kind: 'adminStatus', adminStatus: 'disabled' }, 0);
   const output = driver.agent.poll();
   expect(output?.kind === 'lldpdu' && decodeLldpdu(output.octets)).toEqual({
     ok: true,
-    value: { chassisId: { subtype: 7, id: text('self') }, portId: { subtype: 5, id: text('p') }, ttl: 0, tlv: [] },
+    value: { chassisId: { subtype: 7, id: text('self') }, portId: { subtype: 5, id: text('p') }, ttl: 0, tlvs: [] },
     notes: [],
   });
 });
@@ -66,22 +66,22 @@ describe('local TLVs', () => {
   const large = (octets: number): LldpTlv => ({ kind: 'raw', type: 127, value: new Uint8Array(octets).fill(1) });
   test('the same TLVs again are no change', () => {
     const driver = started({ txCreditMax: 10 });
-    expect(driver.give({ kind: 'localTlvs', tlv: [systemName('a')] })).toEqual(['F 121 61']);
-    expect(driver.give({ kind: 'localTlvs', tlv: [systemName('a')] })).toEqual([]);
+    expect(driver.give({ kind: 'localTlvs', tlvs: [systemName('a')] })).toEqual(['F 121 61']);
+    expect(driver.give({ kind: 'localTlvs', tlvs: [systemName('a')] })).toEqual([]);
     for (const tlv of [[systemName('b')], [systemName('bb')], [{ ...systemName('bb'), type: 6 }], []]) {
-      expect(driver.give({ kind: 'localTlvs', tlv }), JSON.stringify(tlv)).toHaveLength(1);
+      expect(driver.give({ kind: 'localTlvs', tlvs: tlv }), JSON.stringify(tlv)).toHaveLength(1);
     }
   });
   test('they are copied', () => {
     const driver = new Driver();
     const tlv = systemName('a');
-    driver.give({ kind: 'localTlvs', tlv: [tlv] });
+    driver.give({ kind: 'localTlvs', tlvs: [tlv] });
     tlv.value.fill(0);
     expect(driver.up()).toEqual(['F 121 61']);
   });
   test('given before the port comes up they are in the first LLDPDU, which is one', () => {
     const driver = new Driver();
-    expect(driver.give({ kind: 'localTlvs', tlv: [systemName('a')] })).toEqual([]);
+    expect(driver.give({ kind: 'localTlvs', tlvs: [systemName('a')] })).toEqual([]);
     expect(driver.up()).toEqual(['F 121 61']);
     expect(driver.until(29)).toEqual([]);
   });
@@ -89,16 +89,16 @@ describe('local TLVs', () => {
     const driver = new Driver();
     // 17 octets of identifiers, Time To Live and End: 1483 are left.
     const room = [large(500), large(500), large(1483 - 2 * 502 - 2)];
-    driver.give({ kind: 'localTlvs', tlv: room });
+    driver.give({ kind: 'localTlvs', tlvs: room });
     expect(driver.up()).toHaveLength(1);
     expect(driver.agent.status().counters.lldpduLengthErrors).toBe(0);
-    driver.agent.handle({ kind: 'localTlvs', tlv: [...room, large(4), systemName('')] }, 0);
+    driver.agent.handle({ kind: 'localTlvs', tlvs: [...room, large(4), systemName('')] }, 0);
     const output = driver.agent.poll();
     expect(output).toMatchObject({ kind: 'lldpdu', octets: expect.objectContaining({ length: 1500 }) });
     expect(driver.outputs()).toEqual(['lldpduTooLong 2']);
     expect(driver.until(30)).toHaveLength(1);
     expect(driver.agent.status().counters.lldpduLengthErrors).toBe(2);
-    expect(driver.give({ kind: 'localTlvs', tlv: [...room, large(4)] })[1]).toBe('lldpduTooLong 1');
+    expect(driver.give({ kind: 'localTlvs', tlvs: [...room, large(4)] })[1]).toBe('lldpduTooLong 1');
   });
   test.each<[string, LldpTlv]>([
     ['a mandatory type', { kind: 'raw', type: 3, value: text('a') }],
@@ -108,8 +108,8 @@ describe('local TLVs', () => {
     ['a value that is no octets', { kind: 'raw', type: 5, value: 'a' as never }],
   ])('%s is refused, and nothing changes', (_title, tlv) => {
     const driver = started();
-    const input = { kind: 'localTlvs' as const, tlv: [systemName('a'), tlv] };
-    expect(driver.agent.handle(input, 0)).toMatchObject({ code: 'badTlv', field: 'tlv[1]' });
+    const input = { kind: 'localTlvs' as const, tlvs: [systemName('a'), tlv] };
+    expect(driver.agent.handle(input, 0)).toMatchObject({ code: 'badTlv', field: 'tlvs[1]' });
     expect(driver.outputs()).toEqual([]);
   });
 });
@@ -207,7 +207,7 @@ describe('time', () => {
 test('with outputs to the limit commands are refused and LLDPDUs dropped; a port that goes down is not', () => {
   const driver = new Driver({ maxPendingOutputs: 1 });
   driver.agent.handle({ kind: 'portEnabled', enabled: true }, 0);
-  expect(driver.agent.handle({ kind: 'localTlvs', tlv: [systemName('a')] }, 0)).toMatchObject({ code: 'busy' });
+  expect(driver.agent.handle({ kind: 'localTlvs', tlvs: [systemName('a')] }, 0)).toMatchObject({ code: 'busy' });
   expect(driver.agent.handle({ kind: 'adminStatus', adminStatus: 'disabled' }, 0)).toMatchObject({ code: 'busy' });
   driver.agent.handle(received(lldpduOf('N', 100)), 0);
   expect(driver.agent.status()).toMatchObject({

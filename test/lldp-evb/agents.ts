@@ -27,7 +27,7 @@ const port = { subtype: 5, id: text('p') };
 
 /** The octets of an LLDPDU of the neighbour with this name, padded. */
 export function lldpduOf(name: string, ttl: number, tlv: readonly LldpTlv[] = []): Uint8Array {
-  const octets = encodeLldpdu({ chassisId: chassis(name), portId: port, ttl, tlv });
+  const octets = encodeLldpdu({ chassisId: chassis(name), portId: port, ttl, tlvs: tlv });
   const padded = new Uint8Array(Math.max(46, octets.length));
   padded.set(octets);
   return padded;
@@ -42,7 +42,7 @@ export function outputText(output: LldpAgentOutput): string {
     case 'lldpdu': {
       const lldpdu = decodeLldpdu(output.octets);
       if (!lldpdu.ok) return 'bad LLDPDU';
-      const { ttl, tlv } = lldpdu.value;
+      const { ttl, tlvs: tlv } = lldpdu.value;
       return ttl === 0 ? 'S' : ['F', ttl, ...tlv.map(({ value }) => formatHex(value))].join(' ');
     }
     case 'neighborAdded':

@@ -12,13 +12,13 @@ function isKept(type: number, value: string): boolean {
   const header = ((type << 9) | octets).toString(16).padStart(4, '0');
   const result = decodeLldpdu(hex(`${HEAD} ${header} ${value} 0a0161 0000`));
   if (!result.ok) throw new Error(result.error.code);
-  const [tlv, next] = result.value.tlv;
+  const [tlv, next] = result.value.tlvs;
   expect(next).toMatchObject({ kind: 'raw', type: 5 });
   if (tlv?.kind !== 'rejected') return true;
   expect(tlv).toMatchObject({ type, value: hex(value), code: 'lldpTlvInvalid' });
   expect(result.notes[0]).toMatchObject({
     code: 'lldpTlvInvalid',
-    field: 'lldp.tlv[0]',
+    field: 'lldp.tlvs[0]',
     offset: 20,
     length: 2 + octets,
   });

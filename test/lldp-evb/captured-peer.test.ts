@@ -28,7 +28,7 @@ interface Heard {
 
 /** The LLDP frames of one system. */
 function framesOf(source: string): Heard[] {
-  const { packet } = readCapture(readFileSync('test/vectors/r01-evb-negotiate.pcap'));
+  const { packets: packet } = readCapture(readFileSync('test/vectors/r01-evb-negotiate.pcap'));
   const seconds = (time: { seconds: number; nanoseconds: number } | undefined) =>
     (time?.seconds ?? 0) + (time?.nanoseconds ?? 0) / 1e9;
   const start = seconds(packet[0]?.time);
@@ -52,14 +52,14 @@ function play(frames: readonly Heard[], options: EvbNegotiationOptions) {
       lines.push(output.kind);
       const reason = output.kind === 'neighborRemoved' ? output.reason : undefined;
       if (reason !== undefined) peers.delete(msap);
-      else peers.set(msap, { id: msap.slice(-12), evb: findEvbTlv(output.neighbor.tlv).evb });
+      else peers.set(msap, { id: msap.slice(-12), evb: findEvbTlv(output.neighbor.tlvs).evb });
       negotiation.handle({ kind: 'peers', peers: [...peers.values()], ...(reason && { reason }) });
     }
     for (let output = negotiation.poll(); output !== undefined; output = negotiation.poll()) {
       lines.push(outputText(output));
       if (output.kind !== 'localChange') continue;
       const tlv: LldpTlv[] = output.txTlv === undefined ? [] : [evbRaw(output.txTlv)];
-      agent.handle({ kind: 'localTlvs', tlv }, now);
+      agent.handle({ kind: 'localTlvs', tlvs: tlv }, now);
     }
   };
   agent.handle({ kind: 'portEnabled', enabled: true }, 0);

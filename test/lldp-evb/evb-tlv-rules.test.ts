@@ -30,8 +30,8 @@ test.each([4, 5, 8])('lldp-evb 6.4/1: a TLV of %i octets is skipped', (length) =
   const result = decodeFrame(inFrame(information));
   expect(result).toMatchObject({
     ok: true,
-    value: { lldp: { tlv: [{ kind: 'rejected', type: 127, value: information, code: 'evbTlvLength' }] } },
-    notes: [{ code: 'evbTlvLength', field: 'lldp.tlv[0]', offset: 33, length }],
+    value: { lldp: { tlvs: [{ kind: 'rejected', type: 127, value: information, code: 'evbTlvLength' }] } },
+    notes: [{ code: 'evbTlvLength', field: 'lldp.tlvs[0]', offset: 33, length }],
   });
 });
 
@@ -49,8 +49,8 @@ test('lldp-evb 6.4/2: of a longer TLV the first nine octets count, the others ar
 test('lldp-evb 6.4/2: so in a frame', () => {
   expect(decodeFrame(inFrame(long))).toMatchObject({
     ok: true,
-    value: { lldp: { tlv: [{ kind: 'evb', evb: { ...bridge, extension: hex('dead') } }] } },
-    notes: [{ code: 'evbTlvLong', field: 'lldp.tlv[0].evb', offset: 42, length: 2 }],
+    value: { lldp: { tlvs: [{ kind: 'evb', evb: { ...bridge, extension: hex('dead') } }] } },
+    notes: [{ code: 'evbTlvLong', field: 'lldp.tlvs[0].evb', offset: 42, length: 2 }],
   });
 });
 
@@ -61,8 +61,8 @@ test('lldp-evb 6.4/2: with evbTlvLength exact a longer TLV is skipped', () => {
   });
   expect(decodeFrame(inFrame(long), { evbTlvLength: 'exact' })).toMatchObject({
     ok: true,
-    value: { lldp: { tlv: [{ kind: 'rejected', type: 127, value: long, code: 'evbTlvLength' }] } },
-    notes: [{ code: 'evbTlvLength', field: 'lldp.tlv[0]', offset: 33, length: 11 }],
+    value: { lldp: { tlvs: [{ kind: 'rejected', type: 127, value: long, code: 'evbTlvLength' }] } },
+    notes: [{ code: 'evbTlvLength', field: 'lldp.tlvs[0]', offset: 33, length: 11 }],
   });
   expect(decodeEvbTlv(hex(`${OUI} ${BRIDGE}`), { evbTlvLength: 'exact' }).ok).toBe(true);
   expect(decodeEvbTlv(long, { evbTlvLength: 'min' }).ok).toBe(true);
@@ -96,7 +96,7 @@ test.each([
 ])('%s', (_title, octets, name, meaning) => {
   const all = (nodes: readonly FieldNode[]): FieldNode[] => nodes.flatMap((node) => [node, ...all(node.children)]);
   const nodes = all(describeFrame(inFrame(hex(`${OUI} ${octets}`))));
-  expect(nodes.find((node) => node.path === `lldp.tlv[0].evb.${name}`)).toMatchObject({ meaning });
+  expect(nodes.find((node) => node.path === `lldp.tlvs[0].evb.${name}`)).toMatchObject({ meaning });
 });
 
 test('lldp-evb 6.4/7: reserved bits are kept and told, and change nothing else', () => {

@@ -22,7 +22,7 @@ test('lldp-evb 6.4/2: a long one counts, with a note; or not, where exact is wan
   expect(findEvbTlv(long)).toMatchObject({
     evb: { rwd: 22 },
     rejected: [],
-    notes: [{ code: 'evbTlvLong', field: 'tlv[0].evb' }],
+    notes: [{ code: 'evbTlvLong', field: 'tlvs[0].evb' }],
   });
   expect(findEvbTlv(long, { evbTlvLength: 'exact' })).toMatchObject({ evb: undefined, rejected: ['evbTlvLength'] });
 });

@@ -15,7 +15,7 @@ import { evbTlv } from '../support/evb.js';
 import { hex } from '../support/hex.js';
 
 const mac = { subtype: 4, id: hex('02005e100001') };
-const good = { chassisId: mac, portId: mac, ttl: 121, tlv: [] };
+const good = { chassisId: mac, portId: mac, ttl: 121, tlvs: [] };
 const raw = { kind: 'raw', type: 5, value: hex('61') };
 const big = { kind: 'raw', type: 9, value: new Uint8Array(511) };
 
@@ -45,21 +45,21 @@ test.each<[what: string, value: unknown, field: string]>([
   ['a TTL below 0', { ...good, ttl: -1 }, 'lldp.ttl'],
   ['a TTL above 65535', { ...good, ttl: 65536 }, 'lldp.ttl'],
   ['a TTL of NaN', { ...good, ttl: Number.NaN }, 'lldp.ttl'],
-  ['no TLVs', { ...good, tlv: undefined }, 'lldp.tlv'],
-  ['TLVs that are no array', { ...good, tlv: { length: 0 } }, 'lldp.tlv'],
-  ['TTL 0 with TLVs', { ...good, ttl: 0, tlv: [raw] }, 'lldp.tlv'],
-  ['a TLV of null', { ...good, tlv: [raw, null] }, 'lldp.tlv[1]'],
-  ['a TLV left out', { ...good, tlv: new Array(1) }, 'lldp.tlv[0]'],
-  ['a TLV of unknown kind', { ...good, tlv: [{ ...raw, kind: 'evb' }] }, 'lldp.tlv[0].kind'],
-  ['a TLV without kind', { ...good, tlv: [{ type: 5, value: raw.value }] }, 'lldp.tlv[0].kind'],
-  ['an End TLV', { ...good, tlv: [{ ...raw, type: 0 }] }, 'lldp.tlv[0].type'],
-  ['a second TTL', { ...good, tlv: [{ ...raw, type: 3 }] }, 'lldp.tlv[0].type'],
-  ['a type above 127', { ...good, tlv: [{ ...raw, type: 128 }] }, 'lldp.tlv[0].type'],
-  ['a value of 512 octets', { ...good, tlv: [{ ...raw, value: new Uint8Array(512) }] }, 'lldp.tlv[0].value'],
-  ['no value', { ...good, tlv: [{ ...raw, value: undefined }] }, 'lldp.tlv[0].value'],
-  ['a rejected TLV without value', { ...good, tlv: [{ kind: 'rejected', type: 4 }] }, 'lldp.tlv[0].value'],
-  ['more than 1500 octets', { ...good, tlv: [big, big, big] }, 'lldp'],
-  ['more than 1500 TLVs', { ...good, tlv: new Array(1501).fill(raw) }, 'lldp.tlv'],
+  ['no TLVs', { ...good, tlvs: undefined }, 'lldp.tlvs'],
+  ['TLVs that are no array', { ...good, tlvs: { length: 0 } }, 'lldp.tlvs'],
+  ['TTL 0 with TLVs', { ...good, ttl: 0, tlvs: [raw] }, 'lldp.tlvs'],
+  ['a TLV of null', { ...good, tlvs: [raw, null] }, 'lldp.tlvs[1]'],
+  ['a TLV left out', { ...good, tlvs: new Array(1) }, 'lldp.tlvs[0]'],
+  ['a TLV of unknown kind', { ...good, tlvs: [{ ...raw, kind: 'evb' }] }, 'lldp.tlvs[0].kind'],
+  ['a TLV without kind', { ...good, tlvs: [{ type: 5, value: raw.value }] }, 'lldp.tlvs[0].kind'],
+  ['an End TLV', { ...good, tlvs: [{ ...raw, type: 0 }] }, 'lldp.tlvs[0].type'],
+  ['a second TTL', { ...good, tlvs: [{ ...raw, type: 3 }] }, 'lldp.tlvs[0].type'],
+  ['a type above 127', { ...good, tlvs: [{ ...raw, type: 128 }] }, 'lldp.tlvs[0].type'],
+  ['a value of 512 octets', { ...good, tlvs: [{ ...raw, value: new Uint8Array(512) }] }, 'lldp.tlvs[0].value'],
+  ['no value', { ...good, tlvs: [{ ...raw, value: undefined }] }, 'lldp.tlvs[0].value'],
+  ['a rejected TLV without value', { ...good, tlvs: [{ kind: 'rejected', type: 4 }] }, 'lldp.tlvs[0].value'],
+  ['more than 1500 octets', { ...good, tlvs: [big, big, big] }, 'lldp'],
+  ['more than 1500 TLVs', { ...good, tlvs: new Array(1501).fill(raw) }, 'lldp.tlvs'],
 ])('an LLDPDU with %s is refused', (_what, value, field) => {
   expect(refusal((out) => encodeLldpduInto(value as Lldpdu, out, 0))).toMatchObject({ field });
   expect(() => encodeLldpdu(value as Lldpdu)).toThrow(expect.objectContaining({ code: 'dot1qbgEncode', field }));
@@ -109,6 +109,6 @@ test('where there is no room nothing is written', () => {
 
 test('what is refused says what would be right', () => {
   const tlv = [{ kind: 'raw', type: 200, value: hex('') }] as readonly LldpTlv[];
-  expect(() => encodeLldpdu({ ...good, tlv })).toThrow('lldp.tlv[0].type: expected an integer 4..127, got 200');
+  expect(() => encodeLldpdu({ ...good, tlvs: tlv })).toThrow('lldp.tlvs[0].type: expected an integer 4..127, got 200');
   expect(() => encodeEvbTlv({ ...evb, r: 8 })).toThrow('evb.r: expected an integer 0..7, got 8');
 });

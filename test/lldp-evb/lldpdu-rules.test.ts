@@ -42,14 +42,14 @@ test.each<[title: string, bytes: string, code: string, field: string, offset: nu
   ['V5: torn Port ID', `${CHASSIS} 0405 05657468`, 'lldpMandatoryTruncated', 'lldp.portId', 9, 2],
   ['V5: torn Time To Live', `${CHASSIS} ${PORT} 0602 00`, 'lldpMandatoryTruncated', 'lldp.ttl', 16, 2],
   ['V5: torn long Time To Live', `${CHASSIS} ${PORT} 0604 007900`, 'lldpMandatoryTruncated', 'lldp.ttl', 16, 2],
-  ['V7: second Chassis ID', `${HEAD} ${CHASSIS} 0000`, 'lldpMandatoryRepeated', 'lldp.tlv[0]', 20, 2],
-  ['V7: second Port ID', `${HEAD} 0a0161 ${PORT} 0000`, 'lldpMandatoryRepeated', 'lldp.tlv[1]', 23, 2],
-  ['V7: second Time To Live', `${HEAD} 06020001 0000`, 'lldpMandatoryRepeated', 'lldp.tlv[0]', 20, 2],
-  ['V7: second Time To Live, torn', `${HEAD} 0602`, 'lldpMandatoryRepeated', 'lldp.tlv[0]', 20, 2],
-  ['V8: torn TLV', `${HEAD} 0a02 61`, 'lldpTlvTruncated', 'lldp.tlv[0]', 20, 2],
-  ['V8: torn second TLV', `${HEAD} 0a0161 fe09 0080c20d06006e56`, 'lldpTlvTruncated', 'lldp.tlv[1]', 23, 2],
-  ['V8: a header and no more', `${HEAD} ffff`, 'lldpTlvTruncated', 'lldp.tlv[0]', 20, 2],
-  ['V8: torn End with a length', `${HEAD} 0003 0000`, 'lldpTlvTruncated', 'lldp.tlv[0]', 20, 2],
+  ['V7: second Chassis ID', `${HEAD} ${CHASSIS} 0000`, 'lldpMandatoryRepeated', 'lldp.tlvs[0]', 20, 2],
+  ['V7: second Port ID', `${HEAD} 0a0161 ${PORT} 0000`, 'lldpMandatoryRepeated', 'lldp.tlvs[1]', 23, 2],
+  ['V7: second Time To Live', `${HEAD} 06020001 0000`, 'lldpMandatoryRepeated', 'lldp.tlvs[0]', 20, 2],
+  ['V7: second Time To Live, torn', `${HEAD} 0602`, 'lldpMandatoryRepeated', 'lldp.tlvs[0]', 20, 2],
+  ['V8: torn TLV', `${HEAD} 0a02 61`, 'lldpTlvTruncated', 'lldp.tlvs[0]', 20, 2],
+  ['V8: torn second TLV', `${HEAD} 0a0161 fe09 0080c20d06006e56`, 'lldpTlvTruncated', 'lldp.tlvs[1]', 23, 2],
+  ['V8: a header and no more', `${HEAD} ffff`, 'lldpTlvTruncated', 'lldp.tlvs[0]', 20, 2],
+  ['V8: torn End with a length', `${HEAD} 0003 0000`, 'lldpTlvTruncated', 'lldp.tlvs[0]', 20, 2],
 ])('lldp-evb %s', (_title, bytes, code, field, offset, length) => {
   const error = { code, field, offset, length, clause: '802.1AB 9.2.7.7' };
   expect(decodeLldpdu(hex(bytes))).toStrictEqual({ ok: false, error });
@@ -62,11 +62,11 @@ test.each([
   ['lldp-evb V3: a Port ID of 256 octets', `${CHASSIS} 0500 ${octets(256)} 06020079 0000`],
 ])('%s passes', (_title, bytes) => {
   const result = decodeLldpdu(hex(bytes));
-  expect(result).toMatchObject({ ok: true, notes: [], value: { ttl: 121, tlv: [] } });
+  expect(result).toMatchObject({ ok: true, notes: [], value: { ttl: 121, tlvs: [] } });
   expect(result.ok && toHex(encodeLldpdu(result.value))).toBe(toHex(hex(bytes)));
 });
 
-const value = { chassisId, portId, ttl: 121, tlv: [] };
+const value = { chassisId, portId, ttl: 121, tlvs: [] };
 
 test('lldp-evb V4: of a longer Time To Live the first two octets count', () => {
   const note = { code: 'lldpTtlLong', field: 'lldp.ttl', offset: 20, length: 3, clause: '802.1AB 9.2.7.7' };
@@ -84,7 +84,7 @@ test.each([
   ['End', '0000', undefined],
   ['End and more', '0000 ffffff', undefined],
 ])('lldp-evb V6: TTL 0, then %s, is a shutdown', (_what, rest, withoutEnd) => {
-  const shutdown = { chassisId, portId, ttl: 0, tlv: [], ...(withoutEnd && { withoutEnd }) };
+  const shutdown = { chassisId, portId, ttl: 0, tlvs: [], ...(withoutEnd && { withoutEnd }) };
   for (const strictLength of [true, false]) {
     const result = decodeLldpdu(hex(`${SHUTDOWN} ${rest}`), { strictLength });
     expect(result).toStrictEqual({ ok: true, value: shutdown, notes: [] });
@@ -97,28 +97,28 @@ test.each([
   ['a TLV', '0a02 61', 2],
   ['an End TLV', '0003 0000', 2],
 ])('lldp-evb V8: without strictLength %s that is torn ends the LLDPDU', (_what, torn, length) => {
-  const note = { code: 'lldpTlvTruncated', field: 'lldp.tlv', offset: 23, length, clause: '802.1AB 9.2.7.7' };
+  const note = { code: 'lldpTlvTruncated', field: 'lldp.tlvs', offset: 23, length, clause: '802.1AB 9.2.7.7' };
   expect(decodeLldpdu(hex(`${HEAD} 0a0161 ${torn}`), { strictLength: false })).toStrictEqual({
     ok: true,
-    value: { ...value, tlv: [systemName], withoutEnd: true },
+    value: { ...value, tlvs: [systemName], withoutEnd: true },
     notes: [note],
   });
 });
 
 test.each([
-  ['lldp-evb V9: End ends the LLDPDU, whatever follows', '0a0161 0000 06020001 ffff', { tlv: [systemName] }, []],
+  ['lldp-evb V9: End ends the LLDPDU, whatever follows', '0a0161 0000 06020001 ffff', { tlvs: [systemName] }, []],
   ['lldp-evb V9: End right behind Time To Live', '0000', {}, []],
   [
     'lldp-evb V10: End with a length ends it, too',
     '0a0161 0003aabbcc 0602',
-    { tlv: [systemName] },
+    { tlvs: [systemName] },
     ['lldpEndLength', 23, 2],
   ],
-  ['lldp-evb V11: the octets end with the last TLV', '0a0161', { tlv: [systemName], withoutEnd: true }, []],
+  ['lldp-evb V11: the octets end with the last TLV', '0a0161', { tlvs: [systemName], withoutEnd: true }, []],
   ['lldp-evb V11: the octets end with Time To Live', '', { withoutEnd: true }, []],
-  ['lldp-evb V12: one octet is left', '0a0161 fe', { tlv: [systemName], withoutEnd: true }, ['lldpOctetLeft', 23, 1]],
+  ['lldp-evb V12: one octet is left', '0a0161 fe', { tlvs: [systemName], withoutEnd: true }, ['lldpOctetLeft', 23, 1]],
 ] as const)('%s', (_title, rest, members, [code, offset, length]) => {
-  const notes = code === undefined ? [] : [{ code, field: 'lldp.tlv', offset, length, clause: '802.1AB 9.2.7.7' }];
+  const notes = code === undefined ? [] : [{ code, field: 'lldp.tlvs', offset, length, clause: '802.1AB 9.2.7.7' }];
   const result = decodeLldpdu(hex(`${HEAD} ${rest}`));
   expect(result).toMatchObject({ ok: true, notes });
   expect(result.ok && result.notes.length).toBe(notes.length);
@@ -136,29 +136,29 @@ test.each([
   expect(result).toMatchObject({
     ok: true,
     value: {
-      tlv: [{ kind: 'raw', value: hex(first.slice(4)) }, { ...tlv, kind: 'rejected', code: 'lldpTlvRepeated' }, {}],
+      tlvs: [{ kind: 'raw', value: hex(first.slice(4)) }, { ...tlv, kind: 'rejected', code: 'lldpTlvRepeated' }, {}],
     },
   });
 });
 
 test.each([9, 126])('lldp-evb V15: a TLV of the reserved type %d is kept raw and told', (type) => {
   const header = ((type << 9) | 1).toString(16).padStart(4, '0');
-  const note = { code: 'lldpTlvUnrecognized', field: 'lldp.tlv[0]', offset: 20, length: 2, clause: '802.1AB 9.2.7.7' };
+  const note = { code: 'lldpTlvUnrecognized', field: 'lldp.tlvs[0]', offset: 20, length: 2, clause: '802.1AB 9.2.7.7' };
   expect(decodeLldpdu(hex(`${HEAD} ${header} 61 0000`))).toStrictEqual({
     ok: true,
-    value: { ...value, tlv: [{ kind: 'raw', type, value: hex('61') }] },
+    value: { ...value, tlvs: [{ kind: 'raw', type, value: hex('61') }] },
     notes: [note],
   });
 });
 
 test.each([0, 1, 3])('lldp-evb V16: an organizational TLV of %d octets is skipped, the next one counts', (length) => {
   const short = hex('0080c2').subarray(0, length);
-  const note = { code: 'lldpOrganizationShort', field: 'lldp.tlv[0]', offset: 20, length: 2 + length };
+  const note = { code: 'lldpOrganizationShort', field: 'lldp.tlvs[0]', offset: 20, length: 2 + length };
   expect(decodeLldpdu(hex(`${HEAD} fe0${length} ${toHex(short)} 0a0161 0000`))).toStrictEqual({
     ok: true,
     value: {
       ...value,
-      tlv: [{ kind: 'rejected', type: 127, value: short, code: 'lldpOrganizationShort' }, systemName],
+      tlvs: [{ kind: 'rejected', type: 127, value: short, code: 'lldpOrganizationShort' }, systemName],
     },
     notes: [{ ...note, clause: '802.1AB 9.2.7.7' }],
   });
@@ -166,5 +166,5 @@ test.each([0, 1, 3])('lldp-evb V16: an organizational TLV of %d octets is skippe
 
 test('lldp-evb V16: four octets are an organizational TLV', () => {
   const result = decodeLldpdu(hex(`${HEAD} fe04 0080c201 0000`));
-  expect(result).toMatchObject({ ok: true, value: { tlv: [{ kind: 'raw', type: 127 }] }, notes: [] });
+  expect(result).toMatchObject({ ok: true, value: { tlvs: [{ kind: 'raw', type: 127 }] }, notes: [] });
 });

@@ -26,7 +26,7 @@ const lldpdu: Lldpdu = {
   chassisId: { subtype: 4, id: hex('02005e100001') },
   portId: { subtype: 5, id: hex('65746830') },
   ttl: 121,
-  tlv: [
+  tlvs: [
     { kind: 'raw', type: 5, value: hex('686f73742d61') },
     { kind: 'raw', type: 127, value: hex('0080c20d000f6e9414') },
   ],
@@ -108,13 +108,13 @@ test('the shortest and the longest mandatory TLVs', () => {
     chassisId: { subtype: 0, id: new Uint8Array(255).fill(1) },
     portId: { subtype: 255, id: new Uint8Array(255).fill(2) },
     ttl: 65535,
-    tlv: [],
+    tlvs: [],
   };
   const shortest: Lldpdu = {
     chassisId: { subtype: 8, id: hex('00') },
     portId: { subtype: 9, id: hex('ff') },
     ttl: 0,
-    tlv: [],
+    tlvs: [],
     withoutEnd: true,
   };
   expect(toHex(encodeLldpdu(shortest))).toBe('02020800 040209ff 06020000'.replaceAll(' ', ''));
@@ -127,11 +127,11 @@ test('the shortest and the longest mandatory TLVs', () => {
 test('an LLDPDU of exactly 1500 octets', () => {
   const value: Lldpdu = {
     ...lldpdu,
-    tlv: [511, 511, 446].map((length) => ({ kind: 'raw', type: 9, value: new Uint8Array(length).fill(length) })),
+    tlvs: [511, 511, 446].map((length) => ({ kind: 'raw', type: 9, value: new Uint8Array(length).fill(length) })),
   };
   const bytes = encodeLldpdu(value);
   expect(bytes.length).toBe(1500 - 4);
-  const full: Lldpdu = { ...value, tlv: [...value.tlv, { kind: 'raw', type: 126, value: hex('abcd') }] };
+  const full: Lldpdu = { ...value, tlvs: [...value.tlvs, { kind: 'raw', type: 126, value: hex('abcd') }] };
   expect(encodeLldpdu(full).length).toBe(1500);
   const result = decodeLldpdu(encodeLldpdu(full));
   expect(result.ok && result.value).toStrictEqual(full);

@@ -80,7 +80,7 @@ export class TickingAgent {
     } else if (input.kind === 'adminStatus') {
       d.adminStatus = input.adminStatus;
     } else if (input.kind === 'localTlvs') {
-      const tlv = tlvText(input.tlv);
+      const tlv = tlvText(input.tlvs);
       if (tlv === this.tlv) return;
       this.tlv = tlv;
       d.localChange = true;
@@ -108,7 +108,7 @@ export class TickingAgent {
     d.frameChanges = false;
     d.frameNew = false;
     if (!result.ok) return;
-    const { chassisId, ttl, tlv } = result.value;
+    const { chassisId, ttl, tlvs: tlv } = result.value;
     this.frame = { name: String.fromCharCode(...chassisId.id), ttl, tlv: tlvText(tlv) };
     const known = this.known();
     const stored = known !== undefined || !this.isFull() || this.options.tooManyNeighbors === 'evictOldest';

@@ -44,7 +44,7 @@ test('a VSI is associated, kept alive and de-associated over UDP', async () => {
   const port = station.port('eth0');
   await port.ready();
   const filterInfo = await port.associate(wanted(1, 0), { retry: { count: 5 } });
-  expect(filterInfo).toMatchObject({ entry: [{ vid: 42 }] });
+  expect(filterInfo).toMatchObject({ entries: [{ vid: 42 }] });
   expect(bridge.port('ge1').vsis()).toMatchObject([{ vsiState: 'ASSOC' }]);
 
   const associated = sent.length;

@@ -85,14 +85,14 @@ export const exercises = {
     return taken[0].kind === 'link' && taken[0].up && sameHex(taken[1].frame, ASSOCIATE);
   },
   'dot1qbg/capture': ({ readCapture, writePcap }) => {
-    const { format, packet } = readCapture(writePcap([{ frame: octets(ASSOCIATE) }]));
-    return format === 'pcap' && sameHex(packet[0].frame, ASSOCIATE);
+    const { format, packets } = readCapture(writePcap([{ frame: octets(ASSOCIATE) }]));
+    return format === 'pcap' && sameHex(packets[0].frame, ASSOCIATE);
   },
   'dot1qbg/text': ({ frameWords, counted }) =>
     counted(2, 'frame') === '2 frames' &&
     frameWords({
       kind: 'ecpAck',
-      ethernet: { destination: 1, source: 2, tag: [], etherType: 0x8940 },
+      ethernet: { destination: 1, source: 2, tags: [], etherType: 0x8940 },
       ecp: { version: 1, operation: 1, subtype: 1, sequence: 5 },
     }).includes('#5'),
   'dot1qbg/simulator': ({ World }) => {

@@ -9,13 +9,13 @@ export const exercises = {
     const ports = [{ name: 'eth0', mac: '02-00-00-00-00-01' }];
     const station = parseStationConfig({ ports });
     const bridge = parseBridgeConfig({ ports });
-    const entry = [{ vid: 1 }];
-    const vsi = { typeId: 1, typeVersion: 0, vsiidFormat: 'ipv4', vsiid: '192.0.2.1', filterInfo: { entry } };
+    const entries = [{ vid: 1 }];
+    const vsi = { typeId: 1, typeVersion: 0, vsiidFormat: 'ipv4', vsiid: '192.0.2.1', filterInfo: { entries } };
     const wrong = parseVsi({ ...vsi, typeId: -1 });
     if (!parseVsi(vsi).ok || wrong.ok || !formatConfigError(wrong.errors[0]).startsWith('vsi.typeId: ')) return false;
     if (new EvbStation(station.value).status().ports.length !== 1) return false;
     if (new EvbBridge(bridge.value).status().ports.length !== 1) return false;
-    const ethernet = { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-01', tag: [], etherType: 2054 };
+    const ethernet = { destination: '01-80-C2-00-00-00', source: '02-00-00-00-00-01', tags: [], etherType: 2054 };
     return parseFrameJson({ kind: 'other', ethernet, payload: 'abcd' }).ok && !parseFrameJson({ kind: 'none' }).ok;
   },
   'dot1qbg/testing': async ({ arbitraryFrame }) => {
@@ -37,7 +37,7 @@ export const exercises = {
     const ulpdu = parseVdpUlpdu(octets(ULPDU));
     const frame = parseFrame(octets(ASSOCIATE));
     return (
-      ulpdu?.tlv.length === 1 && frame?.kind === 'vdp' && sameHex(octets(ULPDU), ULPDU) && !parseVdpUlpdu(octets('00'))
+      ulpdu?.tlvs.length === 1 && frame?.kind === 'vdp' && sameHex(octets(ULPDU), ULPDU) && !parseVdpUlpdu(octets('00'))
     );
   },
 };

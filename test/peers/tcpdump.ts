@@ -18,7 +18,7 @@ function evbNumbers(evb: EvbTlv): string {
 }
 
 /** The numbers of a CDCP TLV in tcpdump's order: the lower reserved bits are not among them. */
-function cdcpNumbers({ role, sComp, chnCap, pair, reservedHigh = 0 }: CdcpTlv): string {
+function cdcpNumbers({ role, sComp, chnCap, pairs: pair, reservedHigh = 0 }: CdcpTlv): string {
   const pairs = pair.map(({ scid, svid }) => ` ${scid} ${svid}`).join('');
   return `${role === 'S' ? 1 : 0} ${reservedHigh} ${Number(sComp)} ${chnCap}${pairs}`;
 }
@@ -26,7 +26,7 @@ function cdcpNumbers({ role, sComp, chnCap, pair, reservedHigh = 0 }: CdcpTlv): 
 /** One line each for TTL and the TLVs that are taken apart. */
 const saidByUs = ({ lldp }: LldpFrame): string[] => [
   `ttl ${lldp.ttl}`,
-  ...lldp.tlv.flatMap((tlv) => {
+  ...lldp.tlvs.flatMap((tlv) => {
     if (tlv.kind === 'evb') return [`evb ${evbNumbers(tlv.evb)}`];
     return tlv.kind === 'cdcp' ? [`cdcp ${cdcpNumbers(tlv.cdcp)}`] : [];
   }),
@@ -58,5 +58,5 @@ export function compareWithTcpdump(frames: readonly Uint8Array[]): number {
     return result.value;
   });
   expect(saidByTcpdump(frames)).toEqual(values.map(saidByUs));
-  return values.flatMap(({ lldp }) => lldp.tlv).filter(({ kind }) => kind === 'evb' || kind === 'cdcp').length;
+  return values.flatMap(({ lldp }) => lldp.tlvs).filter(({ kind }) => kind === 'evb' || kind === 'cdcp').length;
 }

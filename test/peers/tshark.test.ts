@@ -12,8 +12,8 @@ const hasTshark = isInstalled('tshark');
 
 /** A frame without TLVs that a receiver rejects: tshark complains of some of them, and takes others apart. */
 function isPlain(frame: Frame): boolean {
-  if (frame.kind === 'vdp') return frame.vdp.tlv.every(({ kind }) => kind !== 'rejected');
-  return frame.kind !== 'lldp' || frame.lldp.tlv.every(({ kind }) => kind !== 'rejected');
+  if (frame.kind === 'vdp') return frame.vdp.tlvs.every(({ kind }) => kind !== 'rejected');
+  return frame.kind !== 'lldp' || frame.lldp.tlvs.every(({ kind }) => kind !== 'rejected');
 }
 
 /** Chassis and Port ID with a subtype whose form is free: of the others tshark demands one. */

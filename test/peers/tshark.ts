@@ -20,10 +20,10 @@ const identifier = ({ w0, w1, w2, w3 }: { w0: number; w1: number; w2: number; w3
 function saidByUs(frame: Frame): Said[] {
   const said: Said[] = [];
   const say = (name: string, at: number, value: number | string) => said.push(`${name}@${at}=${value}`);
-  let at = 14 + 4 * frame.ethernet.tag.length;
+  let at = 14 + 4 * frame.ethernet.tags.length;
   if (frame.kind === 'other') return said;
   if (frame.kind === 'lldp') {
-    const { chassisId, portId, ttl, tlv, withoutEnd } = frame.lldp;
+    const { chassisId, portId, ttl, tlvs: tlv, withoutEnd } = frame.lldp;
     const sayTlv = (type: number, length: number) => {
       say('lldp.tlv.type', at, type);
       say('lldp.tlv.len', at, length);
@@ -63,11 +63,11 @@ function saidByUs(frame: Frame): Said[] {
   sayTlv(5, 16);
   say('vdp21.manager_id', at + 2, identifier(frame.vdp.managerId));
   at += 18;
-  for (const tlv of frame.vdp.tlv) {
+  for (const tlv of frame.vdp.tlvs) {
     if (tlv.kind === 'association') {
       const { type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo } = tlv;
       const entryOctets = [0, 2, 8, 6, 12][filterInfo.format] ?? 0;
-      const length = 25 + entryOctets * filterInfo.entry.length - ('withoutCount' in filterInfo ? 2 : 0);
+      const length = 25 + entryOctets * filterInfo.entries.length - ('withoutCount' in filterInfo ? 2 : 0);
       sayTlv(type, length);
       if (type === 3 || type === 4) {
         const isResponse = (status & 0x40) !== 0;

@@ -5,9 +5,9 @@ import { type CdcpTlv, encodeCdcpTlv, encodeCdcpTlvInto } from '../../src/s-chan
 import { refusal } from '../support/encoding.js';
 import { toHex } from '../support/hex.js';
 
-const good: CdcpTlv = { role: 'B', sComp: true, chnCap: 167, pair: [{ scid: 1, svid: 1 }] };
+const good: CdcpTlv = { role: 'B', sComp: true, chnCap: 167, pairs: [{ scid: 1, svid: 1 }] };
 const pairs = (count: number) => Array.from({ length: count }, (_, i) => ({ scid: i + 1, svid: 0 }));
-const second = (pair: unknown) => ({ ...good, pair: [{ scid: 1, svid: 1 }, pair] });
+const second = (pair: unknown) => ({ ...good, pairs: [{ scid: 1, svid: 1 }, pair] });
 
 test.each<[what: string, value: unknown, field: string]>([
   ['null', null, 'cdcp'],
@@ -24,17 +24,17 @@ test.each<[what: string, value: unknown, field: string]>([
   ['reservedHigh below 0', { ...good, reservedHigh: -1 }, 'cdcp.reservedHigh'],
   ['reservedLow above 7FFF', { ...good, reservedLow: 0x8000 }, 'cdcp.reservedLow'],
   ['reservedLow below 0', { ...good, reservedLow: -1 }, 'cdcp.reservedLow'],
-  ['no pairs', { ...good, pair: undefined }, 'cdcp.pair'],
-  ['pairs that are no array', { ...good, pair: { length: 0 } }, 'cdcp.pair'],
-  ['s-channel I7: 168 pairs', { ...good, pair: pairs(168) }, 'cdcp.pair'],
-  ['a sparse array of pairs', { ...good, pair: new Array(1) }, 'cdcp.pair[0]'],
-  ['a pair of null', second(null), 'cdcp.pair[1]'],
-  ['a pair without SCID', second({ svid: 1 }), 'cdcp.pair[1].scid'],
-  ['a SCID below 0', second({ scid: -1, svid: 0 }), 'cdcp.pair[1].scid'],
-  ['s-channel I7: SCID 4096', second({ scid: 4096, svid: 0 }), 'cdcp.pair[1].scid'],
-  ['a pair without SVID', second({ scid: 2 }), 'cdcp.pair[1].svid'],
-  ['an SVID below 0', second({ scid: 2, svid: -1 }), 'cdcp.pair[1].svid'],
-  ['s-channel I7: SVID 4096', second({ scid: 2, svid: 4096 }), 'cdcp.pair[1].svid'],
+  ['no pairs', { ...good, pairs: undefined }, 'cdcp.pairs'],
+  ['pairs that are no array', { ...good, pairs: { length: 0 } }, 'cdcp.pairs'],
+  ['s-channel I7: 168 pairs', { ...good, pairs: pairs(168) }, 'cdcp.pairs'],
+  ['a sparse array of pairs', { ...good, pairs: new Array(1) }, 'cdcp.pairs[0]'],
+  ['a pair of null', second(null), 'cdcp.pairs[1]'],
+  ['a pair without SCID', second({ svid: 1 }), 'cdcp.pairs[1].scid'],
+  ['a SCID below 0', second({ scid: -1, svid: 0 }), 'cdcp.pairs[1].scid'],
+  ['s-channel I7: SCID 4096', second({ scid: 4096, svid: 0 }), 'cdcp.pairs[1].scid'],
+  ['a pair without SVID', second({ scid: 2 }), 'cdcp.pairs[1].svid'],
+  ['an SVID below 0', second({ scid: 2, svid: -1 }), 'cdcp.pairs[1].svid'],
+  ['s-channel I7: SVID 4096', second({ scid: 2, svid: 4096 }), 'cdcp.pairs[1].svid'],
 ])('%s: refused', (_what, value, field) => {
   expect(refusal((out) => encodeCdcpTlvInto(value as CdcpTlv, out, 0)).field).toBe(field);
   expect(() => encodeCdcpTlv(value as CdcpTlv)).toThrow(`${field}: expected `);

@@ -31,13 +31,13 @@ test.each([
   });
   expect(decodeFrame(inFrame(information))).toMatchObject({
     ok: true,
-    value: { lldp: { ttl: 121, tlv: [{ kind: 'rejected', type: 127, value: information, code }] } },
-    notes: [{ code, field: 'lldp.tlv[0]', offset: 36, length, clause: 'D.2.13' }],
+    value: { lldp: { ttl: 121, tlvs: [{ kind: 'rejected', type: 127, value: information, code }] } },
+    notes: [{ code, field: 'lldp.tlvs[0]', offset: 36, length, clause: 'D.2.13' }],
   });
 });
 
 test('s-channel D4: a TLV without pairs is valid', () => {
-  const value = { role: 'S', sComp: true, chnCap: 4, pair: [] } as const;
+  const value = { role: 'S', sComp: true, chnCap: 4, pairs: [] } as const;
   expect(decodeCdcpTlv(hex(HEAD))).toStrictEqual({ ok: true, value, notes: [] });
   expect(toHex(encodeCdcpTlv(value))).toBe('0080c20e88000004');
 });
@@ -48,7 +48,7 @@ test('s-channel D15: reserved bits are kept and told, and change nothing else', 
     role: 'B',
     sComp: true,
     chnCap: 167,
-    pair: [{ scid: 1, svid: 1 }],
+    pairs: [{ scid: 1, svid: 1 }],
     reservedHigh: 7,
     reservedLow: 0x7fff,
   } as const;
@@ -63,10 +63,10 @@ test('s-channel D15: reserved bits are kept and told, and change nothing else', 
   });
   expect(decodeFrame(inFrame(information))).toMatchObject({
     ok: true,
-    value: { lldp: { tlv: [{ kind: 'cdcp', cdcp: value }] } },
+    value: { lldp: { tlvs: [{ kind: 'cdcp', cdcp: value }] } },
     notes: [
-      { code: 'cdcpReserved', field: 'lldp.tlv[0].cdcp.reservedHigh', offset: 40, length: 1 },
-      { code: 'cdcpReserved', field: 'lldp.tlv[0].cdcp.reservedLow', offset: 40, length: 3 },
+      { code: 'cdcpReserved', field: 'lldp.tlvs[0].cdcp.reservedHigh', offset: 40, length: 1 },
+      { code: 'cdcpReserved', field: 'lldp.tlvs[0].cdcp.reservedLow', offset: 40, length: 3 },
     ],
   });
   expect(toHex(encodeCdcpTlv(value))).toBe(toHex(information));
@@ -85,7 +85,7 @@ test('s-channel D15: one kind of reserved bits is told alone', () => {
 });
 
 test('s-channel D15: a TLV that says nothing of reserved bits has them 0', () => {
-  const value = { role: 'S', sComp: true, chnCap: 4095, pair: [{ scid: 4095, svid: 4095 }] } as const;
+  const value = { role: 'S', sComp: true, chnCap: 4095, pairs: [{ scid: 4095, svid: 4095 }] } as const;
   expect(toHex(encodeCdcpTlv(value))).toBe('0080c20e88000fffffffff');
 });
 
@@ -145,7 +145,7 @@ test.each<[title: string, octets: string, pair: SChannelPair[]]>([
     ['80000001', 'S'],
     ['00000001', 'B'],
   ] as const) {
-    const value = { role, sComp: false, chnCap: 1, pair };
+    const value = { role, sComp: false, chnCap: 1, pairs: pair };
     const information = hex(`0080c20e ${word} ${octets}`);
     expect(decodeCdcpTlv(information)).toStrictEqual({ ok: true, value, notes: [] });
     expect(toHex(encodeCdcpTlv(value))).toBe(toHex(information));
@@ -154,7 +154,7 @@ test.each<[title: string, octets: string, pair: SChannelPair[]]>([
 
 test.each([0, 1, 167, 168, 4095])('ChnCap %i is kept', (chnCap) => {
   const information = hex(`0080c20e 0000${chnCap.toString(16).padStart(4, '0')}`);
-  const value = { role: 'B', sComp: false, chnCap, pair: [] } as const;
+  const value = { role: 'B', sComp: false, chnCap, pairs: [] } as const;
   expect(decodeCdcpTlv(information)).toStrictEqual({ ok: true, value, notes: [] });
   expect(toHex(encodeCdcpTlv(value))).toBe(toHex(information));
 });

@@ -27,14 +27,14 @@ const station: CdcpTlv = {
   role: 'S',
   sComp: true,
   chnCap: 260,
-  pair: [
+  pairs: [
     { scid: 1, svid: 1 },
     { scid: 0xabc, svid: 0x123 },
     { scid: 167, svid: 0 },
   ],
 };
 
-const nothing: CdcpTlv = { role: 'B', sComp: false, chnCap: 0, pair: [] };
+const nothing: CdcpTlv = { role: 'B', sComp: false, chnCap: 0, pairs: [] };
 
 test('deconstruct', () => {
   const bytes = hex(`ffff ${toHex(octets)} ffffff`);
@@ -65,7 +65,7 @@ test('every truncation: an error but between pairs, and none throws', () => {
     if (length === 8 || length === 11 || length === 14) {
       expect(result).toStrictEqual({
         ok: true,
-        value: { ...station, pair: station.pair.slice(0, (length - 8) / 3) },
+        value: { ...station, pairs: station.pairs.slice(0, (length - 8) / 3) },
         notes: [],
       });
       continue;
@@ -122,8 +122,8 @@ describe('one bit at a time', () => {
   test.each(Array.from({ length: 24 }, (_, bit) => bit))('bit %i of a pair', (bit) => {
     const pair = bit < 12 ? { scid: 0, svid: 2 ** bit } : { scid: 2 ** (bit - 12), svid: 0 };
     const bytes = hex(`0080c20e 00000000 ${(2 ** bit).toString(16).padStart(6, '0')}`);
-    expect(decodeCdcpTlv(bytes)).toStrictEqual({ ok: true, value: { ...nothing, pair: [pair] }, notes: [] });
-    expect(toHex(encodeCdcpTlv({ ...nothing, pair: [pair] }))).toBe(toHex(bytes));
+    expect(decodeCdcpTlv(bytes)).toStrictEqual({ ok: true, value: { ...nothing, pairs: [pair] }, notes: [] });
+    expect(toHex(encodeCdcpTlv({ ...nothing, pairs: [pair] }))).toBe(toHex(bytes));
   });
 });
 
@@ -141,7 +141,7 @@ describe('what was decoded encodes back to the same octets', () => {
     const counts = new Set<number>();
     fc.assert(
       fc.property(arbitraryCdcpTlv(), (cdcp) => {
-        counts.add(cdcp.pair.length);
+        counts.add(cdcp.pairs.length);
         const result = decodeCdcpTlv(encodeCdcpTlv(cdcp));
         expect(result.ok && result.value).toStrictEqual(cdcp);
       }),
@@ -152,9 +152,9 @@ describe('what was decoded encodes back to the same octets', () => {
 
   test('s-channel I7: the most pairs there are', () => {
     const pair = Array.from({ length: CDCP_MAX_PAIRS }, (_, i) => ({ scid: 4095 - i, svid: i }));
-    const bytes = encodeCdcpTlv({ ...station, pair });
+    const bytes = encodeCdcpTlv({ ...station, pairs: pair });
     expect(bytes.length).toBe(509);
-    expect(decodeCdcpTlv(bytes)).toStrictEqual({ ok: true, value: { ...station, pair }, notes: [] });
+    expect(decodeCdcpTlv(bytes)).toStrictEqual({ ok: true, value: { ...station, pairs: pair }, notes: [] });
   });
 
   test('s-channel I7: no octets make the decoder throw, and all that it accepts encode back', () => {
@@ -165,7 +165,7 @@ describe('what was decoded encodes back to the same octets', () => {
         const result = decodeCdcpTlv(bytes);
         if (!result.ok) {
           expect(result.error.offset + result.error.length).toBeLessThanOrEqual(bytes.length);
-        } else if (result.value.pair.length <= CDCP_MAX_PAIRS) {
+        } else if (result.value.pairs.length <= CDCP_MAX_PAIRS) {
           accepted++;
           expect(toHex(encodeCdcpTlv(result.value))).toBe(toHex(bytes));
         }

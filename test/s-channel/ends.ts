@@ -34,7 +34,7 @@ export const tlv = (role: CdcpTlv['role'], list: string, more: Partial<CdcpTlv> 
   role,
   sComp: true,
   chnCap: role === 'S' ? 4 : 167,
-  pair: pairs(list),
+  pairs: pairs(list),
   ...more,
 });
 

@@ -21,7 +21,7 @@ test('s-channel D3: the first good one counts, and notes have its path', () => {
   const { cdcp, rejected, notes } = findCdcpTlv([raw(EVB), raw(ODD), raw(GOOD)]);
   expect(cdcp).toMatchObject({ role: 'B', reservedHigh: 1 });
   expect(rejected).toEqual(['cdcpTlvRepeated']);
-  expect(notes).toMatchObject([{ code: 'cdcpReserved', field: 'tlv[1].cdcp.reservedHigh' }]);
+  expect(notes).toMatchObject([{ code: 'cdcpReserved', field: 'tlvs[1].cdcp.reservedHigh' }]);
 });
 
 test('s-channel D1, s-channel D2, s-channel D3: why the others are skipped', () => {

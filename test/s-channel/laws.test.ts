@@ -44,7 +44,7 @@ const arbitraryTlv: fc.Arbitrary<CdcpTlv> = fc.record({
   role: fc.constantFrom('S' as const, 'B' as const),
   sComp: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   chnCap: fc.integer({ min: 0, max: 20 }),
-  pair: fc.array(fc.record({ scid: id, svid: id }), { maxLength: 20 }),
+  pairs: fc.array(fc.record({ scid: id, svid: id }), { maxLength: 20 }),
 });
 const arbitraryPeers = fc
   .array(fc.option(arbitraryTlv, { nil: undefined }), { maxLength: 2 })
@@ -247,8 +247,8 @@ test('the sanitized list of a bridge is its list', () => {
     fc.property(arbitraryConfig('B'), arbitraryTlv, (options, cdcp) => {
       const end = started(options);
       end.handle({ kind: 'peers', peers: [peer(cdcp)] });
-      const pair = end.txTlv?.pair ?? [];
-      expect(sanitizePairs(pair)).toEqual({ pair, warnings: [] });
+      const pair = end.txTlv?.pairs ?? [];
+      expect(sanitizePairs(pair)).toEqual({ pairs: pair, warnings: [] });
     }),
   );
 });

@@ -23,7 +23,7 @@ describe('SetSVIDRequest', () => {
 
   test('s-channel 4.2: of a bridge nothing changes', () => {
     const end = traceBridge();
-    end.hear({ role: 'S', sComp: true, chnCap: 9, pair: pairs('1/1 2/0') });
+    end.hear({ role: 'S', sComp: true, chnCap: 9, pairs: pairs('1/1 2/0') });
     expect(end.configure({ wants: [7] })).toEqual([]);
     expect(end.list).toBe('1/1 2/100');
   });
@@ -45,7 +45,7 @@ describe('RxSVIDConfig', () => {
 describe('TxSVIDConfig', () => {
   const assign = (oper: string, remote: string, pool: [number, number][], chnCap = 167, honourProposed = true) => {
     const ranges = svidPoolOf(pool.map(([low, high]) => ({ low, high })));
-    const { pair, noSvid } = txSVIDConfig(pairs(oper), pairs(remote), ranges, chnCap, honourProposed);
+    const { pairs: pair, noSvid } = txSVIDConfig(pairs(oper), pairs(remote), ranges, chnCap, honourProposed);
     return [pairsText(pair), ...noSvid];
   };
 

@@ -8,7 +8,7 @@ import { End, tlv, traceBridge, traceStation } from './ends.js';
 
 /** The clean list, and the warnings as `D5 0/0`. */
 function sanitized(list: string): [list: string, warnings: string[]] {
-  const { pair, warnings } = sanitizePairs(pairs(list));
+  const { pairs: pair, warnings } = sanitizePairs(pairs(list));
   return [pairsText(pair), warnings.map((warning) => `${cdcpWarnings[warning.code][0]} ${pairText(warning)}`)];
 }
 
@@ -36,12 +36,12 @@ test('whatever the list: (1,1) is first, nothing is repeated, and what is clean 
   const id = fc.oneof(fc.constantFrom(0, 1, 2, 3, 4094, 4095), fc.integer({ min: 0, max: 4095 }));
   fc.assert(
     fc.property(fc.array(fc.record({ scid: id, svid: id }), { maxLength: 167 }), (list) => {
-      const { pair } = sanitizePairs(list);
+      const { pairs: pair } = sanitizePairs(list);
       const svids = pair.map(({ svid }) => svid).filter((svid) => svid !== 0);
       expect(pair[0]).toEqual({ scid: 1, svid: 1 });
       expect(new Set(pair.map(({ scid }) => scid)).size).toBe(pair.length);
       expect(new Set(svids).size).toBe(svids.length);
-      expect(sanitizePairs(pair)).toEqual({ pair, warnings: [] });
+      expect(sanitizePairs(pair)).toEqual({ pairs: pair, warnings: [] });
     }),
   );
 });
@@ -81,7 +81,7 @@ describe('the roles', () => {
     const list = tlv('S', '1/1 2/0');
     expect(odd.hear({ ...list, reservedHigh: 7, reservedLow: 0x7fff })).toEqual(plain.hear(list));
     expect(odd.negotiation.status()).toEqual(plain.negotiation.status());
-    expect(odd.negotiation.txTlv).toEqual({ role: 'B', sComp: true, chnCap: 167, pair: pairs('1/1 2/100') });
+    expect(odd.negotiation.txTlv).toEqual({ role: 'B', sComp: true, chnCap: 167, pairs: pairs('1/1 2/100') });
   });
 
   test('s-channel D16: more pairs than the ChnCap of who sends them: the last ones get nothing', () => {

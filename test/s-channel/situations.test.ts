@@ -250,7 +250,7 @@ describe('why a channel is missing', () => {
         role: 'B',
         sComp: true,
         chnCap: 167,
-        pair: [
+        pairs: [
           { scid: 1, svid: 1 },
           { scid: 2, svid: 100 },
         ],

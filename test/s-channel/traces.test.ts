@@ -21,7 +21,7 @@ type Trace = [
 function tlvOf(octets: string) {
   const frame = decodeFrame(hex(octets));
   if (!frame.ok || frame.value.kind !== 'lldp') throw new Error('no LLDP frame');
-  const raw = frame.value.lldp.tlv.map(
+  const raw = frame.value.lldp.tlvs.map(
     (one): RawTlv => ({ kind: 'raw', type: 127, value: 'value' in one ? one.value : new Uint8Array(0) }),
   );
   return findCdcpTlv(raw);
@@ -48,7 +48,7 @@ test.each(traceTable())('%s', (_title, before, event, list, outputs, schState) =
   expect(end.list).toBe(list);
   expect(end.schState).toBe(schState);
   const { portEnabled } = end.negotiation.status();
-  const sent = end.negotiation.txTlv?.pair;
+  const sent = end.negotiation.txTlv?.pairs;
   expect(sent && pairsText(sent)).toBe(portEnabled ? list : undefined);
 });
 

@@ -46,7 +46,7 @@ export const wanted = (n: number, vid = 100 + n): WantedVsi => ({
   managerId: ZERO_IDENTIFIER,
   typeId: 0x1234,
   typeVersion: 1,
-  filterInfo: { format: 2, entry: [{ mac: 0x5254_0000_0000 + n, ps: false, pcp: 0, vid }] },
+  filterInfo: { format: 2, entries: [{ mac: 0x5254_0000_0000 + n, ps: false, pcp: 0, vid }] },
 });
 
 /** Grants, and counts what it granted. */
@@ -61,12 +61,12 @@ export interface Granting extends VsiManager {
 }
 
 export const grant = (query: PlacedVsiQuery): VsiAnswer =>
-  'entry' in query.filterInfo
+  'entries' in query.filterInfo
     ? {
         ok: true,
         filterInfo: {
           format: query.filterInfo.format,
-          entry: query.filterInfo.entry.map((one) => (one.vid === 0 ? { ...one, vid: 42 } : one)),
+          entries: query.filterInfo.entries.map((one) => (one.vid === 0 ? { ...one, vid: 42 } : one)),
         },
       }
     : { ok: false, error: 4 };

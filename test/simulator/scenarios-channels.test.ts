@@ -114,7 +114,7 @@ describe('scenarios 21: both ends change their wishes at once', () => {
       if (at < since || by !== from || frame[5] !== 3) return [];
       const decoded = decodeFrame(frame);
       if (!decoded.ok || decoded.value.kind !== 'lldp') return [];
-      return decoded.value.lldp.tlv.flatMap((one) => (one.kind === 'cdcp' ? [JSON.stringify(one.cdcp)] : []));
+      return decoded.value.lldp.tlvs.flatMap((one) => (one.kind === 'cdcp' ? [JSON.stringify(one.cdcp)] : []));
     });
     return tlvs.filter((tlv, i) => tlv !== tlvs[i - 1]);
   };

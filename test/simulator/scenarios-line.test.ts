@@ -52,7 +52,7 @@ describe('scenarios 1', () => {
     for (const order of orders) {
       expect(await rig.world.until(port[order](wanted(1, 0)))).toEqual({
         format: 2,
-        entry: [{ mac: 0x5254_0000_0001, ps: false, pcp: 0, vid: 42 }],
+        entries: [{ mac: 0x5254_0000_0001, ps: false, pcp: 0, vid: 42 }],
       });
     }
     rig.world.run(AGREEMENT);
@@ -68,7 +68,7 @@ describe('scenarios 1', () => {
     const entries = [rest, { mac: 0x5254_0000_0001, ...rest }, { groupId: 9, ...rest }];
     const all = [...entries, { groupId: 9, mac: 0x5254_0000_0001, ...rest }];
     for (const [i, entry] of all.entries()) {
-      const filterInfo = { format: (i + 1) as 1 | 2 | 3 | 4, entry: [entry] };
+      const filterInfo = { format: (i + 1) as 1 | 2 | 3 | 4, entries: [entry] };
       const vsi = { ...wanted(i), filterInfo };
       expect(await rig.world.until(rig.station.port('eth0').associate(vsi))).toEqual(filterInfo);
     }

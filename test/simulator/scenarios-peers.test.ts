@@ -141,7 +141,7 @@ describe('scenarios 26: exponents at their ends', () => {
 const SPOOFER = 0x0200_0000_6666;
 
 describe('scenarios 31: a third party on the link', () => {
-  const ethernet = { destination: NEAREST_CUSTOMER_BRIDGE, source: SPOOFER, tag: [], etherType: 0x8940 };
+  const ethernet = { destination: NEAREST_CUSTOMER_BRIDGE, source: SPOOFER, tags: [], etherType: 0x8940 };
   const ecp = { version: 1, operation: 0, subtype: 1 };
 
   const lie = (random: SeededRandom): Frame => {
@@ -151,7 +151,7 @@ describe('scenarios 31: a third party on the link', () => {
     const type = random.pick([VDP_ASSOCIATE, VDP_DE_ASSOCIATE] as const);
     const status = random.pick([0, 0x40]);
     const tlv = { kind: 'association' as const, type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
-    return { kind: 'vdp', ethernet, ecp: header, vdp: { managerId: ZERO_IDENTIFIER, tlv: [tlv] } };
+    return { kind: 'vdp', ethernet, ecp: header, vdp: { managerId: ZERO_IDENTIFIER, tlvs: [tlv] } };
   };
 
   test.each([1, 2])('scenarios 31: lies pass with the liar (seed %i)', (seed) => {
@@ -202,7 +202,7 @@ describe('scenarios 32: EVB changes', () => {
     expectAgreed(rig, 1);
     const group = {
       ...wanted(2),
-      filterInfo: { format: 3 as const, entry: [{ groupId: 1, ps: false, pcp: 0, vid: 9 }] },
+      filterInfo: { format: 3 as const, entries: [{ groupId: 1, ps: false, pcp: 0, vid: 9 }] },
     };
     await expect(rig.world.until(rig.station.port('eth0').associate(group))).rejects.toMatchObject({
       reason: 'notTaken',

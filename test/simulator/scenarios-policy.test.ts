@@ -283,12 +283,12 @@ describe('scenarios 24: more than there is room for', () => {
   test('scenarios 24: so are filters', async () => {
     const rig = makeRig({ bridge: { vdp: { maxFilterEntries: 3 } } });
     await ready(rig);
-    const [entry] = wanted(1).filterInfo.entry;
+    const [entry] = wanted(1).filterInfo.entries;
     const filters = (n: number, count: number) => ({
       ...wanted(n),
       filterInfo: {
         format: 2 as const,
-        entry: Array.from({ length: count }, () => entry as NonNullable<typeof entry>),
+        entries: Array.from({ length: count }, () => entry as NonNullable<typeof entry>),
       },
     });
     expect(await outcome(rig, filters(1, 2))).toBe('done');

@@ -6,7 +6,7 @@ import { type AssociationTlv, ZERO_IDENTIFIER } from '../../src/vdp/index.js';
 import { wanted } from './rig.js';
 import { BridgeWatch, StationWatch } from './watch.js';
 
-const ethernet = { destination: NEAREST_CUSTOMER_BRIDGE, source: 0x0200_0000_0001, tag: [], etherType: 0x8940 };
+const ethernet = { destination: NEAREST_CUSTOMER_BRIDGE, source: 0x0200_0000_0001, tags: [], etherType: 0x8940 };
 const { vsiidFormat, vsiid, typeId, typeVersion, filterInfo } = wanted(1);
 const vsi = { vsiidFormat, vsiid };
 const tlv = (more: Partial<AssociationTlv> = {}): AssociationTlv => ({
@@ -24,7 +24,7 @@ const request = (sequence: number, one = tlv()): Frame => ({
   kind: 'vdp',
   ethernet,
   ecp: { version: 1, operation: 0, subtype: 1, sequence },
-  vdp: { managerId: ZERO_IDENTIFIER, tlv: [one] },
+  vdp: { managerId: ZERO_IDENTIFIER, tlvs: [one] },
 });
 const ack = (sequence: number): Frame => ({
   kind: 'ecpAck',
@@ -35,7 +35,7 @@ const frame = (value: Frame) => ({ kind: 'frame' as const, port: 'p', frame: enc
 const place = { port: 'p', scid: 1 };
 const done = { kind: 'done' as const, ...place, vsi, command: 'associate' as const, filterInfo };
 const command = { kind: 'command' as const, port: 'p', vsi: { ...wanted(1), command: 'associate' as const } };
-const vid = (number: number) => ({ filterInfo: { format: 1 as const, entry: [{ ps: false, pcp: 0, vid: number }] } });
+const vid = (number: number) => ({ filterInfo: { format: 1 as const, entries: [{ ps: false, pcp: 0, vid: number }] } });
 const online = { kind: 'online', ...place, vsi, state: 'ASSOC' } as never;
 
 const station = (act: (watch: StationWatch) => void): (() => void) => {

@@ -28,13 +28,13 @@ const decoded = (frame: Uint8Array): Frame | undefined => {
 };
 
 const associations = (frame: Frame | undefined): AssociationTlv[] =>
-  frame?.kind === 'vdp' ? frame.vdp.tlv.filter((tlv): tlv is AssociationTlv => tlv.kind === 'association') : [];
+  frame?.kind === 'vdp' ? frame.vdp.tlvs.filter((tlv): tlv is AssociationTlv => tlv.kind === 'association') : [];
 
 /** Whether a filter is what was asked for, with null VIDs and PCPs that were left open filled in. */
 function fills(asked: FilterInfo, given: FilterInfo): boolean {
-  if (asked.format !== given.format || asked.entry.length !== given.entry.length) return false;
-  return asked.entry.every((one, i) => {
-    const other = given.entry[i];
+  if (asked.format !== given.format || asked.entries.length !== given.entries.length) return false;
+  return asked.entries.every((one, i) => {
+    const other = given.entries[i];
     if (other === undefined || one.mac !== other.mac || one.groupId !== other.groupId) return false;
     return (one.vid === 0 || one.vid === other.vid) && (!one.ps || (other.ps && one.pcp === other.pcp));
   });
@@ -176,7 +176,7 @@ export class StationWatch implements Observer<EvbStationInput, EvbStationOutput>
     law(fills(answer.filterInfo, filterInfo), `I8: ${name} has another filter than the response`);
     const wanted = this.#wanted.get(name);
     law(wanted !== undefined, `I14: the station acts for ${name}, which it was not given`);
-    for (const { vid, ps, pcp } of filterInfo.entry) {
+    for (const { vid, ps, pcp } of filterInfo.entries) {
       law(vid >= 1 && vid <= 4094 && (ps || pcp === 0), `I15: VID ${vid}, PCP ${pcp} for ${name}`);
     }
     if (command === 'associate') this.associated.add(name);
@@ -305,13 +305,13 @@ export class BridgeWatch implements Observer<EvbBridgeInput, EvbBridgeOutput> {
 
   #identityOf(tlv: AssociationTlv): string {
     const { typeId, typeVersion, filterInfo } = tlv;
-    return [vsiName(tlv), typeId, typeVersion, filterInfo.format, filterInfo.entry.length].join(' ');
+    return [vsiName(tlv), typeId, typeVersion, filterInfo.format, filterInfo.entries.length].join(' ');
   }
 
   #answer(tlv: AssociationTlv): void {
     law(this.#received.has(this.#identityOf(tlv)), `I14: the bridge answers ${this.#identityOf(tlv)}, never received`);
     if (!isResponse(tlv.status) || errorType(tlv.status) !== 0 || tlv.type === 4) return;
-    for (const { vid, ps, pcp } of tlv.filterInfo.entry) {
+    for (const { vid, ps, pcp } of tlv.filterInfo.entries) {
       law(vid >= 1 && vid <= 4094 && (ps || pcp === 0), `I15: VID ${vid}, PCP ${pcp} in an answer`);
     }
   }

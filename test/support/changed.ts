@@ -1,4 +1,4 @@
-// A value with one member changed, named by the path that errors name it by: `tlv[0].filterInfo.entry[1].vid`.
+// A value with one member changed, named by the path that errors name it by: `tlv[0].filterInfo.entries[1].vid`.
 
 /** A deep copy of plain data (octets are kept as they are) with the member at `path` replaced; `''` is the value itself. */
 export function changed(value: unknown, path: string, member: unknown): unknown {

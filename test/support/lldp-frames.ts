@@ -24,16 +24,16 @@ export function lldpFrame(
   system: LldpSystem,
   destination: number,
   tlv: readonly FrameLldpTlv[],
-  { ttl = 121, tag = [] }: { readonly ttl?: number; readonly tag?: EthernetHeader['tag'] } = {},
+  { ttl = 121, tag = [] }: { readonly ttl?: number; readonly tag?: EthernetHeader['tags'] } = {},
 ): LldpFrame {
   return {
     kind: 'lldp',
-    ethernet: { destination, source: system.mac, tag, etherType: 0x88cc },
+    ethernet: { destination, source: system.mac, tags: tag, etherType: 0x88cc },
     lldp: {
       chassisId: { subtype: 4, id: macPort(system.mac.toString(16).padStart(12, '0')).id },
       portId: system.portId,
       ttl,
-      tlv,
+      tlvs: tlv,
     },
   };
 }

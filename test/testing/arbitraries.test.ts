@@ -53,8 +53,8 @@ const sorted = (names: Iterable<string | number>): (string | number)[] => [...ne
 describe('values encode and decode back equal', () => {
   test('Ethernet headers: with and without tags, both tag protocol IDs', () => {
     const headers = roundTrip(arbitraryEthernetHeader(), encodeEthernetHeader, decodeEthernetHeader);
-    expect(sorted(headers.map((header) => header.tag.length))).toEqual([0, 1, 2, 3, 4]);
-    expect(sorted(headers.flatMap((header) => header.tag.map((tag) => tag.tpid)))).toEqual([0x8100, 0x88a8]);
+    expect(sorted(headers.map((header) => header.tags.length))).toEqual([0, 1, 2, 3, 4]);
+    expect(sorted(headers.flatMap((header) => header.tags.map((tag) => tag.tpid)))).toEqual([0x8100, 0x88a8]);
   });
 
   test('ECPDUs: both operations, empty and longest ULPDUs', () => {
@@ -75,14 +75,14 @@ describe('values encode and decode back equal', () => {
   test('CDCP TLVs: both roles, from no pair to many', () => {
     const tlvs = roundTrip(arbitraryCdcpTlv(), encodeCdcpTlv, decodeCdcpTlv);
     expect(sorted(tlvs.map((tlv) => tlv.role))).toEqual(['B', 'S']);
-    expect(tlvs.some((tlv) => tlv.pair.length === 0)).toBe(true);
-    expect(tlvs.some((tlv) => tlv.pair.length > 100)).toBe(true);
+    expect(tlvs.some((tlv) => tlv.pairs.length === 0)).toBe(true);
+    expect(tlvs.some((tlv) => tlv.pairs.length > 100)).toBe(true);
     expect(tlvs.some((tlv) => 'reservedHigh' in tlv) && tlvs.some((tlv) => 'reservedLow' in tlv)).toBe(true);
   });
 
   test('LLDPDUs: every type, every rule that rejects a TLV, shutdown, without End', () => {
     const lldpdus = roundTrip(arbitraryLldpdu(), encodeLldpdu, decodeLldpdu, 800);
-    const tlvs = lldpdus.flatMap((lldpdu) => lldpdu.tlv);
+    const tlvs = lldpdus.flatMap((lldpdu) => lldpdu.tlvs);
     expect(sorted(tlvs.flatMap((tlv) => (tlv.kind === 'rejected' ? [tlv.code] : [])))).toEqual([
       'lldpOrganizationShort',
       'lldpTlvInvalid',
@@ -97,7 +97,7 @@ describe('values encode and decode back equal', () => {
   const kindsOf = (tlv: VdpTlv): string[] => {
     if (tlv.kind === 'rejected') return [tlv.kind, tlv.code];
     if (tlv.kind !== 'association') return [tlv.kind];
-    const { format, entry, withoutCount } = tlv.filterInfo;
+    const { format, entries: entry, withoutCount } = tlv.filterInfo;
     if (withoutCount) return [`type ${tlv.type}`, 'entries withoutCount'];
     return [`type ${tlv.type}`, `format ${format}`, `entries ${entry.length < 5 ? entry.length : 'many'}`];
   };
@@ -111,13 +111,13 @@ describe('values encode and decode back equal', () => {
 
   test('VDP ULPDUs: every kind of TLV, format and rule', () => {
     const ulpdus = roundTrip(arbitraryVdpUlpdu(), encodeVdpUlpdu, decodeVdpUlpdu, 600);
-    expect(sorted(ulpdus.flatMap((ulpdu) => ulpdu.tlv.flatMap(kindsOf)))).toEqual(sorted(vdpKinds));
+    expect(sorted(ulpdus.flatMap((ulpdu) => ulpdu.tlvs.flatMap(kindsOf)))).toEqual(sorted(vdpKinds));
   });
 
   test('VDP ULPDUs with registered formats: opaque TLVs too', () => {
     const decode = (bytes: Uint8Array) => decodeVdpUlpdu(bytes, { formats });
     const ulpdus = roundTrip(arbitraryVdpUlpdu({ formats }), encodeVdpUlpdu, decode, 600);
-    const tlvs = ulpdus.flatMap((ulpdu) => ulpdu.tlv);
+    const tlvs = ulpdus.flatMap((ulpdu) => ulpdu.tlvs);
     expect(sorted(tlvs.flatMap(kindsOf))).toEqual(sorted([...vdpKinds, 'opaqueAssociation']));
     const opaque = tlvs.flatMap((tlv) => (tlv.kind === 'opaqueAssociation' ? [tlv.filterInfo.format] : []));
     expect(sorted(opaque)).toEqual(sorted([9, 77, 200]));
@@ -127,7 +127,7 @@ describe('values encode and decode back equal', () => {
     const decode = (bytes: Uint8Array) => decodeFrame(bytes, { formats });
     const frames = roundTrip(arbitraryFrame({ formats }), (frame) => encodeFrame(frame), decode, 1200);
     expect(sorted(frames.map((frame) => frame.kind))).toEqual(['ecp', 'ecpAck', 'lldp', 'other', 'vdp']);
-    const tlvs = frames.flatMap((frame) => (frame.kind === 'lldp' ? frame.lldp.tlv : []));
+    const tlvs = frames.flatMap((frame) => (frame.kind === 'lldp' ? frame.lldp.tlvs : []));
     expect(sorted(tlvs.map((tlv) => tlv.kind))).toEqual(['cdcp', 'evb', 'raw', 'rejected']);
     const codes = new Set(tlvs.map((tlv) => (tlv.kind === 'rejected' ? tlv.code : '')));
     for (const code of ['evbTlvRepeated', 'evbTlvLength', 'cdcpTlvRepeated', 'cdcpTlvLength', 'cdcpPairLength']) {

@@ -43,7 +43,7 @@ function createFrameOf(sent: readonly LinkFrame[]): (entry: JournalEntry, bytes:
     if (!decoded.ok) throw new Error(`a frame that is none: ${decoded.error.code}`);
     const frame = decoded.value;
     const sequence = sequenceOf(frame);
-    const counter = `${node} ${frame.ethernet.tag[0]?.vid}`;
+    const counter = `${node} ${frame.ethernet.tags[0]?.vid}`;
     const before = last.get(counter);
     const attempt = sequence !== undefined && before?.sequence === sequence ? before.attempt + 1 : 1;
     if (sequence !== undefined) last.set(counter, { sequence, attempt });

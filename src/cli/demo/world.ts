@@ -57,7 +57,7 @@ export const vsiCommand = (command: VsiCommand['command'], number: number, vid: 
   managerId: ZERO_IDENTIFIER,
   typeId: TYPE_ID,
   typeVersion: TYPE_VERSION,
-  filterInfo: { format: FILTER_MAC_VID, entry: [{ mac: VSI_MAC + number, ps: false, pcp: 0, vid }] },
+  filterInfo: { format: FILTER_MAC_VID, entries: [{ mac: VSI_MAC + number, ps: false, pcp: 0, vid }] },
 });
 
 function createManager(): VsiManager {

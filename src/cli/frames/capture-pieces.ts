@@ -17,7 +17,7 @@ const PCAP_DECIMALS: Readonly<Record<string, 6 | 9>> = { a1b2c3d4: 6, d4c3b2a1: 
 const PATIENCE = 0x10_0000;
 
 export interface CapturePiece {
-  readonly packet: readonly CapturedPacket[];
+  readonly packets: readonly CapturedPacket[];
   readonly decimals: 6 | 9;
   /** What is to be added to offsets to make them those of the file. */
   readonly shift: number;
@@ -40,13 +40,13 @@ async function* pcapPieces(header: Uint8Array, chunks: Chunks, decimals: 6 | 9):
   let shift = 0;
   const readPending = (): CapturePiece => {
     const octets = Buffer.concat([header, ...pending]);
-    const { packet, error } = readCapture(octets);
+    const { packets, error } = readCapture(octets);
     const end = error?.offset ?? octets.length;
-    const piece = { packet, decimals, shift, ...(error && { error: { ...error, offset: error.offset + shift } }) };
+    const piece = { packets, decimals, shift, ...(error && { error: { ...error, offset: error.offset + shift } }) };
     pending = [octets.subarray(end)];
     size = octets.length - end;
     shift += end - HEADER_OCTETS;
-    wanted = packet.length === 0 && size > PATIENCE ? 2 * size : 0;
+    wanted = packets.length === 0 && size > PATIENCE ? 2 * size : 0;
     return piece;
   };
   for await (const chunk of chunks) {
@@ -62,8 +62,8 @@ async function* pcapPieces(header: Uint8Array, chunks: Chunks, decimals: 6 | 9):
 async function wholePiece(chunks: Chunks): Promise<CapturePiece> {
   const all: Uint8Array[] = [];
   for await (const chunk of chunks) all.push(chunk);
-  const { packet, error } = readCapture(Buffer.concat(all));
-  return { packet, decimals: decimalsOf(packet), shift: 0, ...(error && { error }) };
+  const { packets, error } = readCapture(Buffer.concat(all));
+  return { packets: packets, decimals: decimalsOf(packets), shift: 0, ...(error && { error }) };
 }
 
 /** The pieces of a file whose octets come in chunks. */

@@ -26,7 +26,7 @@ export interface PortLldpOptions
   /** Default: the port's name, as an interface name. */
   readonly portId?: StationId;
   /** Optional TLVs to send before the EVB TLV, as System Name. Default none. */
-  readonly tlv?: readonly LldpTlv[];
+  readonly tlvs?: readonly LldpTlv[];
 }
 
 /** One port. */
@@ -48,7 +48,7 @@ export interface EvbPortOptions extends PortChannelOptions {
 export interface PortSettings {
   readonly name: string;
   readonly mac: number;
-  readonly lldp: PortLldpOptions & Required<Pick<PortLldpOptions, 'chassisId' | 'portId' | 'tlv'>>;
+  readonly lldp: PortLldpOptions & Required<Pick<PortLldpOptions, 'chassisId' | 'portId' | 'tlvs'>>;
   readonly evb: Omit<EvbConfigOptions, 'mode'>;
   readonly initialSequence: number | undefined;
   readonly enabled: boolean;
@@ -79,9 +79,9 @@ export function readPortOptions(options: EvbPortOptions, mode: EvbConfigOptions[
   if (!isPortMac(mac)) throw new OptionError('mac', mac, 'an individual MAC address, 48-bit number');
   const { enabled } = readFlags<keyof typeof evbPortFlags>(evbPortFlags, options);
   optionsAt('lldp', () => readChoices(evbPortLldpChoices, lldp ?? {}));
-  const tlv = [...(lldp?.tlv ?? [])];
+  const tlv = [...(lldp?.tlvs ?? [])];
   const bad = tlv.findIndex((one) => !isLocalTlv(one));
-  if (bad >= 0) throw new OptionError(`lldp.tlv[${bad}]`, tlv[bad], LLDP_TLV_TEXT);
+  if (bad >= 0) throw new OptionError(`lldp.tlvs[${bad}]`, tlv[bad], LLDP_TLV_TEXT);
   const macOctets = new Uint8Array(6);
   put48(macOctets, 0, mac);
   return {
@@ -89,7 +89,7 @@ export function readPortOptions(options: EvbPortOptions, mode: EvbConfigOptions[
     mac,
     lldp: {
       ...lldp,
-      tlv,
+      tlvs: tlv,
       chassisId: lldp?.chassisId ?? { subtype: CHASSIS_ID_MAC, id: macOctets },
       portId: lldp?.portId ?? { subtype: PORT_ID_INTERFACE_NAME, id: nameOctets },
     },

@@ -53,19 +53,20 @@ export function checkAnswer(answer: VsiAnswer): Refusal<'invalidAnswer'> | undef
 }
 
 /** Why supplied entries do not agree with the command; writes them into it where they do. */
-function supply(rxCmd: KeptCommand, { format, entry }: FilterInfo): Refusal<'invalidAnswer'> | undefined {
+function supply(rxCmd: KeptCommand, { format, entries: entry }: FilterInfo): Refusal<'invalidAnswer'> | undefined {
   const { octets, at: begin } = rxCmd;
   const field = 'answer.filterInfo';
   if (format !== octets[begin + FILTER_FORMAT]) return wrongAnswer(`${field}.format`, 'the format of the command');
-  if (entry.length !== commandEntries(rxCmd)) return wrongAnswer(`${field}.entry`, 'as many entries as in the command');
+  if (entry.length !== commandEntries(rxCmd))
+    return wrongAnswer(`${field}.entries`, 'as many entries as in the command');
   const supplied = octets.slice();
   let at = begin + ENTRIES;
   for (const one of entry) {
-    if (one.vid === 0 || one.vid === INVALID_VID) return wrongAnswer(`${field}.entry`, 'VIDs 1..4094');
+    if (one.vid === 0 || one.vid === INVALID_VID) return wrongAnswer(`${field}.entries`, 'VIDs 1..4094');
     at = putFilterEntry(supplied, at, format, one);
   }
   if (!equalExceptZero(octets, begin, supplied, begin))
-    return wrongAnswer(`${field}.entry`, 'what the command does not leave open');
+    return wrongAnswer(`${field}.entries`, 'what the command does not leave open');
   octets.set(supplied);
   return undefined;
 }

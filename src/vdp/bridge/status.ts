@@ -110,7 +110,7 @@ function describe({ formats, now, deadlines }: BridgeState, slot: number, record
     typeId,
     typeVersion,
     filterFormat: filterInfo.format,
-    numMacs: 'entry' in filterInfo ? filterInfo.entry.length : filterInfo.count,
+    numMacs: 'entries' in filterInfo ? filterInfo.entries.length : filterInfo.count,
     filterInfo,
     pendingCommand: commandType(rxCmd),
     nextCommand: commandType(record.nextCmd),

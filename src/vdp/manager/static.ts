@@ -72,7 +72,7 @@ export function staticVsiManager<Type extends VsiType>(
         return refusal(VDP_ERROR_TYPE.unableToContactVsiManager);
       }
       const entry = entryOf(query);
-      if (entry === undefined || !('entry' in query.filterInfo)) return refusal(VDP_ERROR_TYPE.otherFailure);
+      if (entry === undefined || !('entries' in query.filterInfo)) return refusal(VDP_ERROR_TYPE.otherFailure);
       const vsi = vsiKey(query);
       const answer = judge(entry.type, query.filterInfo, entry.grants.size + (entry.grants.has(vsi) ? 0 : 1));
       if (answer.ok) entry.grants.set(vsi, (entry.grants.get(vsi) ?? 0) + 1);
@@ -91,7 +91,7 @@ export function staticVsiManager<Type extends VsiType>(
 }
 
 /** `instances`: VSIs of the type, this one included. */
-function judge(type: VsiType, { format, entry }: FilterInfo, instances: number): VsiAnswer {
+function judge(type: VsiType, { format, entries: entry }: FilterInfo, instances: number): VsiAnswer {
   const { maxFilters = Number.POSITIVE_INFINITY, maxInstances = Number.POSITIVE_INFINITY } = type;
   if (entry.length > maxFilters || instances > maxInstances) return refusal(VDP_ERROR_TYPE.insufficientResources);
   const supplied: FilterEntry[] = [];
@@ -100,7 +100,7 @@ function judge(type: VsiType, { format, entry }: FilterInfo, instances: number):
     if (filled === undefined) return refusal(VDP_ERROR_TYPE.invalidVidGroupIdOrMac);
     supplied.push(filled);
   }
-  return { ok: true, filterInfo: { format, entry: supplied } };
+  return { ok: true, filterInfo: { format, entries: supplied } };
 }
 
 /** An entry with its VID and PCP; `undefined` where the type does not allow it. */

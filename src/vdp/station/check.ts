@@ -1,5 +1,5 @@
 // What a station refuses its host, clause 41: before the machine, and before anything has changed. A refusal names the
-// field, as `vsi.filterInfo.entry[0].vid`, and what would be right.
+// field, as `vsi.filterInfo.entries[0].vid`, and what would be right.
 
 import { checkArray, checkInteger, checkOctets, checkRecord, type EncodeError } from '../../core/encode-error.js';
 import { checkIdentifier, type Identifier } from '../../core/identifier.js';
@@ -62,28 +62,28 @@ export function refuseCommand(
 
 function refuseFilter(info: FilterInfo, deAssociate: boolean, context: CheckContext): Refused {
   const most = Math.min(context.maxFilterEntries, maxFilterEntries(info?.format));
-  if (info?.entry?.length > most) {
-    return refuse('tooManyEntries', 'vsi.filterInfo.entry', `at most ${most} entries: take several VSIIDs for more`);
+  if (info?.entries?.length > most) {
+    return refuse('tooManyEntries', 'vsi.filterInfo.entries', `at most ${most} entries: take several VSIIDs for more`);
   }
   const form = refusalOf('invalidFilter', () => checkFilterInfo('vsi.filterInfo', info));
   if (form !== undefined) return form;
-  const { format, entry } = info;
+  const { format, entries: entry } = info;
   if (entry.length === 0 && !deAssociate) {
-    return refuse('invalidFilter', 'vsi.filterInfo.entry', 'at least one filter entry');
+    return refuse('invalidFilter', 'vsi.filterInfo.entries', 'at least one filter entry');
   }
   if (hasGroupId(format) && !context.groupIdAgreed) {
     return refuse('groupIdNotAgreed', 'vsi.filterInfo.format', 'no GroupIDs: the two sides have not agreed on them');
   }
   for (let i = 0; i < entry.length; i++) {
     const wrong = entryFault(info, entry[i] as FilterEntry);
-    if (wrong !== undefined) return refuse('invalidFilter', `vsi.filterInfo.entry[${i}].${wrong[0]}`, wrong[1]);
+    if (wrong !== undefined) return refuse('invalidFilter', `vsi.filterInfo.entries[${i}].${wrong[0]}`, wrong[1]);
   }
   return undefined;
 }
 
 /** The member of an entry that no bridge would take, and what would be right. */
 export function entryFault(
-  { format, entry }: FilterInfo,
+  { format, entries: entry }: FilterInfo,
   { vid, mac, ps, pcp }: FilterEntry,
 ): [field: 'vid' | 'pcp' | 'mac', expected: string] | undefined {
   if (vid === 4095) return ['vid', 'VID 0..4094'];
@@ -105,13 +105,13 @@ function refuseOrganization(
   const room = maxUlpduOctets - MANAGER_ID_TLV_OCTETS - TLV_HEADER - associationLength(tlv);
   const { oui, octets } = organizationRanges;
   const form = refusalOf('invalidOrganization', () => {
-    checkArray('vsi.organization', organization, Math.floor(room / (TLV_HEADER + ORGANIZATION_MIN_LENGTH)));
+    checkArray('vsi.organizations', organization, Math.floor(room / (TLV_HEADER + ORGANIZATION_MIN_LENGTH)));
     for (const [i, one] of organization.entries()) {
-      checkRecord(`vsi.organization[${i}]`, one);
-      checkInteger(`vsi.organization[${i}].oui`, one.oui, oui.min, oui.max);
-      checkOctets(`vsi.organization[${i}].data`, one.data, octets.min, octets.max);
+      checkRecord(`vsi.organizations[${i}]`, one);
+      checkInteger(`vsi.organizations[${i}].oui`, one.oui, oui.min, oui.max);
+      checkOctets(`vsi.organizations[${i}].data`, one.data, octets.min, octets.max);
     }
   });
   if (form !== undefined || organizationOctets(organization) <= room) return form;
-  return refuse('invalidOrganization', 'vsi.organization', `at most ${room} octets of TLVs together`);
+  return refuse('invalidOrganization', 'vsi.organizations', `at most ${room} octets of TLVs together`);
 }

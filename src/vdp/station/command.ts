@@ -53,7 +53,7 @@ export function commandTlv(vsi: VsiCommand): AssociationTlv {
 
 /** The De-Associate for a VSI that is not known: what the host does not give is zero, or empty. */
 export function deAssociateTlv(given: DeAssociateCommand): AssociationTlv {
-  const { typeId = 0, typeVersion = 0, vsiidFormat, vsiid, filterInfo = { format: FILTER_VID, entry: [] } } = given;
+  const { typeId = 0, typeVersion = 0, vsiidFormat, vsiid, filterInfo = { format: FILTER_VID, entries: [] } } = given;
   return {
     kind: 'association',
     type: VDP_DE_ASSOCIATE,
@@ -146,7 +146,7 @@ export function readFilterInfo(bytes: Uint8Array, at: number): FilterInfo {
   const end = at + TLV_HEADER + tlvLength(bytes, at);
   const entry = [];
   for (let next = at + ENTRIES; size > 0 && next < end; next += size) entry.push(readFilterEntry(bytes, next, format));
-  return { format, entry };
+  return { format, entries: entry };
 }
 
 /** A command as people read it. */

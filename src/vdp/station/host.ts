@@ -46,13 +46,13 @@ export function giveCommand(core: StationState, given: VsiCommand): Refused {
   const vsi = findVsi(core.table, given);
   const context = { ...core.options, groupIdAgreed: core.groupIdAgreed };
   const objection =
-    refuseCommand(tlv, given.managerId, given.organization, context) ??
+    refuseCommand(tlv, given.managerId, given.organizations, context) ??
     refuseStepDown(core, vsi, tlv) ??
     refuseRoom(core, vsi);
   if (objection !== undefined) return objection;
   const target = vsi ?? addVsi(core.table, given);
   target.suspended = given.suspended ?? false;
-  fillSlot(core, target, makeCommand(tlv, ownManager(core, given.managerId), given.organization));
+  fillSlot(core, target, makeCommand(tlv, ownManager(core, given.managerId), given.organizations));
   return undefined;
 }
 

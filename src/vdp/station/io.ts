@@ -26,7 +26,7 @@ export interface VsiCommand extends VsiKey {
   /** M: the user of the VSI migrates here. In this command only. */
   readonly migrating?: boolean;
   /** Sent right behind the command and its keep-alives. */
-  readonly organization?: readonly OrganizationData[];
+  readonly organizations?: readonly OrganizationData[];
 }
 
 /** Ends the association of a VSI; all but the key says what to send for one that is not known. */

@@ -10,7 +10,7 @@
 // | 8-23 | vsiid |
 // | 24 | filterInfo.format |
 // | 25-26 | number of entries |
-// | 27- | filterInfo.entry |
+// | 27- | filterInfo.entries |
 
 import { checkInteger, checkOctets, checkRecord, EncodeError, type Path, pathText } from '../../core/encode-error.js';
 import { checkIdentifier, copyIdentifier, type Identifier, putIdentifier } from '../../core/identifier.js';
@@ -67,7 +67,7 @@ export function noteTlv(
   offset: number,
   length: number,
 ): void {
-  notes.push(vdpFinding(rule, `vdp.tlv[${cursor.index}]${member}`, cursor.at + offset, length));
+  notes.push(vdpFinding(rule, `vdp.tlvs[${cursor.index}]${member}`, cursor.at + offset, length));
 }
 
 /** Tells which rule rejects the current TLV, with the member and the octets it is about. */
@@ -77,7 +77,7 @@ export function noteRejected(rule: VdpErrorCode, cursor: VdpUlpduCursor, notes: 
   else if (cursor.length < ASSOCIATION_MIN_LENGTH) noteTlv(rule, cursor, notes, '', 0, TLV_HEADER);
   else {
     // Of the number of entries as much as is there: A8 is about a TLV that ends in it.
-    noteTlv(rule, cursor, notes, '.filterInfo.entry', 25, Math.min(2, cursor.length - ASSOCIATION_MIN_LENGTH));
+    noteTlv(rule, cursor, notes, '.filterInfo.entries', 25, Math.min(2, cursor.length - ASSOCIATION_MIN_LENGTH));
   }
 }
 
@@ -115,17 +115,19 @@ function readFilterInfo(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): Fi
     const one = readFilterEntry(bytes, cursor.at + offset, format);
     offset += cursor.entryOctets;
     if (!one.ps && one.pcp !== 0) {
-      noteTlv('vdpPcpIgnored', cursor, notes, `.filterInfo.entry[${i}].pcp`, offset - 2, 2);
+      noteTlv('vdpPcpIgnored', cursor, notes, `.filterInfo.entries[${i}].pcp`, offset - 2, 2);
     }
     entry[i] = one;
   }
-  return cursor.length === ASSOCIATION_MIN_LENGTH ? { format, entry, withoutCount: true } : { format, entry };
+  return cursor.length === ASSOCIATION_MIN_LENGTH
+    ? { format, entries: entry, withoutCount: true }
+    : { format, entries: entry };
 }
 
 /** Length of the TLV's value, in octets. */
 export function associationLength(tlv: AssociationTlv | OpaqueAssociationTlv): number {
   if (tlv.kind === 'opaqueAssociation') return ASSOCIATION_FIXED_LENGTH + tlv.filterInfo.octets.length;
-  const { format, entry, withoutCount } = tlv.filterInfo;
+  const { format, entries: entry, withoutCount } = tlv.filterInfo;
   return withoutCount ? ASSOCIATION_MIN_LENGTH : ASSOCIATION_FIXED_LENGTH + entry.length * entryOctets(format);
 }
 
@@ -146,7 +148,7 @@ export function checkAssociationTlv(field: Path, tlv: AssociationTlv | OpaqueAss
     return;
   }
   checkFilterInfo(info, tlv.filterInfo);
-  const { withoutCount, entry } = tlv.filterInfo;
+  const { withoutCount, entries: entry } = tlv.filterInfo;
   if (withoutCount !== undefined && (tlv.type !== VDP_DE_ASSOCIATE || entry.length > 0)) {
     throw new EncodeError(info, withoutCount, 'only in a De-Associate without entries', '.withoutCount');
   }
@@ -160,7 +162,7 @@ export function putAssociation(out: Uint8Array, offset: number, tlv: Association
   if (tlv.kind === 'opaqueAssociation') {
     return putOctets(out, put16(out, at, tlv.filterInfo.count), tlv.filterInfo.octets);
   }
-  const { format, entry, withoutCount } = tlv.filterInfo;
+  const { format, entries: entry, withoutCount } = tlv.filterInfo;
   if (withoutCount) return at;
   at = put16(out, at, entry.length);
   for (const one of entry) at = putFilterEntry(out, at, format, one);

@@ -31,7 +31,7 @@ export interface FilterEntry {
 export interface FilterInfo {
   /** In a decoded one with `withoutCount` any octet, 0..255, as it was received. */
   readonly format: FilterInfoFormat;
-  readonly entry: readonly FilterEntry[];
+  readonly entries: readonly FilterEntry[];
   /** Set where a De-Associate without entries leaves out even their number (the TLV is 23 octets long). */
   readonly withoutCount?: true;
 }
@@ -71,11 +71,11 @@ export function checkFilterInfo(field: Path, info: FilterInfo): void {
   // Where there is no room for entries no format is asked for either: a decoder keeps what it found.
   if (info.withoutCount) checkInteger(field, info.format, 0, 0xff, '.format');
   else checkInteger(field, info.format, FILTER_VID, FILTER_GROUP_MAC_VID, '.format');
-  checkArray(field, info.entry, maxFilterEntries(info.format), '.entry');
+  checkArray(field, info.entries, maxFilterEntries(info.format), '.entries');
   let i = 0;
-  const at = () => `${pathText(field)}.entry[${i}]`;
-  for (; i < info.entry.length; i++) {
-    const entry = info.entry[i] as FilterEntry;
+  const at = () => `${pathText(field)}.entries[${i}]`;
+  for (; i < info.entries.length; i++) {
+    const entry = info.entries[i] as FilterEntry;
     checkRecord(at, entry);
     checkMember(at, entry.groupId, 0xffff_ffff, '.groupId', hasGroupId, info.format);
     checkMember(at, entry.mac, 0xffff_ffff_ffff, '.mac', hasMac, info.format);

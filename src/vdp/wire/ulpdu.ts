@@ -77,7 +77,7 @@ export interface VdpUlpdu {
   /** 16 octets naming the VSI manager; all zero names none. */
   readonly managerId: Identifier;
   /** The TLVs behind the VSI Manager ID TLV, in their order. */
-  readonly tlv: readonly VdpTlv[];
+  readonly tlvs: readonly VdpTlv[];
 }
 
 export interface DecodeVdpUlpduOptions {
@@ -87,7 +87,7 @@ export interface DecodeVdpUlpduOptions {
 
 /** What `wrapVdpUlpdu` answered, with the octets it is about. */
 export function vdpError(rule: VdpErrorCode, cursor: VdpUlpduCursor, limit: number): Finding<VdpErrorCode> {
-  const field = cursor.index < 0 ? 'vdp.managerId' : `vdp.tlv[${cursor.index}]`;
+  const field = cursor.index < 0 ? 'vdp.managerId' : `vdp.tlvs[${cursor.index}]`;
   return vdpFinding(rule, field, cursor.at, Math.min(TLV_HEADER, limit - cursor.at));
 }
 
@@ -96,7 +96,7 @@ export function vdpError(rule: VdpErrorCode, cursor: VdpUlpduCursor, limit: numb
  *
  * @example
  * const result = decodeVdpUlpdu(ulpdu);
- * if (result.ok) for (const tlv of result.value.tlv) if (tlv.kind === 'association') console.log(tlv.filterInfo.entry);
+ * if (result.ok) for (const tlv of result.value.tlv) if (tlv.kind === 'association') console.log(tlv.filterInfo.entries);
  */
 export function decodeVdpUlpdu(bytes: Uint8Array, options?: DecodeVdpUlpduOptions): Result<VdpUlpdu, VdpErrorCode> {
   const cursor = createVdpUlpduCursor(options?.formats);
@@ -118,9 +118,9 @@ export function readVdpUlpdu(cursor: VdpUlpduCursor, limit: number): Decoded<Vdp
     if (isAssociation(cursor.type)) associations++;
     tlv[cursor.index] = readTlv(cursor, notes);
   }
-  if (associations === 0) notes.push(vdpFinding('vdpNoAssociation', 'vdp.tlv', cursor.end, 0));
+  if (associations === 0) notes.push(vdpFinding('vdpNoAssociation', 'vdp.tlvs', cursor.end, 0));
   if (limit - cursor.end === 1) notes.push(vdpFinding('vdpOctetLeft', 'vdp', cursor.end, 1));
-  return { ok: true, value: { managerId: copyIdentifier(cursor.managerId), tlv }, notes };
+  return { ok: true, value: { managerId: copyIdentifier(cursor.managerId), tlvs: tlv }, notes };
 }
 
 function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {
@@ -201,10 +201,10 @@ export const vdpUlpduEncoder: Encoder<VdpUlpdu> = {
   check(ulpdu) {
     checkRecord('vdp', ulpdu);
     checkIdentifier('vdp.managerId', ulpdu.managerId);
-    checkArray('vdp.tlv', ulpdu.tlv, ULPDU_MAX_OCTETS);
+    checkArray('vdp.tlvs', ulpdu.tlvs, ULPDU_MAX_OCTETS);
     let i = 0;
-    const at = () => `vdp.tlv[${i}]`;
-    for (; i < ulpdu.tlv.length; i++) checkTlv(at, ulpdu.tlv[i] as VdpTlv);
+    const at = () => `vdp.tlvs[${i}]`;
+    for (; i < ulpdu.tlvs.length; i++) checkTlv(at, ulpdu.tlvs[i] as VdpTlv);
     const octets = byteLengthVdpUlpdu(ulpdu);
     if (octets > ULPDU_MAX_OCTETS) {
       throw new EncodeError('vdp', octets, `TLVs of at most ${ULPDU_MAX_OCTETS} octets together`);
@@ -213,7 +213,7 @@ export const vdpUlpduEncoder: Encoder<VdpUlpdu> = {
   byteLength: byteLengthVdpUlpdu,
   put(ulpdu, out, offset) {
     let at = putIdentifier(out, putTlvHeader(out, offset, VDP_MANAGER_ID, IDENTIFIER_OCTETS), ulpdu.managerId);
-    for (const tlv of ulpdu.tlv) at = putTlv(out, at, tlv);
+    for (const tlv of ulpdu.tlvs) at = putTlv(out, at, tlv);
     return at;
   },
 };
@@ -221,7 +221,7 @@ export const vdpUlpduEncoder: Encoder<VdpUlpdu> = {
 /** Octets of a ULPDU. */
 export function byteLengthVdpUlpdu(ulpdu: VdpUlpdu): number {
   let octets = MANAGER_ID_TLV_OCTETS;
-  for (const tlv of ulpdu.tlv) octets += TLV_HEADER + valueLength(tlv);
+  for (const tlv of ulpdu.tlvs) octets += TLV_HEADER + valueLength(tlv);
   return octets;
 }
 

@@ -74,7 +74,7 @@ export class BridgeBench {
   /** Answers with one entry of format 1: PS, PCP and VID. */
   supply(vid: number, pcp?: number): VdpBridgeRefusal | undefined {
     const entry = { ps: pcp !== undefined, pcp: pcp ?? 0, vid };
-    return this.answer({ ok: true, filterInfo: { format: 1, entry: [entry] } });
+    return this.answer({ ok: true, filterInfo: { format: 1, entries: [entry] } });
   }
 
   #lastQuery: OutputOf<'query'> | undefined;

@@ -75,7 +75,7 @@ const arbitraryAnswer: fc.Arbitrary<VsiAnswer> = fc.oneof(
   fc.constant<VsiAnswer>({ ok: true }),
   fc
     .array(entry, { minLength: 1, maxLength: 2 })
-    .map((entries): VsiAnswer => ({ ok: true, filterInfo: { format: 1, entry: entries } })),
+    .map((entries): VsiAnswer => ({ ok: true, filterInfo: { format: 1, entries: entries } })),
   fc
     .record({ error: fc.integer({ min: 0, max: 6 }), keep: fc.boolean(), hard: fc.boolean() })
     .map((refusal): VsiAnswer => ({ ok: false, ...refusal })),

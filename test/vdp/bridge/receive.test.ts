@@ -119,7 +119,7 @@ describe('Q15: a command that is bad, of a VSI that is known', () => {
     bench.now += 1_000_000;
     expect(bench.tx()).toBe(command(3, '75', BAD));
     expect(bench.timer).toBe(TOUT_KEEP_ALIVE - 2_000_000);
-    expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: { entry: [{ vid: 100 }] } });
+    expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: { entries: [{ vid: 100 }] } });
     expect(bench.kinds()).toEqual(['rejected']);
   });
 
@@ -330,7 +330,7 @@ test('what is listed of a VSI', () => {
       typeVersion: 0,
       filterFormat: 2,
       numMacs: 1,
-      filterInfo: { format: 2, entry: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
+      filterInfo: { format: 2, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
       pendingCommand: 3,
       nextCommand: 0,
       suspended: false,

@@ -66,38 +66,38 @@ describe('what a refusal defaults to', () => {
 /** Entries of format 1 from their VIDs. */
 const vids = (...values: number[]): FilterInfo => ({
   format: 1,
-  entry: values.map((vid) => ({ ps: false, pcp: 0, vid })),
+  entries: values.map((vid) => ({ ps: false, pcp: 0, vid })),
 });
-const one = (entry: FilterInfo['entry'][number]): FilterInfo => ({ format: 1, entry: [entry] });
+const one = (entry: FilterInfo['entries'][number]): FilterInfo => ({ format: 1, entries: [entry] });
 
 describe('a success that does not agree with its command is error 4', () => {
   test.each<[title: string, asked: string, filterInfo: FilterInfo | undefined, field: string]>([
     ['a null VID left', '01 0001 0000', undefined, 'answer.filterInfo'],
-    ['a null VID answered', '01 0001 0000', vids(0), 'answer.filterInfo.entry'],
-    ['VID 4095', '01 0001 0000', vids(4095), 'answer.filterInfo.entry'],
-    ['another VID', '01 0001 0064', vids(200), 'answer.filterInfo.entry'],
-    ['an entry more', '01 0001 0064', vids(100, 101), 'answer.filterInfo.entry'],
-    ['an entry less', '01 0002 0064 0065', vids(100), 'answer.filterInfo.entry'],
-    ['another order', '01 0002 0064 0065', vids(101, 100), 'answer.filterInfo.entry'],
-    ['another PCP', '01 0001 b064', one({ ps: true, pcp: 4, vid: 100 }), 'answer.filterInfo.entry'],
-    ['no PCP', '01 0001 b064', vids(100), 'answer.filterInfo.entry'],
+    ['a null VID answered', '01 0001 0000', vids(0), 'answer.filterInfo.entries'],
+    ['VID 4095', '01 0001 0000', vids(4095), 'answer.filterInfo.entries'],
+    ['another VID', '01 0001 0064', vids(200), 'answer.filterInfo.entries'],
+    ['an entry more', '01 0001 0064', vids(100, 101), 'answer.filterInfo.entries'],
+    ['an entry less', '01 0002 0064 0065', vids(100), 'answer.filterInfo.entries'],
+    ['another order', '01 0002 0064 0065', vids(101, 100), 'answer.filterInfo.entries'],
+    ['another PCP', '01 0001 b064', one({ ps: true, pcp: 4, vid: 100 }), 'answer.filterInfo.entries'],
+    ['no PCP', '01 0001 b064', vids(100), 'answer.filterInfo.entries'],
     [
       'another format',
       '01 0001 0064',
-      { format: 3, entry: [{ groupId: 1, ps: false, pcp: 0, vid: 100 }] },
+      { format: 3, entries: [{ groupId: 1, ps: false, pcp: 0, vid: 100 }] },
       'answer.filterInfo.format',
     ],
     [
       'another MAC address',
       '02 0001 525400aabbcc 0064',
-      { format: 2, entry: [{ mac: 0x525400aabbcd, ps: false, pcp: 0, vid: 100 }] },
-      'answer.filterInfo.entry',
+      { format: 2, entries: [{ mac: 0x525400aabbcd, ps: false, pcp: 0, vid: 100 }] },
+      'answer.filterInfo.entries',
     ],
     [
       'another GroupID',
       '03 0001 00000007 0000',
-      { format: 3, entry: [{ groupId: 8, ps: false, pcp: 0, vid: 100 }] },
-      'answer.filterInfo.entry',
+      { format: 3, entries: [{ groupId: 8, ps: false, pcp: 0, vid: 100 }] },
+      'answer.filterInfo.entries',
     ],
   ])('%s', (_title, asked, filterInfo, field) => {
     const bench = processing();
@@ -149,9 +149,9 @@ describe('an answer that is none is refused, and nothing has changed', () => {
     [{ ok: false, error: 2, keep: 1 }, 'answer.keep'],
     [{ ok: false, error: 2, hard: 'yes' }, 'answer.hard'],
     [{ ok: true, filterInfo: null }, 'answer.filterInfo'],
-    [{ ok: true, filterInfo: { format: 5, entry: [] } }, 'answer.filterInfo.format'],
-    [{ ok: true, filterInfo: { format: 1, entry: 1 } }, 'answer.filterInfo.entry'],
-    [{ ok: true, filterInfo: vids(4096) }, 'answer.filterInfo.entry[0].vid'],
+    [{ ok: true, filterInfo: { format: 5, entries: [] } }, 'answer.filterInfo.format'],
+    [{ ok: true, filterInfo: { format: 1, entries: 1 } }, 'answer.filterInfo.entries'],
+    [{ ok: true, filterInfo: vids(4096) }, 'answer.filterInfo.entries[0].vid'],
   ])('%j', (answer, field) => {
     const bench = processing();
     expect(bench.answer(answer as VsiAnswer)).toMatchObject({ code: 'invalidAnswer', field });

@@ -27,7 +27,7 @@ test('vdp BR1, vdp B1: an Associate is asked about', () => {
       typeVersion: 0,
       ...VSI,
       command: 3,
-      filterInfo: { format: 1, entry: [{ ps: false, pcp: 0, vid: 100 }] },
+      filterInfo: { format: 1, entries: [{ ps: false, pcp: 0, vid: 100 }] },
       suspended: false,
       migrating: false,
     },
@@ -98,7 +98,7 @@ test('vdp BR7, vdp B4, vdp B13: a refused change keeps the old association', () 
   expect(bench.tx()).toBe(command(3, '62', OTHER_VID));
   expect(bench.timer).toBe(TOUT_KEEP_ALIVE);
   expect(bench.kinds()).toEqual(['query', 'rejected']);
-  expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: { entry: [{ vid: 100 }] }, operRevert: true });
+  expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: { entries: [{ vid: 100 }] }, operRevert: true });
   bench.rx(command(3));
   expect(bench.tx()).toBe(command(3, '40'));
 });
@@ -125,7 +125,7 @@ test.each([
   bench.pass(RESOURCE_WAIT);
   expect(bench.tx()).toBe(command(3, status, OTHER_VID));
   expect(bench.kinds()).toEqual(['query', 'cancel', 'rejected']);
-  expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: { entry: [{ vid: 100 }] } });
+  expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: { entries: [{ vid: 100 }] } });
   expect(bench.timer).toBe(TOUT_KEEP_ALIVE);
 });
 
@@ -177,7 +177,7 @@ test('vdp BR13: supplied values', () => {
   expect(bench.tx()).toBe(command(2, '40', SUPPLIED));
   expect(bench.vsi().vsiState).toBe('PREASSOC_RR');
   expect(bench.all('online')).toMatchObject([
-    { state: 'PREASSOC_RR', filterInfo: { entry: [{ vid: 200, ps: true, pcp: 3 }] } },
+    { state: 'PREASSOC_RR', filterInfo: { entries: [{ vid: 200, ps: true, pcp: 3 }] } },
   ]);
 });
 

@@ -31,7 +31,7 @@ const queryOf = (format: FilterInfoFormat, entry: readonly FilterEntry[], more: 
   typeVersion: 0,
   ...vsiOf(1),
   command: 3,
-  filterInfo: { format, entry },
+  filterInfo: { format, entries: entry },
   suspended: false,
   migrating: false,
   ...more,
@@ -101,7 +101,7 @@ describe('grants', () => {
     ['the default PCP 0', 1, [vid(10)], [pcp(10, 0)], { defaultPriority: 0 }],
   ])('%s', (_title, format, asked, got, more = {}) => {
     const manager = staticVsiManager([{ ...type, ...more }]);
-    expect(manager.answer(queryOf(format, asked))).toEqual({ ok: true, filterInfo: { format, entry: got } });
+    expect(manager.answer(queryOf(format, asked))).toEqual({ ok: true, filterInfo: { format, entries: got } });
   });
 
   test('the default manager stands for none', () => {

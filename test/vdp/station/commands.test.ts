@@ -90,7 +90,7 @@ describe('De-Associate', () => {
 
   test('may leave out even the number of entries', () => {
     const it = rig();
-    it.in({ ...deAssociate, filterInfo: { format: 1, entry: [], withoutCount: true } });
+    it.in({ ...deAssociate, filterInfo: { format: 1, entries: [], withoutCount: true } });
     expect(it.tx()).toEqual([`0a10${'00'.repeat(16)}${tlv(4, `00 000000 00 05 ${UUID} 01`)}`]);
   });
 
@@ -107,7 +107,7 @@ describe('De-Associate', () => {
     const it = rig();
     expect(it.refused({ ...deAssociate, filterInfo: vids(4095) })).toMatchObject({
       code: 'invalidFilter',
-      field: 'filterInfo.entry[0].vid',
+      field: 'filterInfo.entries[0].vid',
     });
     expect(it.refused({ ...deAssociate, typeId: -1 })).toMatchObject({ code: 'invalidValue', field: 'typeId' });
     expect(it.refused({ ...deAssociate, vsiidFormat: 0 })).toMatchObject({

@@ -66,7 +66,7 @@ describe('EVB lost', () => {
   test('keep: the last agreement on GroupIDs holds', () => {
     const it = rig();
     it.in(lost);
-    expect(it.refused(give({ filterInfo: { format: 3, entry: [{ ...vid(1), groupId: 1 }] } }))).toBeUndefined();
+    expect(it.refused(give({ filterInfo: { format: 3, entries: [{ ...vid(1), groupId: 1 }] } }))).toBeUndefined();
   });
 
   test('keep: port down fails what waits', () => {

@@ -28,7 +28,7 @@ describe('null VIDs, and what the bridge supplies', () => {
     it.rx(association(type, '40', rest));
     return it.says();
   };
-  const significant = (v: number, pcp: number) => ({ format: 1, entry: [{ ps: true, pcp, vid: v }] }) as const;
+  const significant = (v: number, pcp: number) => ({ format: 1, entries: [{ ps: true, pcp, vid: v }] }) as const;
 
   test.each<[string, VsiCommand['filterInfo'], string, string]>([
     ['the VID is supplied', vids(0), '01 0001 00c8', 'done associate 200'],
@@ -47,7 +47,7 @@ describe('null VIDs, and what the bridge supplies', () => {
       'two VIDs of format 2',
       {
         format: 2,
-        entry: [
+        entries: [
           { ...vid(0), mac },
           { ...vid(0), mac: mac + 1 },
         ],
@@ -55,7 +55,7 @@ describe('null VIDs, and what the bridge supplies', () => {
       '02 0002 525400aabbcc 0001 525400aabbcd 0002',
       'done associate 1 2',
     ],
-    ['another address', { format: 2, entry: [{ ...vid(0), mac }] }, '02 0001 525400aabbcd 0001', 'failed mismatch'],
+    ['another address', { format: 2, entries: [{ ...vid(0), mac }] }, '02 0001 525400aabbcd 0001', 'failed mismatch'],
     ['VID 1 and VID 4094 are VIDs', vids(1, 4094), '01 0002 0001 0ffe', 'done associate 1 4094'],
   ])('%s', (_name, sent, rest, says) => {
     expect(answers(3, sent, rest)).toEqual([says]);
@@ -82,7 +82,7 @@ describe('null VIDs, and what the bridge supplies', () => {
 
   test('GroupIDs, when the two sides agree on them no more, are a mismatch', () => {
     const it = rig();
-    it.command({ filterInfo: { format: 3, entry: [{ ...vid(1), groupId: 1 }] } });
+    it.command({ filterInfo: { format: 3, entries: [{ ...vid(1), groupId: 1 }] } });
     it.tx();
     it.in(ready(false));
     it.rx(association(3, '40', '03 0001 00000001 0001'));

@@ -54,7 +54,7 @@ function isConfirmed(input: VdpStationInput | undefined, name: string, type: num
   const result = decodeVdpUlpdu(input.bytes);
   return (
     result.ok &&
-    result.value.tlv.some(
+    result.value.tlvs.some(
       (tlv) => tlv.kind === 'association' && nameOf(tlv) === name && tlv.type === type && (tlv.status & 0x4f) === 0x40,
     )
   );
@@ -162,7 +162,7 @@ function concerned(input: VdpStationInput | undefined): ReadonlySet<string> | un
       return new Set([nameOf(input)]);
     case 'ulpdu': {
       const result = decodeVdpUlpdu(input.bytes);
-      const tlvs = result.ok ? result.value.tlv : [];
+      const tlvs = result.ok ? result.value.tlvs : [];
       if (tlvs.some(({ kind }) => kind === 'rejected')) return undefined;
       return new Set(tlvs.flatMap((tlv) => (tlv.kind === 'association' ? [nameOf(tlv)] : [])));
     }
@@ -196,7 +196,7 @@ test('what is sent is a good ULPDU of one manager, each VSI once, within the lim
     expect((bytes[0] as number) >>> 1).toBe(VDP_MANAGER_ID);
     const result = decodeVdpUlpdu(bytes);
     expect(result).toMatchObject({ ok: true, notes: [] });
-    const tlvs = result.ok ? result.value.tlv : [];
+    const tlvs = result.ok ? result.value.tlvs : [];
     const names = tlvs.map((tlv) => (tlv.kind === 'association' ? nameOf(tlv) : tlv.kind));
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(KEYS.map(nameOf)).toContain(name);

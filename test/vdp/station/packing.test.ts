@@ -27,10 +27,10 @@ const otherManager = identifier('00000000000000000000ffffc000020b');
 
 describe('how many TLVs fit', () => {
   test.each<[VsiCommand['filterInfo'], number]>([
-    [{ format: 1, entry: [vid(1)] }, 50],
-    [{ format: 2, entry: [{ ...vid(1), mac }] }, 42],
-    [{ format: 3, entry: [{ ...vid(1), groupId: 1 }] }, 44],
-    [{ format: 4, entry: [{ ...vid(1), groupId: 1, mac }] }, 37],
+    [{ format: 1, entries: [vid(1)] }, 50],
+    [{ format: 2, entries: [{ ...vid(1), mac }] }, 42],
+    [{ format: 3, entries: [{ ...vid(1), groupId: 1 }] }, 44],
+    [{ format: 4, entries: [{ ...vid(1), groupId: 1, mac }] }, 37],
   ])('commands and keep-alives of $0.format: %#', (filterInfo, most) => {
     const it = rig();
     for (let i = 0; i < most + 1; i++) it.command({ ...otherKey(i), filterInfo });
@@ -53,7 +53,7 @@ describe('how many TLVs fit', () => {
       ...vid(i + 1),
     }));
     const it = rig();
-    it.command({ filterInfo: { format, entry } });
+    it.command({ filterInfo: { format, entries: entry } });
     const [sent] = it.tx();
     expect((sent as string).length / 2).toBe(18 + 27 + most * octets);
   });

@@ -203,7 +203,7 @@ describe('organizationally defined TLVs', () => {
       { oui: 0x0080c2, data: new Uint8Array(0) },
     ];
     const it = rig();
-    it.command({ organization });
+    it.command({ organizations: organization });
     expect(it.tx()).toEqual([ulpdu(association(3, '00'), 'fe05 00000c f141 fe03 0080c2')]);
     it.rx(association(3, '40'));
     it.next();

@@ -28,55 +28,55 @@ describe('refusals', () => {
     ['invalidVsiid', 'vsi.vsiidFormat', 'VSIID format 0', { vsiidFormat: 0 }],
     ['invalidVsiid', 'vsi.vsiidFormat', 'VSIID format 6', { vsiidFormat: 6 }],
     ['invalidVsiid', 'vsi.vsiid', 'a VSIID of no words', { vsiid: {} as VsiCommand['vsiid'] }],
-    ['invalidFilter', 'vsi.filterInfo.entry[1].vid', 'VID 4095', { filterInfo: vids(1, 4095) }],
-    ['invalidFilter', 'vsi.filterInfo.entry[1].vid', 'a null VID beside others', { filterInfo: vids(1, 0) }],
-    ['invalidFilter', 'vsi.filterInfo.entry', 'no entries', { filterInfo: vids() }],
+    ['invalidFilter', 'vsi.filterInfo.entries[1].vid', 'VID 4095', { filterInfo: vids(1, 4095) }],
+    ['invalidFilter', 'vsi.filterInfo.entries[1].vid', 'a null VID beside others', { filterInfo: vids(1, 0) }],
+    ['invalidFilter', 'vsi.filterInfo.entries', 'no entries', { filterInfo: vids() }],
     [
       'invalidFilter',
       'vsi.filterInfo.format',
       'an unknown format',
-      { filterInfo: { format: 9, entry: [] } as unknown as Filter },
+      { filterInfo: { format: 9, entries: [] } as unknown as Filter },
     ],
     [
       'invalidFilter',
-      'vsi.filterInfo.entry[0].mac',
+      'vsi.filterInfo.entries[0].mac',
       'a group address',
-      { filterInfo: { format: 2, entry: [{ ...vid(1), mac: 0x0180c2000000 }] } },
+      { filterInfo: { format: 2, entries: [{ ...vid(1), mac: 0x0180c2000000 }] } },
     ],
     [
       'invalidFilter',
-      'vsi.filterInfo.entry[0].mac',
+      'vsi.filterInfo.entries[0].mac',
       'a zero address',
-      { filterInfo: { format: 4, entry: [{ ...vid(1), groupId: 1, mac: 0 }] } },
+      { filterInfo: { format: 4, entries: [{ ...vid(1), groupId: 1, mac: 0 }] } },
     ],
     [
       'invalidFilter',
-      'vsi.filterInfo.entry[0].mac',
+      'vsi.filterInfo.entries[0].mac',
       'no address in format 2',
-      { filterInfo: { format: 2, entry: [vid(1)] } },
+      { filterInfo: { format: 2, entries: [vid(1)] } },
     ],
     [
       'invalidFilter',
-      'vsi.filterInfo.entry[0].pcp',
+      'vsi.filterInfo.entries[0].pcp',
       'a PCP that is not significant',
-      { filterInfo: { format: 1, entry: [{ ps: false, pcp: 3, vid: 1 }] } },
+      { filterInfo: { format: 1, entries: [{ ps: false, pcp: 3, vid: 1 }] } },
     ],
     ['invalidFilter', 'vsi.filterInfo', 'no filter info', { filterInfo: undefined as unknown as Filter }],
     [
       'tooManyEntries',
-      'vsi.filterInfo.entry',
+      'vsi.filterInfo.entries',
       '244 VIDs',
       { filterInfo: vids(...Array.from({ length: 244 }, (_, i) => i + 1)) },
     ],
     [
       'tooManyEntries',
-      'vsi.filterInfo.entry',
+      'vsi.filterInfo.entries',
       '61 of format 2',
-      { filterInfo: { format: 2, entry: Array.from({ length: 61 }, () => ({ ...vid(1), mac })) } },
+      { filterInfo: { format: 2, entries: Array.from({ length: 61 }, () => ({ ...vid(1), mac })) } },
     ],
     [
       'tooManyEntries',
-      'vsi.filterInfo.entry',
+      'vsi.filterInfo.entries',
       '2, where the host wants one at most',
       { filterInfo: vids(1, 2) },
       { maxFilterEntries: 1 },
@@ -86,21 +86,21 @@ describe('refusals', () => {
     ['invalidValue', 'vsi.managerId', 'a manager ID that is none', { managerId: {} as VsiCommand['managerId'] }],
     [
       'invalidOrganization',
-      'vsi.organization[0].oui',
+      'vsi.organizations[0].oui',
       'an OUI of 25 bits',
-      { organization: [{ oui: 0x100_0000, data: new Uint8Array(1) }] },
+      { organizations: [{ oui: 0x100_0000, data: new Uint8Array(1) }] },
     ],
     [
       'invalidOrganization',
-      'vsi.organization[0].data',
+      'vsi.organizations[0].data',
       '509 octets',
-      { organization: [{ oui: 12, data: new Uint8Array(509) }] },
+      { organizations: [{ oui: 12, data: new Uint8Array(509) }] },
     ],
     [
       'invalidOrganization',
-      'vsi.organization',
+      'vsi.organizations',
       'more than a ULPDU holds',
-      { organization: Array.from({ length: 3 }, () => ({ oui: 12, data: new Uint8Array(508) })) },
+      { organizations: Array.from({ length: 3 }, () => ({ oui: 12, data: new Uint8Array(508) })) },
     ],
   ];
 
@@ -132,12 +132,12 @@ describe('refusals', () => {
     const it = rig();
     it.in(ready(false));
     const entry = [{ groupId: 1, ...(format === 4 && { mac }), ps: false, pcp: 0, vid: 1 }];
-    expect(it.refused(give({ filterInfo: { format, entry } }))).toMatchObject({
+    expect(it.refused(give({ filterInfo: { format, entries: entry } }))).toMatchObject({
       code: 'groupIdNotAgreed',
       field: 'vsi.filterInfo.format',
     });
     it.in(ready(true));
-    expect(it.refused(give({ filterInfo: { format, entry } }))).toBeUndefined();
+    expect(it.refused(give({ filterInfo: { format, entries: entry } }))).toBeUndefined();
   });
 
   test('stepDownNotAllowed: an associated VSI is not pre-associated, unless the host may', () => {

@@ -31,12 +31,12 @@ export const command = (more: Partial<VsiCommand> = {}): VsiCommand => ({
   managerId,
   typeId: 1,
   typeVersion: 0,
-  filterInfo: { format: 1, entry: [vid(100)] },
+  filterInfo: { format: 1, entries: [vid(100)] },
   ...more,
 });
 
 /** Format 1 with these VIDs. */
-export const vids = (...all: number[]): VsiCommand['filterInfo'] => ({ format: 1, entry: all.map(vid) });
+export const vids = (...all: number[]): VsiCommand['filterInfo'] => ({ format: 1, entries: all.map(vid) });
 
 /** The digits of a ULPDU of the usual manager. */
 export const ulpdu = (...tlvs: string[]): string => toHex(hex(`${MANAGER} ${tlvs.join(' ')}`));
@@ -130,7 +130,7 @@ export function rig(options: VdpStationOptions = {}, parameters: VdpParameters =
 export function sayOutput(output: VdpStationOutput): string {
   switch (output.kind) {
     case 'done': {
-      const entries = output.filterInfo.entry.map(({ vid: v, ps, pcp }) => (ps ? `${v}/${pcp}` : `${v}`));
+      const entries = output.filterInfo.entries.map(({ vid: v, ps, pcp }) => (ps ? `${v}/${pcp}` : `${v}`));
       return `done ${output.command} ${entries.join(' ')}`.trim();
     }
     case 'failed':

@@ -56,7 +56,7 @@ const filterInfo: fc.Arbitrary<VsiCommand['filterInfo']> = fc
   .tuple(mostly(1, 3), count, vidField, vidField)
   .map(([format, entries, a, b]) => ({
     format: format as 1 | 3,
-    entry: [a, b].slice(0, entries).map((one) => (format === 3 ? { ...one, groupId: 7 } : one)),
+    entries: [a, b].slice(0, entries).map((one) => (format === 3 ? { ...one, groupId: 7 } : one)),
   }));
 
 const arbitraryCommand: fc.Arbitrary<VsiCommand> = fc

@@ -144,7 +144,7 @@ test('vdp ST13: the VID and the PCP that the bridge supplies go into the keep-al
   const it = rig();
   it.command({
     command: 'preAssociateRr',
-    filterInfo: { format: 3, entry: [{ groupId: 0x1001, ps: false, pcp: 0, vid: 0 }] },
+    filterInfo: { format: 3, entries: [{ groupId: 0x1001, ps: false, pcp: 0, vid: 0 }] },
   });
   expect(it.tx()).toEqual([ulpdu(association(2, '00', '03 0001 00001001 0000'))]);
   it.rx(association(2, '40', '03 0001 00001001 b0c8'));

@@ -20,8 +20,8 @@ const ALL = [1, 2, 3, 4];
 const TLV = ['', 18, 2] as const;
 const VSIID_FORMAT = ['.vsiidFormat', 25, 1] as const;
 const FORMAT = ['.filterInfo.format', 42, 1] as const;
-const ENTRIES = ['.filterInfo.entry', 43, 2] as const;
-const COUNT = (octets: number) => ['.filterInfo.entry', 43, octets] as const;
+const ENTRIES = ['.filterInfo.entries', 43, 2] as const;
+const COUNT = (octets: number) => ['.filterInfo.entries', 43, octets] as const;
 
 test.each<
   [
@@ -61,8 +61,8 @@ test.each<
   const { clause } = vdpFinding(code, '', 0, 0);
   for (const type of types) {
     const bytes = hex(`${MANAGER} ${tlv(type, value)} ${GOOD}`);
-    const ulpdu: VdpUlpdu = { managerId, tlv: [{ kind: 'rejected', type, value: hex(value), code }, good] };
-    const note = { code, field: `vdp.tlv[0]${member}`, offset, length, clause };
+    const ulpdu: VdpUlpdu = { managerId, tlvs: [{ kind: 'rejected', type, value: hex(value), code }, good] };
+    const note = { code, field: `vdp.tlvs[0]${member}`, offset, length, clause };
     expect(decodeVdpUlpdu(bytes)).toStrictEqual({ ok: true, value: ulpdu, notes: [note] });
     expect(toHex(encodeVdpUlpdu(ulpdu))).toBe(toHex(bytes));
   }
@@ -73,7 +73,7 @@ test('what is rejected is named by its index, and by its offset', () => {
   const result = decodeVdpUlpdu(bytes);
   expect(result.ok && result.notes[1]).toMatchObject({
     code: 'vdpFilterInfoFormat',
-    field: 'vdp.tlv[2].filterInfo.format',
+    field: 'vdp.tlvs[2].filterInfo.format',
     offset: 18 + 29 + 2 + 24,
   });
 });
@@ -95,7 +95,7 @@ test.each<[title: string, bytes: string, value: AssociationTlv]>([
   [
     'A8: a De-Associate of 23 octets',
     tlv(4, association('00', '02')),
-    { ...associationTlv(4, 2, []), filterInfo: { format: 2, entry: [], withoutCount: true } },
+    { ...associationTlv(4, 2, []), filterInfo: { format: 2, entries: [], withoutCount: true } },
   ],
   ['A9: VID 4095', tlv(3, association('00', '01 0001 0fff')), associationTlv(3, 1, [vid(4095)])],
   ['A9: VID 1', tlv(3, association('00', '01 0001 0001')), associationTlv(3, 1, [vid(1)])],
@@ -118,7 +118,7 @@ test.each<[title: string, bytes: string, value: AssociationTlv]>([
   ['A11: an entry again', tlv(3, association('00', '01 0002 0064 0064')), associationTlv(3, 1, [vid(100), vid(100)])],
   ['A12: any VSIID', tlv(1, association('00', '01 0001 0064')), associationTlv(1, 1, [vid(100)])],
 ])('vdp %s has nothing wrong with its form', (_title, bytes, value) => {
-  const ulpdu = { managerId, tlv: [value] };
+  const ulpdu = { managerId, tlvs: [value] };
   expect(decodeVdpUlpdu(hex(`${MANAGER} ${bytes}`))).toStrictEqual({ ok: true, value: ulpdu, notes: [] });
   expect(toHex(encodeVdpUlpdu(ulpdu))).toBe(toHex(hex(`${MANAGER} ${bytes}`)));
 });
@@ -126,7 +126,7 @@ test.each<[title: string, bytes: string, value: AssociationTlv]>([
 test('vdp A8: of 23 octets any format is kept', () => {
   const bytes = hex(`${MANAGER} ${tlv(4, association('00', 'ff'))}`);
   const result = decodeVdpUlpdu(bytes);
-  expect(result).toMatchObject({ ok: true, value: { tlv: [{ filterInfo: { format: 255, withoutCount: true } }] } });
+  expect(result).toMatchObject({ ok: true, value: { tlvs: [{ filterInfo: { format: 255, withoutCount: true } }] } });
   expect(result.ok && toHex(encodeVdpUlpdu(result.value))).toBe(toHex(bytes));
 });
 
@@ -138,17 +138,17 @@ test.each<[what: string, status: string, filterInfo: string, note: readonly unkn
   ['Keep without an error', '60', '01 0001 0064', ['vdpStatusContradiction', 'status', 20, 1]],
   ['Hard without an error', '50', '01 0001 0064', ['vdpStatusContradiction', 'status', 20, 1]],
   ['Keep, and reserved bit 80: one note only', 'e0', '01 0001 0064', ['vdpStatusReserved', 'status', 20, 1]],
-  ['PCP without PS', '00', '01 0002 8064 7064', ['vdpPcpIgnored', 'filterInfo.entry[1].pcp', 47, 2]],
+  ['PCP without PS', '00', '01 0002 8064 7064', ['vdpPcpIgnored', 'filterInfo.entries[1].pcp', 47, 2]],
   [
     'PCP without PS in format 4',
     '00',
     `04 0001 00000001 ${MACVID.replace('0064', '1064')}`,
-    ['vdpPcpIgnored', 'filterInfo.entry[0].pcp', 55, 2],
+    ['vdpPcpIgnored', 'filterInfo.entries[0].pcp', 55, 2],
   ],
 ])('%s is tolerated and told', (_what, status, filterInfo, [code, member, offset, length]) => {
   const bytes = hex(`${MANAGER} ${tlv(3, association(status, filterInfo))}`);
   const { clause } = vdpFinding(code as VdpErrorCode, '', 0, 0);
   const result = decodeVdpUlpdu(bytes);
-  expect(result.ok && result.notes).toStrictEqual([{ code, field: `vdp.tlv[0].${member}`, offset, length, clause }]);
+  expect(result.ok && result.notes).toStrictEqual([{ code, field: `vdp.tlvs[0].${member}`, offset, length, clause }]);
   expect(result.ok && toHex(encodeVdpUlpdu(result.value))).toBe(toHex(bytes));
 });

@@ -20,7 +20,7 @@ import { association, associationTlv, MANAGER, managerId, tlv } from './tlvs.js'
 
 const ulpdu = (format: FilterInfoFormat, entry: readonly FilterEntry[]) => ({
   managerId,
-  tlv: [associationTlv(3, format, entry)],
+  tlvs: [associationTlv(3, format, entry)],
 });
 
 test.each<[title: string, format: FilterInfoFormat, name: number, octets: number, digits: string, entry: FilterEntry]>([
@@ -107,7 +107,7 @@ test.each<[format: FilterInfoFormat, count: number, length: number]>([
   expect(decodeVdpUlpdu(bytes)).toStrictEqual({ ok: true, value: most, notes: [] });
   const more = ulpdu(format, new Array<FilterEntry>(count + 1).fill(entry));
   expect(refusal((out) => encodeVdpUlpduInto(more, out, 0))).toMatchObject({
-    field: 'vdp.tlv[0].filterInfo.entry',
+    field: 'vdp.tlvs[0].filterInfo.entries',
     expected: `an array of at most ${count} members`,
   });
 });
@@ -119,9 +119,9 @@ test.each<[format: FilterInfoFormat, tlvs: number]>([
   [4, 37],
 ])('TLVs of format %i with one entry: a ULPDU holds %i', (format, tlvs) => {
   const one = associationTlv(3, format, [full[format - 1] as FilterEntry]);
-  const most = { managerId, tlv: new Array(tlvs).fill(one) };
+  const most = { managerId, tlvs: new Array(tlvs).fill(one) };
   const result = decodeVdpUlpdu(encodeVdpUlpdu(most));
-  expect(result.ok && result.value.tlv.length).toBe(tlvs);
-  const more = { managerId, tlv: new Array(tlvs + 1).fill(one) };
+  expect(result.ok && result.value.tlvs.length).toBe(tlvs);
+  const more = { managerId, tlvs: new Array(tlvs + 1).fill(one) };
   expect(refusal((out) => encodeVdpUlpduInto(more, out, 0)).field).toBe('vdp');
 });

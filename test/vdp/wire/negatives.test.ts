@@ -25,7 +25,7 @@ const associate = {
   typeVersion: 0,
   vsiidFormat: 5,
   vsiid: identifier('a141285760f74ce1e95a2164943f53aa'),
-  filterInfo: { format: 2, entry: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
+  filterInfo: { format: 2, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
 };
 
 test.each([
@@ -39,8 +39,8 @@ test.each([
     0,
   ],
   ['10.2/2: the same, and a TLV', `0a0f ${'00'.repeat(15)} ${ASSOCIATE}`, 'vdpManagerIdLength', 'vdp.managerId', 0],
-  ['10.2/3: manager, manager', `${MANAGER} ${MANAGER}`, 'vdpManagerIdRepeated', 'vdp.tlv[0]', 18],
-  ['10.2/4: 32 octets of 33', `${MANAGER} ${ASSOCIATE.slice(0, -2)}`, 'vdpTlvTruncated', 'vdp.tlv[0]', 18],
+  ['10.2/3: manager, manager', `${MANAGER} ${MANAGER}`, 'vdpManagerIdRepeated', 'vdp.tlvs[0]', 18],
+  ['10.2/4: 32 octets of 33', `${MANAGER} ${ASSOCIATE.slice(0, -2)}`, 'vdpTlvTruncated', 'vdp.tlvs[0]', 18],
 ])('vdp %s discards the ULPDU', (_title, bytes, code, field, offset) => {
   expect(decodeVdpUlpdu(hex(bytes))).toMatchObject({ ok: false, error: { code, field, offset, length: 2 } });
 });
@@ -63,7 +63,7 @@ test.each<[title: string, rest: string, tlv: unknown[], codes: string[]]>([
   ],
 ])('vdp %s is accepted', (_title, rest, tlv, codes) => {
   const result = decodeVdpUlpdu(hex(`${MANAGER} ${rest}`));
-  expect(result.ok && result.value).toStrictEqual({ managerId, tlv });
+  expect(result.ok && result.value).toStrictEqual({ managerId, tlvs: tlv });
   expect(result.ok && result.notes.map(({ code }) => code)).toEqual(codes);
 });
 
@@ -73,7 +73,7 @@ test('vdp 10.2/8: two entries and room for one is answered by status 51', () => 
   const result = decodeVdpUlpdu(bytes);
   expect(result.ok && result.value).toStrictEqual({
     managerId,
-    tlv: [{ kind: 'rejected', type: 3, value: hex(value), code: 'vdpFilterInfoLength' }],
+    tlvs: [{ kind: 'rejected', type: 3, value: hex(value), code: 'vdpFilterInfoLength' }],
   });
   const cursor = createVdpUlpduCursor();
   expect(wrapVdpUlpdu(cursor, bytes, 0, bytes.length)).toBeUndefined();

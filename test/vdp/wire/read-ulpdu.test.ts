@@ -33,7 +33,7 @@ test('reads what decodeVdpUlpdu reads, wherever the cursor stands', () => {
   expect(readVdpUlpdu(cursor, frame.length).value).toEqual(decoded());
   expect(nextVdpTlv(cursor)).toBe(false);
   expect(readVdpUlpdu(cursor, frame.length).value).toEqual(decoded());
-  expect(decoded().tlv.map(({ kind }) => kind)).toEqual(['association', 'organization']);
+  expect(decoded().tlvs.map(({ kind }) => kind)).toEqual(['association', 'organization']);
 });
 
 test("what it gives is the caller's: the buffer may be reused", () => {

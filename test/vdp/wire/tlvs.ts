@@ -44,7 +44,7 @@ export const associationTlv = (
   typeVersion: 0,
   vsiidFormat: 5,
   vsiid: identifier(UUID),
-  filterInfo: { format, entry },
+  filterInfo: { format, entries: entry },
   ...more,
 });
 

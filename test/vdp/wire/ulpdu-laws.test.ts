@@ -56,7 +56,7 @@ test('law: of any octets nothing throws, findings lie inside, and what passes en
       // What follows is an End TLV, or too short for a TLV.
       const rest = bytes.subarray(again.length / 2);
       expect(rest.length < 2 || (rest[0] as number) >>> 1 === 0).toBe(true);
-      const rejected = result.value.tlv.flatMap((tlv) => (tlv.kind === 'rejected' ? [tlv.code] : []));
+      const rejected = result.value.tlvs.flatMap((tlv) => (tlv.kind === 'rejected' ? [tlv.code] : []));
       const codes: readonly string[] = result.notes.map(({ code }) => code);
       for (const code of rejected) expect(codes).toContain(code);
     }),
@@ -64,7 +64,7 @@ test('law: of any octets nothing throws, findings lie inside, and what passes en
   );
 });
 
-function expectEntriesEqual(cursor: VdpUlpduCursor, { filterInfo: { entry } }: AssociationTlv): void {
+function expectEntriesEqual(cursor: VdpUlpduCursor, { filterInfo: { entries: entry } }: AssociationTlv): void {
   expect(cursor.entryCount).toBe(entry.length);
   for (const [i, { groupId, mac, ps, pcp, vid }] of entry.entries()) {
     readVdpEntry(cursor, i);
@@ -108,7 +108,7 @@ test('law: the cursor equals the decoder, wherever the octets lie', () => {
         return;
       }
       expect(cursor.managerId).toEqual(result.value.managerId);
-      for (const tlv of result.value.tlv) {
+      for (const tlv of result.value.tlvs) {
         expect(nextVdpTlv(cursor)).toBe(true);
         expectTlvEqual(cursor, tlv);
       }

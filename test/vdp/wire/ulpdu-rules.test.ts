@@ -27,14 +27,14 @@ test.each<[title: string, bytes: string, code: VdpErrorCode, field: string, offs
   ['V2: no octets', `0a00 ${'00'.repeat(16)}`, 'vdpManagerIdLength', 'vdp.managerId', 0, 2],
   ['V2: 272 octets, whose low 8 bits are 16', tlv(5, '00'.repeat(272)), 'vdpManagerIdLength', 'vdp.managerId', 0, 2],
   ['V2: a wrong length that is torn, too', `0a7f ${'00'.repeat(16)}`, 'vdpManagerIdLength', 'vdp.managerId', 0, 2],
-  ['V3: right behind the first', `${MANAGER} ${MANAGER}`, 'vdpManagerIdRepeated', 'vdp.tlv[0]', 18, 2],
-  ['V3: behind an Associate', `${MANAGER} ${GOOD} ${MANAGER}`, 'vdpManagerIdRepeated', 'vdp.tlv[1]', 47, 2],
-  ['V3: of another length', `${MANAGER} ${GOOD} 0a00`, 'vdpManagerIdRepeated', 'vdp.tlv[1]', 47, 2],
-  ['V3: torn', `${MANAGER} 0a10 00`, 'vdpManagerIdRepeated', 'vdp.tlv[0]', 18, 2],
-  ['V4: an Associate that lacks one octet', `${MANAGER} ${GOOD.slice(0, -2)}`, 'vdpTlvTruncated', 'vdp.tlv[0]', 18, 2],
-  ['V4: behind a good one', `${MANAGER} ${GOOD} 0c01`, 'vdpTlvTruncated', 'vdp.tlv[1]', 47, 2],
-  ['V4: a length beyond 255', `${MANAGER} 0d00 ${'00'.repeat(255)}`, 'vdpTlvTruncated', 'vdp.tlv[0]', 18, 2],
-  ['V4: an organizational TLV', `${MANAGER} fe02 00`, 'vdpTlvTruncated', 'vdp.tlv[0]', 18, 2],
+  ['V3: right behind the first', `${MANAGER} ${MANAGER}`, 'vdpManagerIdRepeated', 'vdp.tlvs[0]', 18, 2],
+  ['V3: behind an Associate', `${MANAGER} ${GOOD} ${MANAGER}`, 'vdpManagerIdRepeated', 'vdp.tlvs[1]', 47, 2],
+  ['V3: of another length', `${MANAGER} ${GOOD} 0a00`, 'vdpManagerIdRepeated', 'vdp.tlvs[1]', 47, 2],
+  ['V3: torn', `${MANAGER} 0a10 00`, 'vdpManagerIdRepeated', 'vdp.tlvs[0]', 18, 2],
+  ['V4: an Associate that lacks one octet', `${MANAGER} ${GOOD.slice(0, -2)}`, 'vdpTlvTruncated', 'vdp.tlvs[0]', 18, 2],
+  ['V4: behind a good one', `${MANAGER} ${GOOD} 0c01`, 'vdpTlvTruncated', 'vdp.tlvs[1]', 47, 2],
+  ['V4: a length beyond 255', `${MANAGER} 0d00 ${'00'.repeat(255)}`, 'vdpTlvTruncated', 'vdp.tlvs[0]', 18, 2],
+  ['V4: an organizational TLV', `${MANAGER} fe02 00`, 'vdpTlvTruncated', 'vdp.tlvs[0]', 18, 2],
 ])('vdp %s', (_title, bytes, code, field, offset, length) => {
   const { clause } = vdpFinding(code, '', 0, 0);
   expect(decodeVdpUlpdu(hex(bytes))).toStrictEqual({
@@ -50,8 +50,8 @@ const short = (value: string) => ({
   value: hex(value),
   code: 'vdpOrganizationTlvShort' as const,
 });
-const reserved = (index: number, offset: number) => ['vdpTlvReserved', `vdp.tlv[${index}]`, offset, 2] as const;
-const NONE = (offset: number) => ['vdpNoAssociation', 'vdp.tlv', offset, 0] as const;
+const reserved = (index: number, offset: number) => ['vdpTlvReserved', `vdp.tlvs[${index}]`, offset, 2] as const;
+const NONE = (offset: number) => ['vdpNoAssociation', 'vdp.tlvs', offset, 0] as const;
 const long = '5a'.repeat(511);
 
 /** `rest` follows the VSI Manager ID TLV, what is behind the bar is not a part of any TLV. */
@@ -82,9 +82,9 @@ test.each<
     [unknown(6, ''), unknown(7, 'ff'), good],
     [reserved(0, 18), reserved(1, 20)],
   ],
-  ['V8: no octets', `fe00 ${GOOD}`, [short(''), good], [['vdpOrganizationTlvShort', 'vdp.tlv[0]', 18, 2]]],
-  ['V8: 1 octet', `${GOOD} fe01 00`, [good, short('00')], [['vdpOrganizationTlvShort', 'vdp.tlv[1]', 47, 2]]],
-  ['V8: 2 octets', `fe02 0080 ${GOOD}`, [short('0080'), good], [['vdpOrganizationTlvShort', 'vdp.tlv[0]', 18, 2]]],
+  ['V8: no octets', `fe00 ${GOOD}`, [short(''), good], [['vdpOrganizationTlvShort', 'vdp.tlvs[0]', 18, 2]]],
+  ['V8: 1 octet', `${GOOD} fe01 00`, [good, short('00')], [['vdpOrganizationTlvShort', 'vdp.tlvs[1]', 47, 2]]],
+  ['V8: 2 octets', `fe02 0080 ${GOOD}`, [short('0080'), good], [['vdpOrganizationTlvShort', 'vdp.tlvs[0]', 18, 2]]],
   [
     'V8: 3 octets are enough',
     `fe03 0080c2 ${GOOD}`,
@@ -96,7 +96,7 @@ test.each<
   ['V9: a reserved type only', '0c00 | 0000', [unknown(6, '')], [reserved(0, 18), NONE(20)]],
 ])('vdp %s is accepted', (_title, rest, tlvs, notes) => {
   const result = decodeVdpUlpdu(hex(`${MANAGER} ${rest.replace('|', '')}`));
-  const value = { managerId, tlv: tlvs } as Parameters<typeof encodeVdpUlpdu>[0];
+  const value = { managerId, tlvs: tlvs } as Parameters<typeof encodeVdpUlpdu>[0];
   expect(result).toStrictEqual({
     ok: true,
     value,

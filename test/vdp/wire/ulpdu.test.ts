@@ -37,7 +37,7 @@ const octets = hex(`
 
 const ulpdu: VdpUlpdu = {
   managerId: { w0: -0x0180_0000, w1: 0, w2: 0x021122ff, w3: -0x01cc_bbab },
-  tlv: [
+  tlvs: [
     {
       kind: 'association',
       type: 2,
@@ -48,7 +48,7 @@ const ulpdu: VdpUlpdu = {
       vsiid: { w0: 0x20010db8, w1: 1, w2: 2, w3: 0x63 },
       filterInfo: {
         format: 4,
-        entry: [
+        entries: [
           { groupId: 0x80000001, mac: 0xfedcba987654, ps: true, pcp: 6, vid: 200 },
           { groupId: 2, mac: 0x020000000001, ps: false, pcp: 0, vid: 4095 },
         ],
@@ -62,14 +62,14 @@ const ulpdu: VdpUlpdu = {
 const notes = [
   {
     code: 'vdpStatusReserved',
-    field: 'vdp.tlv[0].status',
+    field: 'vdp.tlvs[0].status',
     offset: 20,
     length: 1,
     clause: '41.2.3',
   },
   {
     code: 'vdpTlvReserved',
-    field: 'vdp.tlv[1]',
+    field: 'vdp.tlvs[1]',
     offset: 69,
     length: 2,
     clause: '41.2',
@@ -189,10 +189,10 @@ test('every truncation: an error inside a TLV, accepted between TLVs', () => {
     if (tlvs === undefined) {
       const code = length < 18 ? 'vdpManagerIdFirst' : 'vdpTlvTruncated';
       const [offset, field] =
-        length < 18 ? [0, 'vdp.managerId'] : length < 69 ? [18, 'vdp.tlv[0]'] : [71, 'vdp.tlv[2]'];
+        length < 18 ? [0, 'vdp.managerId'] : length < 69 ? [18, 'vdp.tlvs[0]'] : [71, 'vdp.tlvs[2]'];
       expect(result).toMatchObject({ ok: false, error: { code, field, offset, length: Math.min(2, length) } });
     } else {
-      expect(result).toMatchObject({ ok: true, value: { ...ulpdu, tlv: ulpdu.tlv.slice(0, tlvs) } });
+      expect(result).toMatchObject({ ok: true, value: { ...ulpdu, tlvs: ulpdu.tlvs.slice(0, tlvs) } });
       expect(result.ok && result.notes.some(({ code }) => code === 'vdpOctetLeft')).toBe(left !== undefined);
     }
   }
@@ -205,7 +205,7 @@ test('what is decoded is a copy of the octets, of those of a Node buffer too', (
     bytes.fill(0);
     expect(result.ok && result.value).toStrictEqual({
       managerId,
-      tlv: [
+      tlvs: [
         { kind: 'rejected', type: 3, value: hex('abcd'), code: 'vdpAssociationShort' },
         { kind: 'organization', oui: 12, data: hex('ff') },
         { kind: 'unknown', type: 6, value: hex('010203') },
@@ -231,7 +231,7 @@ test.each<[octet: number, bit: number, member: object]>([
   const bytes = hex(`${MANAGER} 061b 00 000000 00 04 ${'00'.repeat(16)} 01 0001 0064`);
   bytes[18 + octet] = bit;
   const zero = { typeId: 0, vsiidFormat: 4, vsiid: identifier('00'.repeat(16)) };
-  const value = { managerId, tlv: [{ ...good, ...zero, ...member }] };
+  const value = { managerId, tlvs: [{ ...good, ...zero, ...member }] };
   const result = decodeVdpUlpdu(bytes);
   expect(result.ok && result.value).toStrictEqual(value);
   expect(toHex(encodeVdpUlpdu(value))).toBe(toHex(bytes));
@@ -246,7 +246,7 @@ test('the TLV types of the standard', () => {
 test('a ULPDU of exactly 1496 octets', () => {
   const full: VdpUlpdu = {
     managerId,
-    tlv: [508, 508, 447].map((length) => ({ kind: 'organization', oui: 0xffffff, data: new Uint8Array(length) })),
+    tlvs: [508, 508, 447].map((length) => ({ kind: 'organization', oui: 0xffffff, data: new Uint8Array(length) })),
   };
   const bytes = encodeVdpUlpdu(full);
   expect(bytes.length).toBe(1496);
@@ -265,16 +265,16 @@ test('registered formats come as octets, where nobody has registered them they a
   };
   expect(decodeVdpUlpdu(bytes, { formats: { 200: 3 } })).toStrictEqual({
     ok: true,
-    value: { managerId, tlv: [opaque, good] },
+    value: { managerId, tlvs: [opaque, good] },
     notes: [],
   });
-  expect(toHex(encodeVdpUlpdu({ managerId, tlv: [opaque, good] }))).toBe(toHex(bytes));
+  expect(toHex(encodeVdpUlpdu({ managerId, tlvs: [opaque, good] }))).toBe(toHex(bytes));
   const rejected = { kind: 'rejected', type: 3, value: hex(value) };
   expect(decodeVdpUlpdu(bytes, { formats: { 200: 4, 201: 3 } })).toMatchObject({
-    value: { tlv: [{ ...rejected, code: 'vdpFilterInfoLength' }, {}] },
+    value: { tlvs: [{ ...rejected, code: 'vdpFilterInfoLength' }, {}] },
   });
   expect(decodeVdpUlpdu(bytes, { formats: { 201: 3 } })).toMatchObject({
-    value: { tlv: [{ ...rejected, code: 'vdpFilterInfoFormat' }, {}] },
+    value: { tlvs: [{ ...rejected, code: 'vdpFilterInfoFormat' }, {}] },
   });
 });
 
@@ -282,7 +282,7 @@ test('formats 1 to 4 cannot be registered anew', () => {
   const bytes = hex(`${MANAGER} ${GOOD}`);
   expect(decodeVdpUlpdu(bytes, { formats: { 1: 1 } })).toStrictEqual({
     ok: true,
-    value: { managerId, tlv: [associationTlv(3, 1, [{ ps: false, pcp: 0, vid: 100 }])] },
+    value: { managerId, tlvs: [associationTlv(3, 1, [{ ps: false, pcp: 0, vid: 100 }])] },
     notes: [],
   });
 });

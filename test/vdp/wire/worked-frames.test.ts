@@ -15,7 +15,7 @@ const ACK = 1;
 
 /** Decodes all three layers and encodes them again. */
 function bothWays(frame: Uint8Array, source: number, operation: number, sequence: number, ulpdu: Uint8Array): void {
-  const ethernet = { destination: 0x0180c2000000, source, tag: [], etherType: 0x8940 };
+  const ethernet = { destination: 0x0180c2000000, source, tags: [], etherType: 0x8940 };
   expect(decodeEthernetHeader(frame)).toStrictEqual({ ok: true, value: ethernet, notes: [] });
   const ecpdu = { version: 1, operation, subtype: 1, sequence, ulpdu };
   const payload = frame.subarray(byteLengthEthernetHeader(ethernet));
@@ -39,7 +39,7 @@ const associate = {
   typeVersion: 0,
   vsiidFormat: 5,
   vsiid: identifier('a1412857 60f74ce1 e95a2164 943f53aa'),
-  filterInfo: { format: 2, entry: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
+  filterInfo: { format: 2, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
 } as const;
 
 const preAssociateRr = {
@@ -50,7 +50,7 @@ const preAssociateRr = {
   typeVersion: 2,
   vsiidFormat: 3,
   vsiid: identifier('00000000 00000000 00005254 00aabbcc'),
-  filterInfo: { format: 3, entry: [{ groupId: 0x1001, ps: false, pcp: 0, vid: 0 }] },
+  filterInfo: { format: 3, entries: [{ groupId: 0x1001, ps: false, pcp: 0, vid: 0 }] },
 } as const;
 
 const UUID = 'a141285760f74ce1e95a2164943f53aa';
@@ -63,7 +63,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
     71,
     `0a10 00000000000000000000ffffc000020a
      0621 00 000001 00 05 ${UUID} 02 0001 525400aabbcc 0064`,
-    { managerId: managerIpv4, tlv: [associate] },
+    { managerId: managerIpv4, tlvs: [associate] },
   ],
   [
     'E3: the success response to E1',
@@ -72,7 +72,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
     71,
     `0a10 00000000000000000000ffffc000020a
      0621 40 000001 00 05 ${UUID} 02 0001 525400aabbcc 0064`,
-    { managerId: managerIpv4, tlv: [{ ...associate, status: 0x40 }] },
+    { managerId: managerIpv4, tlvs: [{ ...associate, status: 0x40 }] },
   ],
   [
     'E4: Pre-Associate with Resource Reservation, M, VSIID a MAC address, GroupID, null VID, no manager',
@@ -81,7 +81,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
     69,
     `0a10 00000000000000000000000000000000
      041f 10 00000a 02 03 00000000000000000000525400aabbcc 03 0001 00001001 0000`,
-    { managerId: noManager, tlv: [preAssociateRr] },
+    { managerId: noManager, tlvs: [preAssociateRr] },
   ],
   [
     'E5: the response to E4 supplies VID 200 and PCP 3',
@@ -92,11 +92,11 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
      041f 40 00000a 02 03 00000000000000000000525400aabbcc 03 0001 00001001 b0c8`,
     {
       managerId: noManager,
-      tlv: [
+      tlvs: [
         {
           ...preAssociateRr,
           status: 0x40,
-          filterInfo: { format: 3, entry: [{ groupId: 0x1001, ps: true, pcp: 3, vid: 200 }] },
+          filterInfo: { format: 3, entries: [{ groupId: 0x1001, ps: true, pcp: 3, vid: 200 }] },
         },
       ],
     },
@@ -108,7 +108,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
     71,
     `0a10 00000000000000000000ffffc000020a
      0621 62 000001 01 05 ${UUID} 02 0001 525400aabbcc 0064`,
-    { managerId: managerIpv4, tlv: [{ ...associate, status: 0x62, typeVersion: 1 }] },
+    { managerId: managerIpv4, tlvs: [{ ...associate, status: 0x62, typeVersion: 1 }] },
   ],
   [
     'E7: a hard error by De-Associate, manager 2001:db8::10, VSIID 192.0.2.99, the bad VID told',
@@ -119,7 +119,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
      081f 55 000007 00 01 00000000000000000000ffffc0000263 01 0003 0064 00c8 8fff`,
     {
       managerId: identifier('20010db8 00000000 00000000 00000010'),
-      tlv: [
+      tlvs: [
         {
           kind: 'association',
           type: 4,
@@ -130,7 +130,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
           vsiid: identifier('00000000 00000000 0000ffff c0000263'),
           filterInfo: {
             format: 1,
-            entry: [
+            entries: [
               { ps: false, pcp: 0, vid: 100 },
               { ps: false, pcp: 0, vid: 200 },
               { ps: true, pcp: 0, vid: 4095 },
@@ -147,7 +147,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
     71,
     `0a10 00000000000000000000ffffc000020a
      0821 00 000001 00 05 ${UUID} 02 0001 525400aabbcc 0064`,
-    { managerId: managerIpv4, tlv: [{ ...associate, type: 4 }] },
+    { managerId: managerIpv4, tlvs: [{ ...associate, type: 4 }] },
   ],
   [
     'E9: two VSIs and an organizational TLV, sequence number 65535',
@@ -161,7 +161,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
      fe07 00000c f1 414243`,
     {
       managerId: managerIpv4,
-      tlv: [
+      tlvs: [
         {
           kind: 'association',
           type: 3,
@@ -172,7 +172,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
           vsiid: identifier('20010db8 00000000 00000000 00000063'),
           filterInfo: {
             format: 4,
-            entry: [
+            entries: [
               { groupId: 0x1001, mac: 0x525400000001, ps: false, pcp: 0, vid: 100 },
               { groupId: 0x1002, mac: 0x525400000002, ps: true, pcp: 6, vid: 200 },
             ],
@@ -186,7 +186,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
           typeVersion: 0,
           vsiidFormat: 4,
           vsiid: identifier('01020304 05060708 090a0b0c 0d0e0f10'),
-          filterInfo: { format: 1, entry: [{ ps: false, pcp: 0, vid: 4000 }] },
+          filterInfo: { format: 1, entries: [{ ps: false, pcp: 0, vid: 4000 }] },
         },
         { kind: 'organization', oui: 0x00000c, data: Uint8Array.of(0xf1, 0x41, 0x42, 0x43) },
       ],
@@ -201,7 +201,7 @@ test.each<[title: string, source: number, sequence: number, octets: number, ulpd
      081b 00 000001 00 05 ${UUID} 01 0001 0064`,
     {
       managerId: managerIpv4,
-      tlv: [{ ...associate, type: 4, filterInfo: { format: 1, entry: [{ ps: false, pcp: 0, vid: 100 }] } }],
+      tlvs: [{ ...associate, type: 4, filterInfo: { format: 1, entries: [{ ps: false, pcp: 0, vid: 100 }] } }],
     },
   ],
 ])('vdp %s', (_title, source, sequence, octets, ulpdu, value) => {
@@ -236,7 +236,7 @@ const second = {
   typeVersion: 2,
   vsiidFormat: 5,
   vsiid: identifier('a1412857 60f74ce1 e95a2164 943f53bb'),
-  filterInfo: { format: 4, entry: [{ groupId: 0x1001, mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 0 }] },
+  filterInfo: { format: 4, entries: [{ groupId: 0x1001, mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 0 }] },
 } as const;
 
 const BLABLA = '0a10 626c61626c6100000000000000000000';
@@ -249,42 +249,42 @@ test.each<[title: string, head: string, sequence: number, ulpdu: string, value: 
     '1001 0001',
     1,
     `${BLABLA} 0621 10 000005 04 ${AA}`,
-    { managerId: managerText, tlv: [first] },
+    { managerId: managerText, tlvs: [first] },
   ],
   [
     'L3: the response to L1',
     '1001 0001',
     1,
     `${BLABLA} 0621 40 000005 04 ${AA}`,
-    { managerId: managerText, tlv: [{ ...first, status: 0x40 }] },
+    { managerId: managerText, tlvs: [{ ...first, status: 0x40 }] },
   ],
   [
     'L5: a keep-alive, M still set',
     '1001 0002',
     2,
     `${BLABLA} 0621 10 000005 04 ${AA}`,
-    { managerId: managerText, tlv: [first] },
+    { managerId: managerText, tlvs: [first] },
   ],
   [
     'L6: Pre-Associate with Resource Reservation and S, format 4, null VID',
     '1001 001c',
     28,
     `${BLABLA} 0425 20 00000a 02 ${BB}`,
-    { managerId: managerText, tlv: [second] },
+    { managerId: managerText, tlvs: [second] },
   ],
   [
     'L7: the response to L6, its null VID unchanged',
     '1001 001c',
     28,
     `${BLABLA} 0425 40 00000a 02 ${BB}`,
-    { managerId: managerText, tlv: [{ ...second, status: 0x40 }] },
+    { managerId: managerText, tlvs: [{ ...second, status: 0x40 }] },
   ],
   [
     'L8: De-Associate of a VSI that has not been heard of for too long',
     '1001 001f',
     31,
     `${BLABLA} 0825 00 00000a 02 ${BB}`,
-    { managerId: managerText, tlv: [{ ...second, type: 4, status: 0 }] },
+    { managerId: managerText, tlvs: [{ ...second, type: 4, status: 0 }] },
   ],
 ])('vdp %s', (_title, head, sequence, ulpdu, value) => {
   bothWays(hex(`0180c2000000 020000000001 8940 ${head} ${ulpdu}`), STATION, REQUEST, sequence, hex(ulpdu));
@@ -304,11 +304,11 @@ test.each([
 test('vdp L9: De-Associate of an unknown VSI, and the answer', () => {
   const entry = { ps: false, pcp: 0, vid: 100 };
   for (const status of [0x00, 0x40]) {
-    const tlv = { ...associate, type: 4, status, filterInfo: { format: 1, entry: [entry] } } as const;
+    const tlv = { ...associate, type: 4, status, filterInfo: { format: 1, entries: [entry] } } as const;
     const digits = status.toString(16).padStart(2, '0');
     vdpBothWays(hex(`0a10 00000000000000000000ffffc000020a 081b ${digits} 000001 00 05 ${UUID} 01 0001 0064`), {
       managerId: managerIpv4,
-      tlv: [tlv],
+      tlvs: [tlv],
     });
   }
 });

@@ -158,11 +158,11 @@ export function createAnswerRules(): AnswerRules {
 
 /** The answer of a grant. */
 export function grantOf({ filterInfo }: VsiQuery, vid: number, pcp: number | undefined): VsiAnswer {
-  if (!('entry' in filterInfo)) return { ok: true };
-  const entry = filterInfo.entry.map((one) => ({
+  if (!('entries' in filterInfo)) return { ok: true };
+  const entry = filterInfo.entries.map((one) => ({
     ...one,
     vid: one.vid === 0 ? vid : one.vid,
     ...(pcp !== undefined && !one.ps && { ps: true, pcp }),
   }));
-  return { ok: true, filterInfo: { format: filterInfo.format, entry } };
+  return { ok: true, filterInfo: { format: filterInfo.format, entries: entry } };
 }

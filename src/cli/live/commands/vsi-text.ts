@@ -83,7 +83,7 @@ function vsiJson(words: Words, more: readonly string[]): Readonly<Record<string,
     ...keyJson(words.operands[0]),
     ...typeJson(words.named('type')),
     ...(manager !== undefined && { managerId: manager }),
-    ...(filters.length > 0 && { filterInfo: { entry: filters.map(entryJson) } }),
+    ...(filters.length > 0 && { filterInfo: { entries: filters.map(entryJson) } }),
     ...(words.has('migrating') && { migrating: true }),
     ...(words.has('suspended') && { suspended: true }),
   };
@@ -115,9 +115,9 @@ export interface VsiLineForm {
 
 const KEY: readonly string[] = ['vsiidFormat', 'vsiid'] satisfies readonly (keyof VsiKey)[];
 /** What tells a VSI from its key alone. */
-const MORE = ['typeId', 'typeVersion', 'managerId', 'filterInfo', 'organization'] as const;
+const MORE = ['typeId', 'typeVersion', 'managerId', 'filterInfo', 'organizations'] as const;
 /** What stands in for it while the key is checked. */
-const KEY_ONLY = { typeId: 0, typeVersion: 0, filterInfo: { entry: [{ vid: 1 }] } } as const;
+const KEY_ONLY = { typeId: 0, typeVersion: 0, filterInfo: { entries: [{ vid: 1 }] } } as const;
 
 /**
  * The VSI of a line, in words or in JSON.

@@ -48,7 +48,7 @@ function runningEvent(port: Port, on: boolean): LiveEvent {
   const peer =
     remote === undefined
       ? []
-      : [`peer ${remote.id}: role ${remote.role}, capacity ${remote.chnCap}, ${remote.pair.map(pairText).join(' ')}`];
+      : [`peer ${remote.id}: role ${remote.role}, capacity ${remote.chnCap}, ${remote.pairs.map(pairText).join(' ')}`];
   return {
     event: 'cdcpRunning',
     members: { port: port.name, on, role, chnCap, ...(on && remote && { remote: jsonOf(remote) }) },

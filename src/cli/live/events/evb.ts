@@ -14,7 +14,7 @@ const idOf = ({ chassisId, portId }: NonNullable<ChannelStatus['lldp']>['neighbo
 /** The EVB TLV that the peer sent last. */
 function remoteTlv({ lldp, evb }: ChannelStatus): EvbTlv | undefined {
   const neighbor = lldp?.neighbors.find((one) => idOf(one) === evb.peer);
-  const tlv = neighbor?.tlv.map(
+  const tlv = neighbor?.tlvs.map(
     ({ type, value }): LldpTlv => ({ kind: 'raw', type, value: parseHex(value) ?? new Uint8Array(0) }),
   );
   return tlv && findEvbTlv(tlv).evb;

@@ -20,9 +20,9 @@ function eventOf(event: string, port: string, finding: Finding<FrameErrorCode>, 
 function rejectedTlvs(frame: Frame): readonly (readonly [path: string, code: string])[] {
   const [path, tlvs] =
     frame.kind === 'vdp'
-      ? (['vdp', frame.vdp.tlv] as const)
-      : (['lldp', frame.kind === 'lldp' ? frame.lldp.tlv : []] as const);
-  return tlvs.flatMap((tlv, i) => (tlv.kind === 'rejected' ? [[`${path}.tlv[${i}]`, tlv.code] as const] : []));
+      ? (['vdp', frame.vdp.tlvs] as const)
+      : (['lldp', frame.kind === 'lldp' ? frame.lldp.tlvs : []] as const);
+  return tlvs.flatMap((tlv, i) => (tlv.kind === 'rejected' ? [[`${path}.tlvs[${i}]`, tlv.code] as const] : []));
 }
 
 /** Events about a frame; none where it is good. */

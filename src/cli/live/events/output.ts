@@ -27,26 +27,26 @@ const idJson = ({ subtype, id }: LldpNeighbor['chassisId']) => ({ subtype, id: f
 const idText = ({ id }: LldpNeighbor['chassisId']): string =>
   id.every((octet) => octet > 0x20 && octet < 0x7f) ? String.fromCharCode(...id) : formatHex(id);
 
-function neighborMembers({ chassisId, portId, ttl, tlv }: LldpNeighbor) {
-  const { evb } = findEvbTlv(tlv);
-  const { cdcp } = findCdcpTlv(tlv);
+function neighborMembers({ chassisId, portId, ttl, tlvs }: LldpNeighbor) {
+  const { evb } = findEvbTlv(tlvs);
+  const { cdcp } = findCdcpTlv(tlvs);
   return {
     chassisId: idJson(chassisId),
     portId: idJson(portId),
     ttl,
     ...(evb && { evb: jsonOf(evb) }),
     ...(cdcp && { cdcp: jsonOf(cdcp) }),
-    tlv: tlv.map(({ type, value }) => ({ type, value: formatHex(value) })),
+    tlvs: tlvs.map(({ type, value }) => ({ type, value: formatHex(value) })),
   };
 }
 
 /** What a neighbour says of EVB, or of CDCP. */
-function saidWords({ tlv }: LldpNeighbor): string {
-  const { evb } = findEvbTlv(tlv);
+function saidWords({ tlvs }: LldpNeighbor): string {
+  const { evb } = findEvbTlv(tlvs);
   if (evb !== undefined) return evbWords(evb);
-  const { cdcp } = findCdcpTlv(tlv);
+  const { cdcp } = findCdcpTlv(tlvs);
   if (cdcp === undefined) return 'without a TLV of EVB';
-  return `CDCP role ${cdcp.role}, capacity ${cdcp.chnCap}, ${cdcp.pair.map(pairText).join(' ')}`;
+  return `CDCP role ${cdcp.role}, capacity ${cdcp.chnCap}, ${cdcp.pairs.map(pairText).join(' ')}`;
 }
 
 function neighborText(kind: string, neighbor: LldpNeighbor, reason: string | undefined): string {
