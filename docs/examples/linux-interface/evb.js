@@ -66,7 +66,7 @@ async function runBridge() {
   for await (const event of bridge.events()) {
     if (event.kind === 'online') {
       const { vsi, filterInfo } = event;
-      console.log(`online ${formatVsiid(vsi.vsiidFormat, vsi.vsiid)}, VID ${filterInfo.entry[0].vid}`);
+      console.log(`online ${formatVsiid(vsi.vsiidFormat, vsi.vsiid)}, VID ${filterInfo.entries[0].vid}`);
     } else if (event.kind === 'offline') {
       console.log(`offline ${formatVsiid(event.vsi.vsiidFormat, event.vsi.vsiid)}, ${event.reason}`);
     }
