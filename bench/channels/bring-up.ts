@@ -3,8 +3,7 @@
 import { EvbBridge } from '../../src/evb/bridge.js';
 import { EvbStation } from '../../src/evb/station.js';
 import type { VsiCommand } from '../../src/vdp/station/io.js';
-import { FILTER_VID } from '../../src/vdp/wire/filter-format.js';
-import { VSIID_LOCAL } from '../../src/vdp/wire/vsiid-format.js';
+import { FILTER_VID, VSIID_LOCAL } from '../../src/vdp/wire/layout.js';
 
 const STATION = 0x020000000001;
 const BRIDGE = 0x020000000002;

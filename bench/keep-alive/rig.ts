@@ -5,9 +5,7 @@
 import { put16, put32, u16 } from '../../src/core/octets.js';
 import { EvbBridge } from '../../src/evb/bridge.js';
 import { encodeFrame } from '../../src/frame/encode-frame.js';
-import { FILTER_MAC_VID } from '../../src/vdp/wire/filter-format.js';
-import { VDP_ASSOCIATE } from '../../src/vdp/wire/tlv-type.js';
-import { VSIID_LOCAL } from '../../src/vdp/wire/vsiid-format.js';
+import { FILTER_MAC_VID, VDP_ASSOCIATE, VSIID_LOCAL } from '../../src/vdp/wire/layout.js';
 
 const STATION = 0x020000000001;
 const BRIDGE = 0x020000000002;

@@ -8,7 +8,7 @@ import { listed } from '../core/choices.js';
 import type { Identifier } from '../core/identifier.js';
 import { parseMac } from '../core/mac.js';
 import { parseHex } from '../core/octets.js';
-import { parseManagerId } from '../vdp/wire/manager-id.js';
+import { parseManagerId } from '../vdp/wire/identity.js';
 import { nearestName } from './nearest-name.js';
 
 /** A member that keeps a test. Unlike `z.custom` by itself it lets checks of the object around it run. */

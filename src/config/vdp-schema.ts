@@ -2,12 +2,11 @@
 
 import * as z from 'zod/mini';
 import type { Identifier } from '../core/identifier.js';
-import type { FilterInfoFormat } from '../vdp/wire/filter-format.js';
 import type { FilterEntry } from '../vdp/wire/filter-info.js';
+import { parseVsiid } from '../vdp/wire/identity.js';
+import { type FilterInfoFormat, VSIID_IPV4, VSIID_IPV6, VSIID_MAC, VSIID_UUID } from '../vdp/wire/layout.js';
 import { type VdpErrorCode, vdpRules } from '../vdp/wire/rules.js';
 import type { VdpUlpdu } from '../vdp/wire/ulpdu.js';
-import { parseVsiid } from '../vdp/wire/vsiid.js';
-import { VSIID_IPV4, VSIID_IPV6, VSIID_MAC, VSIID_UUID } from '../vdp/wire/vsiid-format.js';
 import {
   arraySchema,
   booleanSchema,

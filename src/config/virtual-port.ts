@@ -8,8 +8,7 @@ import { parseUuid } from '../core/identifier.js';
 import { keepsLimit, limitText, type Range } from '../core/limits.js';
 import type { VsiCommand } from '../vdp/station/io.js';
 import { filterEntryRanges, vsiRanges } from '../vdp/vsi-limits.js';
-import { FILTER_MAC_VID } from '../vdp/wire/filter-format.js';
-import { VSIID_UUID } from '../vdp/wire/vsiid-format.js';
+import { FILTER_MAC_VID, VSIID_UUID } from '../vdp/wire/layout.js';
 import { portMacSchema } from './port-schema.js';
 import { objectSchema, testedSchema, textSchema } from './value-schema.js';
 

@@ -10,6 +10,8 @@ import { commandTlv } from '../vdp/station/command.js';
 import type { VsiCommand } from '../vdp/station/io.js';
 import { vdpStationLimits } from '../vdp/station/limits.js';
 import { filterEntryRanges, organizationRanges, vsiChoices, vsiRanges } from '../vdp/vsi-limits.js';
+import type { FilterEntry, FilterInfo } from '../vdp/wire/filter-info.js';
+import { parseVsiid } from '../vdp/wire/identity.js';
 import {
   FILTER_GROUP_MAC_VID,
   FILTER_GROUP_VID,
@@ -18,11 +20,13 @@ import {
   type FilterInfoFormat,
   hasGroupId,
   hasMac,
-} from '../vdp/wire/filter-format.js';
-import type { FilterEntry, FilterInfo } from '../vdp/wire/filter-info.js';
-import type { OrganizationData } from '../vdp/wire/vsi-key.js';
-import { parseVsiid } from '../vdp/wire/vsiid.js';
-import { VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from '../vdp/wire/vsiid-format.js';
+  VSIID_IPV4,
+  VSIID_IPV6,
+  VSIID_LOCAL,
+  VSIID_MAC,
+  VSIID_UUID,
+} from '../vdp/wire/layout.js';
+import type { OrganizationData } from '../vdp/wire/organization.js';
 import { issueAt, pathOf } from './config-error.js';
 import { anyway, choicesShape, faultyMembers, listSchema, rangeSchema } from './option-schema.js';
 import {

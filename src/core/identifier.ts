@@ -4,6 +4,7 @@
 
 import { EncodeError, type Path } from './encode-error.js';
 import { formatMac, parseMac } from './mac.js';
+import type { Mutable } from './mutable.js';
 import { formatHex, i32, parseHex, put32 } from './octets.js';
 
 /** Sixteen octets, big-endian words, each -2147483648..2147483647. */
@@ -29,6 +30,14 @@ export const readIdentifier = (bytes: Uint8Array, at: number): Identifier => ({
   w2: i32(bytes, at + 8),
   w3: i32(bytes, at + 12),
 });
+
+/** Reads an identifier into words that are there already. */
+export function readIdentifierInto(words: Mutable<Identifier>, bytes: Uint8Array, at: number): void {
+  words.w0 = i32(bytes, at);
+  words.w1 = i32(bytes, at + 4);
+  words.w2 = i32(bytes, at + 8);
+  words.w3 = i32(bytes, at + 12);
+}
 
 export const copyIdentifier = ({ w0, w1, w2, w3 }: Identifier): Identifier => ({ w0, w1, w2, w3 });
 

@@ -6,7 +6,7 @@ import type { VdpBridgeInput } from '../vdp/bridge/input.js';
 import type { VdpBridgeOutput, WithdrawReason } from '../vdp/bridge/output.js';
 import type { VdpBridgeStatus, VdpBridgeVsi } from '../vdp/bridge/status.js';
 import type { VsiAnswer } from '../vdp/manager/vsi-manager.js';
-import type { VsiKey } from '../vdp/wire/vsi-key.js';
+import type { VsiKey } from '../vdp/wire/identity.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
 import { optionsAt } from './options/options-at.js';

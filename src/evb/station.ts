@@ -5,7 +5,7 @@ import type { DeAssociateCommand, VdpStationInput, VdpStationOutput, VsiCommand 
 import type { VdpStationOptions } from '../vdp/station/state.js';
 import { VdpStation } from '../vdp/station/station.js';
 import type { VdpStationStatus, VdpStationVsiStatus } from '../vdp/station/status.js';
-import type { VsiKey } from '../vdp/wire/vsi-key.js';
+import type { VsiKey } from '../vdp/wire/identity.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
 import { optionsAt } from './options/options-at.js';

@@ -19,14 +19,14 @@ import {
   organizationFields,
   vdpTlvHeaderFields,
 } from '../vdp/wire/fields.js';
-import { entryOctets } from '../vdp/wire/filter-format.js';
 import {
   ASSOCIATION_MIN_LENGTH,
+  entryOctets,
   isAssociation,
   MANAGER_ID_TLV_OCTETS,
   ORGANIZATION_MIN_LENGTH,
   VDP_ORGANIZATION,
-} from '../vdp/wire/tlv-type.js';
+} from '../vdp/wire/layout.js';
 import type { DecodeVdpUlpduOptions } from '../vdp/wire/ulpdu.js';
 import { octetsNode, restNodes } from './octets-node.js';
 

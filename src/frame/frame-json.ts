@@ -3,8 +3,7 @@
 import type { Identifier } from '../core/identifier.js';
 import { formatMac } from '../core/mac.js';
 import { formatHex } from '../core/octets.js';
-import { formatManagerId } from '../vdp/wire/manager-id.js';
-import { formatVsiid } from '../vdp/wire/vsiid.js';
+import { formatManagerId, formatVsiid } from '../vdp/wire/identity.js';
 import type { Frame } from './frame.js';
 
 export type JsonValue = string | number | boolean | readonly JsonValue[] | { readonly [name: string]: JsonValue };

@@ -8,7 +8,7 @@ import type { SChannelStatus } from '../evb/port.js';
 import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
 import type { OfflineReason, WithdrawReason } from '../vdp/bridge/output.js';
 import type { VdpBridgeVsi } from '../vdp/bridge/status.js';
-import type { VsiKey } from '../vdp/wire/vsi-key.js';
+import type { VsiKey } from '../vdp/wire/identity.js';
 import { type Drive, drive, type HostParts } from './drive.js';
 import type { EventStream, EventsOptions } from './events.js';
 import type { Scheduler } from './interfaces.js';

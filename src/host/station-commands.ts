@@ -7,7 +7,7 @@
 import { DEFAULT_SCID } from '../evb/place.js';
 import type { EvbStationInput, EvbStationOutput } from '../evb/station.js';
 import type { FilterInfo } from '../vdp/wire/filter-info.js';
-import type { VsiKey } from '../vdp/wire/vsi-key.js';
+import type { VsiKey } from '../vdp/wire/identity.js';
 import type { VsiFailure } from './vsi-error.js';
 
 /** A VSI of a station. */

@@ -3,7 +3,7 @@
 import type { Refusal } from '../core/refusal.js';
 import type { VdpStationFailure } from '../vdp/station/data.js';
 import type { BridgeVerdict, VdpCommand } from '../vdp/station/io.js';
-import type { VsiKey } from '../vdp/wire/vsi-key.js';
+import type { VsiKey } from '../vdp/wire/identity.js';
 
 export type VsiErrorReason =
   /** As the station tells it: by the bridge, by time, by a port that went down. */

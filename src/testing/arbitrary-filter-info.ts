@@ -2,8 +2,8 @@
 
 import * as fc from 'fast-check';
 import type { OpaqueAssociationTlv } from '../vdp/wire/association.js';
-import { type FilterInfoFormat, hasGroupId, hasMac } from '../vdp/wire/filter-format.js';
 import { type FilterEntry, type FilterInfo, maxFilterEntries } from '../vdp/wire/filter-info.js';
+import { type FilterInfoFormat, hasGroupId, hasMac } from '../vdp/wire/layout.js';
 import { arbitraryMac, PLAIN, upTo } from './arbitrary-values.js';
 
 const FORMATS: readonly FilterInfoFormat[] = [1, 2, 3, 4];

@@ -3,7 +3,7 @@
 
 import * as fc from 'fast-check';
 import type { FilterFormats } from '../vdp/wire/cursor.js';
-import { entryOctets } from '../vdp/wire/filter-format.js';
+import { entryOctets } from '../vdp/wire/layout.js';
 import type { VdpErrorCode } from '../vdp/wire/rules.js';
 import type { RejectedTlv } from '../vdp/wire/ulpdu.js';
 import { arbitraryOctets, upTo } from './arbitrary-values.js';

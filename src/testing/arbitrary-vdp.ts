@@ -3,8 +3,8 @@
 
 import * as fc from 'fast-check';
 import type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from '../vdp/wire/association.js';
-import { entryOctets, type FilterInfoFormat } from '../vdp/wire/filter-format.js';
 import type { FilterInfo } from '../vdp/wire/filter-info.js';
+import { entryOctets, type FilterInfoFormat } from '../vdp/wire/layout.js';
 import {
   byteLengthVdpUlpdu,
   type DecodeVdpUlpduOptions,

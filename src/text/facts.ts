@@ -4,8 +4,7 @@
 import type { Identifier } from '../core/identifier.js';
 import { DEFAULT_SCID } from '../evb/place.js';
 import type { EvbValues } from '../lldp-evb/evb-rules.js';
-import type { VsiKey } from '../vdp/wire/vsi-key.js';
-import { formatVsiid } from '../vdp/wire/vsiid.js';
+import { formatVsiid, type VsiKey } from '../vdp/wire/identity.js';
 
 export interface EventFacts {
   /** `kind` of the input or output. */

@@ -3,10 +3,9 @@
 // bridge, so they have no test there.
 
 import { checkAssociation, readVdpEntry, type VdpUlpduCursor } from './wire/cursor.js';
-import { entryOctets, FILTER_VID, hasGroupId, hasMac } from './wire/filter-format.js';
+import { entryOctets, FILTER_VID, hasGroupId, hasMac, VDP_DE_ASSOCIATE } from './wire/layout.js';
 import type { VdpAdmitCode, VdpErrorCode } from './wire/rules.js';
 import { isResponse, VDP_ERROR_TYPE } from './wire/status.js';
-import { VDP_DE_ASSOCIATE } from './wire/tlv-type.js';
 
 /** What is known apart from the octets. */
 export interface AdmitContext {

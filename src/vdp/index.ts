@@ -82,6 +82,9 @@ export {
   type VdpUlpduCursor,
   wrapVdpUlpdu,
 } from './wire/cursor.js';
+export { type FilterEntry, type FilterInfo, maxFilterEntries } from './wire/filter-info.js';
+export { formatError, formatFinding } from './wire/format-error.js';
+export { formatManagerId, formatVsiid, parseManagerId, parseVsiid, type VsiKey } from './wire/identity.js';
 export {
   entryOctets,
   FILTER_GROUP_MAC_VID,
@@ -89,10 +92,21 @@ export {
   FILTER_MAC_VID,
   FILTER_VID,
   type FilterInfoFormat,
-} from './wire/filter-format.js';
-export { type FilterEntry, type FilterInfo, maxFilterEntries } from './wire/filter-info.js';
-export { formatError, formatFinding } from './wire/format-error.js';
-export { formatManagerId, parseManagerId } from './wire/manager-id.js';
+  isAssociation,
+  isVsiidFormat,
+  VDP_ASSOCIATE,
+  VDP_DE_ASSOCIATE,
+  VDP_MANAGER_ID,
+  VDP_ORGANIZATION,
+  VDP_PRE_ASSOCIATE,
+  VDP_PRE_ASSOCIATE_RR,
+  VSIID_IPV4,
+  VSIID_IPV6,
+  VSIID_LOCAL,
+  VSIID_MAC,
+  VSIID_UUID,
+} from './wire/layout.js';
+export type { OrganizationData, ReceivedOrganization } from './wire/organization.js';
 export { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from './wire/rules.js';
 export {
   contradictsItself,
@@ -108,15 +122,6 @@ export {
   VDP_ERROR_TYPE,
 } from './wire/status.js';
 export {
-  isAssociation,
-  VDP_ASSOCIATE,
-  VDP_DE_ASSOCIATE,
-  VDP_MANAGER_ID,
-  VDP_ORGANIZATION,
-  VDP_PRE_ASSOCIATE,
-  VDP_PRE_ASSOCIATE_RR,
-} from './wire/tlv-type.js';
-export {
   byteLengthVdpUlpdu,
   type DecodeVdpUlpduOptions,
   decodeVdpUlpdu,
@@ -129,6 +134,3 @@ export {
   type VdpTlv,
   type VdpUlpdu,
 } from './wire/ulpdu.js';
-export type { OrganizationData, ReceivedOrganization, VsiKey } from './wire/vsi-key.js';
-export { formatVsiid, parseVsiid } from './wire/vsiid.js';
-export { isVsiidFormat, VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from './wire/vsiid-format.js';

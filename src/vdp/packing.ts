@@ -4,7 +4,7 @@
 import { equalIdentifiers, IDENTIFIER_OCTETS, type Identifier, putIdentifier } from '../core/identifier.js';
 import { NO_SLOT, type SlotList } from '../core/slot-list.js';
 import { putTlvHeader } from '../core/tlv.js';
-import { MANAGER_ID_TLV_OCTETS, VDP_MANAGER_ID } from './wire/tlv-type.js';
+import { MANAGER_ID_TLV_OCTETS, VDP_MANAGER_ID } from './wire/layout.js';
 
 /** With `spaceEcpdus`, microseconds from an acknowledgement to the next ECPDU: openlldp needs 2 ms to hand one on. */
 export const ECPDU_REST = 10_000;

@@ -2,7 +2,7 @@
 
 import type { Identifier } from '../core/identifier.js';
 import type { VsiFilterInfo } from './manager/vsi-manager.js';
-import type { VsiKey } from './wire/vsi-key.js';
+import type { VsiKey } from './wire/identity.js';
 
 /** What a station asks of the bridge for a VSI. RR is with resource reservation. */
 export type VdpCommand = 'preAssociate' | 'preAssociateRr' | 'associate' | 'deAssociate';

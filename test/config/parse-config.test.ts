@@ -17,8 +17,7 @@ import { parseHex } from '../../src/core/octets.js';
 import { EvbBridge } from '../../src/evb/bridge.js';
 import { EvbStation } from '../../src/evb/station.js';
 import { staticVsiManager } from '../../src/vdp/manager/static.js';
-import { parseManagerId } from '../../src/vdp/wire/manager-id.js';
-import { parseVsiid } from '../../src/vdp/wire/vsiid.js';
+import { parseManagerId, parseVsiid } from '../../src/vdp/wire/identity.js';
 import { fullBridge, fullStation, membersOf, oneVsi, withMember } from './configs.js';
 
 function parsed<T>(result: ConfigResult<T>): T {

@@ -36,7 +36,7 @@ import {
   vsiRanges,
   vsiTypeRanges,
 } from '../../src/vdp/vsi-limits.js';
-import { parseManagerId } from '../../src/vdp/wire/manager-id.js';
+import { parseManagerId } from '../../src/vdp/wire/identity.js';
 import { sourcesBelow } from '../architecture/sources.js';
 import { oneVsi, withMember } from './configs.js';
 

@@ -12,10 +12,8 @@ import { vsiidText } from '../../text/vsi-names.js';
 import { staticVsiManager } from '../../vdp/manager/static.js';
 import type { VdpParameters } from '../../vdp/parameters.js';
 import type { VsiCommand } from '../../vdp/station/io.js';
-import { FILTER_MAC_VID } from '../../vdp/wire/filter-format.js';
-import type { VsiKey } from '../../vdp/wire/vsi-key.js';
-import { formatVsiid, parseVsiid } from '../../vdp/wire/vsiid.js';
-import { VSIID_UUID } from '../../vdp/wire/vsiid-format.js';
+import { formatVsiid, parseVsiid, type VsiKey } from '../../vdp/wire/identity.js';
+import { FILTER_MAC_VID, VSIID_UUID } from '../../vdp/wire/layout.js';
 import type { DemoOptions } from './options.js';
 
 export const STATION_PORT = 'eth0';

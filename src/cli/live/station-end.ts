@@ -6,7 +6,7 @@ import type { ChannelPlace } from '../../evb/place.js';
 import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../evb/station.js';
 import { jsonOf } from '../../frame/frame-json.js';
 import { drive } from '../../host/drive.js';
-import type { VsiKey } from '../../vdp/wire/vsi-key.js';
+import type { VsiKey } from '../../vdp/wire/identity.js';
 import type { StationContext } from './commands/context.js';
 import { createCommandRunner } from './commands/runner.js';
 import { STATION_COMMANDS } from './commands/station.js';

@@ -13,8 +13,8 @@ import {
   nextVdpTlv,
   type VdpUlpduCursor,
 } from '../wire/cursor.js';
+import type { VsiKey } from '../wire/identity.js';
 import { STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
-import type { VsiKey } from '../wire/vsi-key.js';
 import type { VsiFacts, VsiState } from './output.js';
 
 export interface KeptCommand {

@@ -2,8 +2,8 @@
 // made in place of the command it comes from, which nobody needs any more then, or which is operCmd as answered.
 
 import type { Refusal } from '../../core/refusal.js';
+import { VDP_DE_ASSOCIATE } from '../wire/layout.js';
 import { STATUS_ACK, STATUS_KEEP } from '../wire/status.js';
-import { VDP_DE_ASSOCIATE } from '../wire/tlv-type.js';
 import { commandEntries, commandType, commandVsi, factsOf, type KeptCommand, queryOf } from './command.js';
 import type { VdpBridgeEffect } from './data.js';
 import type { OfflineReason, VsiState } from './output.js';

@@ -5,9 +5,9 @@ import { EncodeError } from '../../core/encode-error.js';
 import { type Refusal, refuse } from '../../core/refusal.js';
 import type { VsiAnswer } from '../manager/vsi-manager.js';
 import { checkFilterInfo, type FilterInfo, putFilterEntry } from '../wire/filter-info.js';
+import { VDP_ASSOCIATE } from '../wire/layout.js';
 import { equalExceptZero, hasNullVid } from '../wire/match.js';
 import { VDP_ERROR_TYPE } from '../wire/status.js';
-import { VDP_ASSOCIATE } from '../wire/tlv-type.js';
 import { commandEntries, commandType, type KeptCommand } from './command.js';
 import type { VsiState } from './output.js';
 

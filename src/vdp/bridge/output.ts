@@ -5,8 +5,9 @@ import type { Identifier } from '../../core/identifier.js';
 import type { Refusal } from '../../core/refusal.js';
 import type { VsiFilterInfo, VsiQuery } from '../manager/vsi-manager.js';
 import type { AssociationType } from '../wire/association.js';
-import { VDP_ASSOCIATE, VDP_PRE_ASSOCIATE, VDP_PRE_ASSOCIATE_RR } from '../wire/tlv-type.js';
-import type { ReceivedOrganization, VsiKey } from '../wire/vsi-key.js';
+import type { VsiKey } from '../wire/identity.js';
+import { VDP_ASSOCIATE, VDP_PRE_ASSOCIATE, VDP_PRE_ASSOCIATE_RR } from '../wire/layout.js';
+import type { ReceivedOrganization } from '../wire/organization.js';
 
 /** State of a VSI, 41.3; the MIB has 4, 1, 2, 3 for them, as the TLV types. */
 export type VsiState = 'DEASSOC' | 'PREASSOC' | 'PREASSOC_RR' | 'ASSOC';

@@ -9,21 +9,21 @@ import {
   readIdentifier,
   ZERO_IDENTIFIER,
 } from '../../core/identifier.js';
-import { copyOctets, u8, u24 } from '../../core/octets.js';
+import { u8 } from '../../core/octets.js';
 import { TLV_HEADER } from '../../core/tlv.js';
 import { type AdmitContext, admitAssociation } from '../admit.js';
 import { createVdpUlpduCursor, nextVdpTlv, type VdpUlpduCursor, wrapVdpUlpdu } from '../wire/cursor.js';
-import { hasGroupId } from '../wire/filter-format.js';
-import { equalExceptZero } from '../wire/match.js';
-import { isResponse, STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
 import {
   ASSOCIATION_MIN_LENGTH,
+  hasGroupId,
   isAssociation,
   ORGANIZATION_MIN_LENGTH,
   VDP_DE_ASSOCIATE,
   VDP_ORGANIZATION,
-} from '../wire/tlv-type.js';
-import type { ReceivedOrganization } from '../wire/vsi-key.js';
+} from '../wire/layout.js';
+import { equalExceptZero } from '../wire/match.js';
+import { type ReceivedOrganization, receivedOrganization } from '../wire/organization.js';
+import { isResponse, STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
 import { HINTS, isSameCommand, isSameManager, takeCommand } from './command.js';
 import type { BridgeState } from './state.js';
 import type { VdpBridgeEvb } from './status.js';
@@ -76,7 +76,7 @@ export class VdpBridgeReceiver {
         else this.#association(cursor);
       } else if (cursor.type === VDP_ORGANIZATION && cursor.length >= ORGANIZATION_MIN_LENGTH) {
         organization ??= [];
-        organization.push(readOrganization(cursor, vsiAt));
+        organization.push(receivedOrganization(cursor, vsiAt));
       } else {
         counters.rxTlvIgnored++;
       }
@@ -154,12 +154,4 @@ export class VdpBridgeReceiver {
       migrating: (hints & STATUS_MIGRATING) !== 0,
     });
   }
-}
-
-function readOrganization({ bytes, at, length }: VdpUlpduCursor, vsiAt: number): ReceivedOrganization {
-  const value = at + TLV_HEADER;
-  const oui = u24(bytes, value);
-  const data = copyOctets(bytes, value + ORGANIZATION_MIN_LENGTH, value + length);
-  if (vsiAt === NONE) return { oui, data };
-  return { oui, data, vsi: { vsiidFormat: u8(bytes, vsiAt + 7), vsiid: readIdentifier(bytes, vsiAt + 8) } };
 }

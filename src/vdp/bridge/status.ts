@@ -3,7 +3,7 @@
 
 import type { VsiFilterInfo } from '../manager/vsi-manager.js';
 import type { VdpParameters } from '../parameters.js';
-import { formatManagerId } from '../wire/manager-id.js';
+import { formatManagerId, formatVsiid } from '../wire/identity.js';
 import {
   errorType,
   STATUS_HARD,
@@ -12,7 +12,6 @@ import {
   STATUS_SUSPENDED,
   VDP_ERROR_TYPE,
 } from '../wire/status.js';
-import { formatVsiid } from '../wire/vsiid.js';
 import { commandType, readCommand } from './command.js';
 import type { VdpBridgeCounters } from './counters.js';
 import type { VdpBridgeState } from './data.js';

@@ -6,8 +6,8 @@
 import { equalIdentifiers, formatIdentifierHex, type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
 import { OptionError } from '../../core/limits.js';
 import type { FilterEntry, FilterInfo } from '../wire/filter-info.js';
+import { formatVsiid } from '../wire/identity.js';
 import { VDP_ERROR_TYPE } from '../wire/status.js';
-import { formatVsiid } from '../wire/vsiid.js';
 import type { VsiAnswer, VsiQuery } from './vsi-manager.js';
 import { checkManager, checkVsiType, ONE_TYPE_EACH, type VsiType, vsiTypeKey } from './vsi-type.js';
 

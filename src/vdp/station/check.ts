@@ -1,18 +1,23 @@
 // What a station refuses its host, clause 41: before the machine, and before anything has changed. A refusal names the
 // field, as `vsi.filterInfo.entries[0].vid`, and what would be right.
 
-import { checkArray, checkInteger, checkOctets, checkRecord, type EncodeError } from '../../core/encode-error.js';
+import { checkArray, checkRecord, type EncodeError } from '../../core/encode-error.js';
 import { checkIdentifier, type Identifier } from '../../core/identifier.js';
 import { refuse } from '../../core/refusal.js';
 import { TLV_HEADER } from '../../core/tlv.js';
-import { organizationRanges } from '../vsi-limits.js';
 import { type AssociationTlv, associationLength, checkAssociationTlv } from '../wire/association.js';
-import { FILTER_VID, hasGroupId, hasMac } from '../wire/filter-format.js';
 import { checkFilterInfo, type FilterEntry, type FilterInfo, maxFilterEntries } from '../wire/filter-info.js';
-import { MANAGER_ID_TLV_OCTETS, ORGANIZATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from '../wire/tlv-type.js';
-import type { OrganizationData, VsiKey } from '../wire/vsi-key.js';
-import { isVsiidFormat } from '../wire/vsiid-format.js';
-import { organizationOctets } from './command.js';
+import type { VsiKey } from '../wire/identity.js';
+import {
+  FILTER_VID,
+  hasGroupId,
+  hasMac,
+  isVsiidFormat,
+  MANAGER_ID_TLV_OCTETS,
+  ORGANIZATION_MIN_LENGTH,
+  VDP_DE_ASSOCIATE,
+} from '../wire/layout.js';
+import { checkOrganization, type OrganizationData, organizationsOctets } from '../wire/organization.js';
 import type { VdpStationRefusal, VdpStationRefusalCode } from './io.js';
 
 const GROUP_BIT_OCTET = 0x100_0000_0000;
@@ -103,15 +108,13 @@ function refuseOrganization(
 ): Refused {
   if (organization === undefined) return undefined;
   const room = maxUlpduOctets - MANAGER_ID_TLV_OCTETS - TLV_HEADER - associationLength(tlv);
-  const { oui, octets } = organizationRanges;
   const form = refusalOf('invalidOrganization', () => {
     checkArray('vsi.organizations', organization, Math.floor(room / (TLV_HEADER + ORGANIZATION_MIN_LENGTH)));
     for (const [i, one] of organization.entries()) {
       checkRecord(`vsi.organizations[${i}]`, one);
-      checkInteger(`vsi.organizations[${i}].oui`, one.oui, oui.min, oui.max);
-      checkOctets(`vsi.organizations[${i}].data`, one.data, octets.min, octets.max);
+      checkOrganization(`vsi.organizations[${i}]`, one);
     }
   });
-  if (form !== undefined || organizationOctets(organization) <= room) return form;
+  if (form !== undefined || organizationsOctets(organization) <= room) return form;
   return refuse('invalidOrganization', 'vsi.organizations', `at most ${room} octets of TLVs together`);
 }

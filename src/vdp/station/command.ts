@@ -1,23 +1,23 @@
 // A command as the station keeps it: the octets of its TLV, so that comparing, sending and confirming it need no decoding.
 
 import type { Identifier } from '../../core/identifier.js';
-import { copyOctets, put8, put16, put24, putOctets, u8, u16, u24 } from '../../core/octets.js';
+import { copyOctets, put8, put16, putOctets, u8, u16, u24 } from '../../core/octets.js';
 import { putTlvHeader, TLV_HEADER, tlvLength, tlvType } from '../../core/tlv.js';
 import { type AssociationTlv, associationLength, putAssociation } from '../wire/association.js';
-import { entryOctets, FILTER_VID, type FilterInfoFormat } from '../wire/filter-format.js';
 import { type FilterInfo, readFilterEntry } from '../wire/filter-info.js';
-import { equalExceptZero, hasNullVid } from '../wire/match.js';
-import { STATUS_ERROR_TYPE, STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
 import {
   ASSOCIATION_FIXED_LENGTH,
-  ORGANIZATION_MIN_LENGTH,
+  entryOctets,
+  FILTER_VID,
+  type FilterInfoFormat,
   VDP_ASSOCIATE,
   VDP_DE_ASSOCIATE,
-  VDP_ORGANIZATION,
   VDP_PRE_ASSOCIATE,
   VDP_PRE_ASSOCIATE_RR,
-} from '../wire/tlv-type.js';
-import type { OrganizationData } from '../wire/vsi-key.js';
+} from '../wire/layout.js';
+import { equalExceptZero, hasNullVid } from '../wire/match.js';
+import { type OrganizationData, organizationsToOctets } from '../wire/organization.js';
+import { STATUS_ERROR_TYPE, STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
 import type { DeAssociateCommand, VdpCommand, VsiCommand } from './io.js';
 
 export interface KeptCommand {
@@ -66,10 +66,6 @@ export function deAssociateTlv(given: DeAssociateCommand): AssociationTlv {
   };
 }
 
-/** Octets of organizationally defined TLVs, headers included. */
-export const organizationOctets = (organization: readonly OrganizationData[]): number =>
-  organization.reduce((sum, { data }) => sum + TLV_HEADER + ORGANIZATION_MIN_LENGTH + data.length, 0);
-
 /** A command of checked values. */
 export function makeCommand(
   tlv: AssociationTlv,
@@ -78,18 +74,7 @@ export function makeCommand(
 ): KeptCommand {
   const octets = new Uint8Array(TLV_HEADER + associationLength(tlv));
   putAssociation(octets, 0, tlv);
-  return { managerId, octets, organization: putOrganization(organization) };
-}
-
-function putOrganization(organization: readonly OrganizationData[]): Uint8Array {
-  if (organization.length === 0) return NO_OCTETS;
-  const octets = new Uint8Array(organizationOctets(organization));
-  let at = 0;
-  for (const { oui, data } of organization) {
-    at = put24(octets, putTlvHeader(octets, at, VDP_ORGANIZATION, ORGANIZATION_MIN_LENGTH + data.length), oui);
-    at = putOctets(octets, at, data);
-  }
-  return octets;
+  return { managerId, octets, organization: organizationsToOctets(organization) };
 }
 
 /** The De-Associate that ends what a command began. */

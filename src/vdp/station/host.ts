@@ -4,7 +4,7 @@
 import { equalIdentifiers, type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
 import { refuse } from '../../core/refusal.js';
 import type { AssociationTlv } from '../wire/association.js';
-import type { VsiKey } from '../wire/vsi-key.js';
+import type { VsiKey } from '../wire/identity.js';
 import { refuseCommand, refuseKey } from './check.js';
 import {
   commandTlv,

@@ -5,7 +5,8 @@ import type { Identifier } from '../../core/identifier.js';
 import type { Refusal } from '../../core/refusal.js';
 import type { VdpParameters } from '../parameters.js';
 import type { FilterInfo } from '../wire/filter-info.js';
-import type { OrganizationData, ReceivedOrganization, VsiKey } from '../wire/vsi-key.js';
+import type { VsiKey } from '../wire/identity.js';
+import type { OrganizationData, ReceivedOrganization } from '../wire/organization.js';
 import type { VdpStationFailure, VdpStationResetReason } from './data.js';
 
 export type VdpCommand = 'preAssociate' | 'preAssociateRr' | 'associate' | 'deAssociate';

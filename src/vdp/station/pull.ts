@@ -6,7 +6,7 @@
 import { equalIdentifiers, type Identifier, readIdentifier } from '../../core/identifier.js';
 import { TLV_HEADER } from '../../core/tlv.js';
 import { LOOK_AHEAD, type PackSource, pack, putManagerId } from '../packing.js';
-import { ASSOCIATION_FIXED_LENGTH, MANAGER_ID_TLV_OCTETS } from '../wire/tlv-type.js';
+import { ASSOCIATION_FIXED_LENGTH, MANAGER_ID_TLV_OCTETS } from '../wire/layout.js';
 import { commandLength, type KeptCommand, putCommand } from './command.js';
 import type { StationState } from './state.js';
 import { stepStation } from './step.js';

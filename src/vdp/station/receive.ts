@@ -1,15 +1,11 @@
-// What ECP hands to a station, clause 41.2: each association TLV is a response, or a De-Associate of the bridge, and runs
-// the machine of its VSI; organizationally defined TLVs go to the host.
-
-import { readIdentifier } from '../../core/identifier.js';
-import { copyOctets, u8, u24 } from '../../core/octets.js';
+import { u8 } from '../../core/octets.js';
 import { NO_SLOT } from '../../core/slot-list.js';
 import { TLV_HEADER } from '../../core/tlv.js';
 import { admitAssociation } from '../admit.js';
 import { nextVdpTlv, type VdpUlpduCursor, wrapVdpUlpdu } from '../wire/cursor.js';
+import { ASSOCIATION_MIN_LENGTH, isAssociation, ORGANIZATION_MIN_LENGTH, VDP_ORGANIZATION } from '../wire/layout.js';
+import { type ReceivedOrganization, receivedOrganization } from '../wire/organization.js';
 import { errorType, isResponse, STATUS_HARD, STATUS_KEEP } from '../wire/status.js';
-import { ASSOCIATION_MIN_LENGTH, isAssociation, ORGANIZATION_MIN_LENGTH, VDP_ORGANIZATION } from '../wire/tlv-type.js';
-import type { ReceivedOrganization } from '../wire/vsi-key.js';
 import { matches } from './command.js';
 import { DEASSOC } from './data.js';
 import type { StationState } from './state.js';
@@ -38,7 +34,7 @@ export function receiveUlpdu(core: StationState, bytes: Uint8Array, at: number, 
       receiveAssociation(core, cursor, vsiAt);
     } else if (cursor.type === VDP_ORGANIZATION && cursor.length >= ORGANIZATION_MIN_LENGTH) {
       organization ??= [];
-      organization.push(readOrganization(cursor, vsiAt));
+      organization.push(receivedOrganization(cursor, vsiAt));
     } else {
       counters.rxTlvIgnored++;
     }
@@ -81,12 +77,4 @@ function respond(core: StationState, vsi: StationVsi, { bytes, at, type }: VdpUl
     machine.rxMatchesPrev = vsi.prevCmd !== undefined && matches(vsi.prevCmd, bytes, at, acceptNullVid);
   }
   stepStation(core, vsi);
-}
-
-function readOrganization({ bytes, at, length }: VdpUlpduCursor, vsiAt: number): ReceivedOrganization {
-  const value = at + TLV_HEADER;
-  const oui = u24(bytes, value);
-  const data = copyOctets(bytes, value + ORGANIZATION_MIN_LENGTH, value + length);
-  if (vsiAt === NOWHERE) return { oui, data };
-  return { oui, data, vsi: { vsiidFormat: u8(bytes, vsiAt + 7), vsiid: readIdentifier(bytes, vsiAt + 8) } };
 }

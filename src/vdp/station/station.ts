@@ -4,7 +4,7 @@
 import { ECPDU_REST, type PackSource } from '../packing.js';
 import { refuseParameters } from '../parameters.js';
 import { reinitKeepAlive, respWaitDelay } from '../timers.js';
-import type { VsiKey } from '../wire/vsi-key.js';
+import type { VsiKey } from '../wire/identity.js';
 import type { KeptCommand } from './command.js';
 import { giveCommand, giveDeAssociate, giveHints, reannounce, releaseWaiting, removeVsi, resetAll } from './host.js';
 import type { VdpStationInput, VdpStationOutput, VdpStationRefusal } from './io.js';

@@ -2,7 +2,7 @@
 // to another process is its snapshot.
 
 import type { VdpParameters } from '../parameters.js';
-import type { VsiKey } from '../wire/vsi-key.js';
+import type { VsiKey } from '../wire/identity.js';
 import { type CommandStatus, describeCommand } from './command.js';
 import type { VdpStationState } from './data.js';
 import type { EvbState, StationState, VdpStationCounters } from './state.js';

@@ -2,7 +2,7 @@
 // made true. Whoever calls has set the event variables; here they are cleared again.
 
 import { linked, run } from '../../core/machine.js';
-import type { VsiKey } from '../wire/vsi-key.js';
+import type { VsiKey } from '../wire/identity.js';
 import {
   commandType,
   commandWord,

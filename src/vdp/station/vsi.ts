@@ -7,7 +7,7 @@
 import type { Identifier } from '../../core/identifier.js';
 import { IdentifierIndex } from '../../core/identifier-index.js';
 import { NO_SLOT, SlotList } from '../../core/slot-list.js';
-import type { VsiKey } from '../wire/vsi-key.js';
+import type { VsiKey } from '../wire/identity.js';
 import type { KeptCommand } from './command.js';
 import { DEASSOC, type VdpStationState } from './data.js';
 

@@ -1,16 +1,4 @@
-// Association TLV, 41.2 (types 1 to 4): a command or a response for one VSI. Offsets from the TLV header:
-//
-// | octets | field |
-// | --- | --- |
-// | 0-1 | type << 9, length 23 + the octets of the filter info |
-// | 2 | status |
-// | 3-5 | typeId (VTID) |
-// | 6 | typeVersion |
-// | 7 | vsiidFormat |
-// | 8-23 | vsiid |
-// | 24 | filterInfo.format |
-// | 25-26 | number of entries |
-// | 27- | filterInfo.entries |
+// Association TLV, 41.2 (types 1 to 4): a command or a response for one VSI. Where its fields stand is in `layout.ts`.
 
 import { checkInteger, checkOctets, checkRecord, EncodeError, type Path, pathText } from '../../core/encode-error.js';
 import { checkIdentifier, copyIdentifier, type Identifier, putIdentifier } from '../../core/identifier.js';
@@ -18,11 +6,22 @@ import { put8, put16, put24, putOctets } from '../../core/octets.js';
 import type { Note } from '../../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../../core/tlv.js';
 import { type VdpUlpduCursor, valueOctets } from './cursor.js';
-import { entryOctets, type FilterInfoFormat } from './filter-format.js';
 import { checkFilterInfo, type FilterEntry, type FilterInfo, putFilterEntry, readFilterEntry } from './filter-info.js';
+import {
+  ASSOCIATION_FIXED_LENGTH,
+  ASSOCIATION_MIN_LENGTH,
+  ENTRIES_AT,
+  ENTRY_COUNT_AT,
+  ENTRY_COUNT_OCTETS,
+  entryOctets,
+  FILTER_FORMAT_AT,
+  type FilterInfoFormat,
+  STATUS_AT,
+  VDP_DE_ASSOCIATE,
+  VSIID_FORMAT_AT,
+} from './layout.js';
 import { type VdpErrorCode, vdpFinding } from './rules.js';
 import { contradictsItself, hasReservedStatus } from './status.js';
-import { ASSOCIATION_FIXED_LENGTH, ASSOCIATION_MIN_LENGTH, VDP_DE_ASSOCIATE } from './tlv-type.js';
 
 /** TLV types 1 to 4: Pre-Associate, Pre-Associate with Resource Reservation, Associate, De-Associate. */
 export type AssociationType = 1 | 2 | 3 | 4;
@@ -72,12 +71,19 @@ export function noteTlv(
 
 /** Tells which rule rejects the current TLV, with the member and the octets it is about. */
 export function noteRejected(rule: VdpErrorCode, cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): void {
-  if (rule === 'vdpVsiidFormat') noteTlv(rule, cursor, notes, '.vsiidFormat', 7, 1);
-  else if (rule === 'vdpFilterInfoFormat') noteTlv(rule, cursor, notes, '.filterInfo.format', 24, 1);
+  if (rule === 'vdpVsiidFormat') noteTlv(rule, cursor, notes, '.vsiidFormat', VSIID_FORMAT_AT, 1);
+  else if (rule === 'vdpFilterInfoFormat') noteTlv(rule, cursor, notes, '.filterInfo.format', FILTER_FORMAT_AT, 1);
   else if (cursor.length < ASSOCIATION_MIN_LENGTH) noteTlv(rule, cursor, notes, '', 0, TLV_HEADER);
   else {
     // Of the number of entries as much as is there: A8 is about a TLV that ends in it.
-    noteTlv(rule, cursor, notes, '.filterInfo.entries', 25, Math.min(2, cursor.length - ASSOCIATION_MIN_LENGTH));
+    noteTlv(
+      rule,
+      cursor,
+      notes,
+      '.filterInfo.entries',
+      ENTRY_COUNT_AT,
+      Math.min(ENTRY_COUNT_OCTETS, cursor.length - ASSOCIATION_MIN_LENGTH),
+    );
   }
 }
 
@@ -89,8 +95,8 @@ export function readAssociation(
   const { status, typeId, typeVersion, vsiidFormat, filterFormat } = cursor;
   const type = cursor.type as AssociationType;
   const vsiid = copyIdentifier(cursor.vsiid);
-  if (hasReservedStatus(status)) noteTlv('vdpStatusReserved', cursor, notes, '.status', 2, 1);
-  else if (contradictsItself(status)) noteTlv('vdpStatusContradiction', cursor, notes, '.status', 2, 1);
+  if (hasReservedStatus(status)) noteTlv('vdpStatusReserved', cursor, notes, '.status', STATUS_AT, 1);
+  else if (contradictsItself(status)) noteTlv('vdpStatusContradiction', cursor, notes, '.status', STATUS_AT, 1);
   const opaque = cursor.length !== ASSOCIATION_MIN_LENGTH && entryOctets(filterFormat) === 0;
   const filterInfo = opaque ? readOpaqueInfo(cursor) : readFilterInfo(cursor, notes);
   const kind = opaque ? 'opaqueAssociation' : 'association';
@@ -110,7 +116,7 @@ function readFilterInfo(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): Fi
   const format = cursor.filterFormat as FilterInfoFormat;
   // Of its final length: an array that grows would take room for 17 entries, where most have one.
   const entry: FilterEntry[] = new Array(entryCount);
-  let offset = TLV_HEADER + ASSOCIATION_FIXED_LENGTH;
+  let offset = ENTRIES_AT;
   for (let i = 0; i < entryCount; i++) {
     const one = readFilterEntry(bytes, cursor.at + offset, format);
     offset += cursor.entryOctets;

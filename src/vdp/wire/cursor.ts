@@ -8,22 +8,33 @@
 //
 // Always: what is read is inside the ULPDU.
 
-import type { Identifier } from '../../core/identifier.js';
+import { type Identifier, readIdentifierInto } from '../../core/identifier.js';
 import type { Mutable } from '../../core/mutable.js';
-import { copyOctets, u16 } from '../../core/octets.js';
+import { copyOctets, u16, u24 } from '../../core/octets.js';
 import { TLV_HEADER, TLV_MAX_LENGTH } from '../../core/tlv.js';
-import { entryOctets, hasGroupId, hasMac } from './filter-format.js';
-import type { VdpErrorCode } from './rules.js';
 import {
   ASSOCIATION_FIXED_LENGTH,
   ASSOCIATION_MIN_LENGTH,
+  ENTRIES_AT,
+  ENTRY_COUNT_AT,
+  entryOctets,
+  FILTER_FORMAT_AT,
+  hasGroupId,
+  hasMac,
+  isVsiidFormat,
+  MANAGER_ID_AT,
   MANAGER_ID_HEADER,
   MANAGER_ID_TLV_OCTETS,
+  STATUS_AT,
+  TYPE_ID_AT,
+  TYPE_VERSION_AT,
   VDP_DE_ASSOCIATE,
   VDP_END,
   VDP_MANAGER_ID,
-} from './tlv-type.js';
-import { isVsiidFormat } from './vsiid-format.js';
+  VSIID_AT,
+  VSIID_FORMAT_AT,
+} from './layout.js';
+import type { VdpErrorCode } from './rules.js';
 
 /** Filter info formats beyond 1..4, as format -> octets of an entry. */
 export type FilterFormats = Readonly<Record<number, number>>;
@@ -124,7 +135,7 @@ export function wrapVdpUlpdu(
   }
   cursor.end = at;
   cursor.count = index;
-  readWords(cursor.managerId, bytes, begin + TLV_HEADER);
+  readIdentifierInto(cursor.managerId, bytes, begin + MANAGER_ID_AT);
   rewindVdpUlpdu(cursor);
   return undefined;
 }
@@ -159,20 +170,13 @@ export function nextVdpTlv(cursor: VdpUlpduCursor): boolean {
   cursor.type = type;
   cursor.length = length;
   if (type <= VDP_DE_ASSOCIATE && length >= ASSOCIATION_MIN_LENGTH) {
-    cursor.status = bytes[at + 2] as number;
-    cursor.typeId = (u16(bytes, at + 3) << 8) | (bytes[at + 5] as number);
-    cursor.typeVersion = bytes[at + 6] as number;
-    cursor.vsiidFormat = bytes[at + 7] as number;
-    readWords(cursor.vsiid, bytes, at + 8);
+    cursor.status = bytes[at + STATUS_AT] as number;
+    cursor.typeId = u24(bytes, at + TYPE_ID_AT);
+    cursor.typeVersion = bytes[at + TYPE_VERSION_AT] as number;
+    cursor.vsiidFormat = bytes[at + VSIID_FORMAT_AT] as number;
+    readIdentifierInto(cursor.vsiid, bytes, at + VSIID_AT);
   }
   return true;
-}
-
-function readWords(words: Mutable<Identifier>, bytes: Uint8Array, at: number): void {
-  words.w0 = (u16(bytes, at) << 16) | u16(bytes, at + 2);
-  words.w1 = (u16(bytes, at + 4) << 16) | u16(bytes, at + 6);
-  words.w2 = (u16(bytes, at + 8) << 16) | u16(bytes, at + 10);
-  words.w3 = (u16(bytes, at + 12) << 16) | u16(bytes, at + 14);
 }
 
 /** A copy of the value of the current TLV, from its octet `from` on. */
@@ -188,7 +192,7 @@ export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefin
   cursor.entryCount = 0;
   if (length < ASSOCIATION_MIN_LENGTH) return 'vdpAssociationShort';
   if (!isVsiidFormat(cursor.vsiidFormat)) return 'vdpVsiidFormat';
-  const format = bytes[at + 24] as number;
+  const format = bytes[at + FILTER_FORMAT_AT] as number;
   cursor.filterFormat = format;
   if (length < ASSOCIATION_FIXED_LENGTH) {
     const bare = length === ASSOCIATION_MIN_LENGTH && cursor.type === VDP_DE_ASSOCIATE;
@@ -197,7 +201,7 @@ export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefin
   const octets = entryOctets(format) || (cursor.formats?.[format] ?? 0);
   cursor.entryOctets = octets;
   if (octets === 0) return 'vdpFilterInfoFormat';
-  const count = u16(bytes, at + 25);
+  const count = u16(bytes, at + ENTRY_COUNT_AT);
   if (length !== ASSOCIATION_FIXED_LENGTH + count * octets) return 'vdpFilterInfoLength';
   if (count === 0 && cursor.type !== VDP_DE_ASSOCIATE) return 'vdpFilterInfoEmpty';
   cursor.entryCount = count;
@@ -210,7 +214,7 @@ export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefin
  */
 export function readVdpEntry(cursor: VdpUlpduCursor, i: number): void {
   const { bytes, filterFormat, entryOctets: octets } = cursor;
-  let at = cursor.at + 27 + i * octets;
+  let at = cursor.at + ENTRIES_AT + i * octets;
   cursor.vidField = u16(bytes, at + octets - 2);
   cursor.groupId = 0;
   if (hasGroupId(filterFormat)) {

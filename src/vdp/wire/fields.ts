@@ -1,21 +1,45 @@
 // Field tables of VDP, clause 41. Offsets count from the TLV header, those of a filter entry from the entry.
 
 import { type Field, type FieldValue, flag, named } from '../../core/field.js';
-import { readIdentifier } from '../../core/identifier.js';
+import { IDENTIFIER_OCTETS, readIdentifier } from '../../core/identifier.js';
 import { formatMac } from '../../core/mac.js';
 import { u48 } from '../../core/octets.js';
 import { formatOui } from '../../core/organization.js';
+import { formatManagerId, formatVsiid } from './identity.js';
 import {
+  ENTRY_COUNT_AT,
+  ENTRY_COUNT_OCTETS,
   entryOctets,
+  FILTER_FORMAT_AT,
   FILTER_GROUP_MAC_VID,
   FILTER_GROUP_VID,
   FILTER_MAC_VID,
   FILTER_VID,
   hasGroupId,
   hasMac,
+  MANAGER_ID_AT,
   macOffset,
-} from './filter-format.js';
-import { formatManagerId } from './manager-id.js';
+  OUI_AT,
+  OUI_OCTETS,
+  STATUS_AT,
+  TYPE_ID_AT,
+  TYPE_ID_OCTETS,
+  TYPE_VERSION_AT,
+  VDP_ASSOCIATE,
+  VDP_DE_ASSOCIATE,
+  VDP_END,
+  VDP_MANAGER_ID,
+  VDP_ORGANIZATION,
+  VDP_PRE_ASSOCIATE,
+  VDP_PRE_ASSOCIATE_RR,
+  VSIID_AT,
+  VSIID_FORMAT_AT,
+  VSIID_IPV4,
+  VSIID_IPV6,
+  VSIID_LOCAL,
+  VSIID_MAC,
+  VSIID_UUID,
+} from './layout.js';
 import {
   errorType,
   isResponse,
@@ -25,16 +49,15 @@ import {
   STATUS_SUSPENDED,
   VDP_ERROR_TYPE,
 } from './status.js';
-import { formatVsiid } from './vsiid.js';
 
 const tlvTypeMeaning = /* @__PURE__ */ named({
-  0: 'End',
-  1: 'Pre-Associate',
-  2: 'Pre-Associate with Resource Reservation',
-  3: 'Associate',
-  4: 'De-Associate',
-  5: 'VSI Manager ID',
-  127: 'organizationally defined',
+  [VDP_END]: 'End',
+  [VDP_PRE_ASSOCIATE]: 'Pre-Associate',
+  [VDP_PRE_ASSOCIATE_RR]: 'Pre-Associate with Resource Reservation',
+  [VDP_ASSOCIATE]: 'Associate',
+  [VDP_DE_ASSOCIATE]: 'De-Associate',
+  [VDP_MANAGER_ID]: 'VSI Manager ID',
+  [VDP_ORGANIZATION]: 'organizationally defined',
 });
 
 const errorTexts: Readonly<Record<number, string>> = {
@@ -71,11 +94,11 @@ export const vdpTlvHeaderFields: readonly Field[] = [
 
 export const managerIdField: Field = {
   name: 'managerId',
-  offset: 2,
-  octets: 16,
+  offset: MANAGER_ID_AT,
+  octets: IDENTIFIER_OCTETS,
   clause: '41.1',
   text: 'VSI manager: IPv6, or IPv4 mapped into it; zero names none',
-  read: (bytes, at) => formatManagerId(readIdentifier(bytes, at + 2)),
+  read: (bytes, at) => formatManagerId(readIdentifier(bytes, at + MANAGER_ID_AT)),
   meaning: (value) => (value === '::' ? 'no manager named' : ''),
 };
 
@@ -83,35 +106,41 @@ export const managerIdField: Field = {
 export const associationFields: readonly Field[] = [
   {
     name: 'status',
-    offset: 2,
+    offset: STATUS_AT,
     octets: 1,
     clause: '41.2.3',
     text: 'bit 40: response. Command: 20 suspended, 10 migrating. Response: 20 Keep, 10 Hard, 0F error type',
     meaning: statusMeaning,
   },
-  { name: 'typeId', offset: 3, octets: 3, clause: '41.2', text: 'VSI Type ID (VTID)' },
-  { name: 'typeVersion', offset: 6, octets: 1, clause: '41.2', text: 'VSI Type Version' },
+  { name: 'typeId', offset: TYPE_ID_AT, octets: TYPE_ID_OCTETS, clause: '41.2', text: 'VSI Type ID (VTID)' },
+  { name: 'typeVersion', offset: TYPE_VERSION_AT, octets: 1, clause: '41.2', text: 'VSI Type Version' },
   {
     name: 'vsiidFormat',
-    offset: 7,
+    offset: VSIID_FORMAT_AT,
     octets: 1,
     clause: '41.2',
     text: '1 IPv4, 2 IPv6, 3 MAC, 4 local, 5 UUID',
-    meaning: named({ 1: 'IPv4', 2: 'IPv6', 3: 'MAC', 4: 'local', 5: 'UUID' }),
+    meaning: named({
+      [VSIID_IPV4]: 'IPv4',
+      [VSIID_IPV6]: 'IPv6',
+      [VSIID_MAC]: 'MAC',
+      [VSIID_LOCAL]: 'local',
+      [VSIID_UUID]: 'UUID',
+    }),
   },
   {
     name: 'vsiid',
-    offset: 8,
-    octets: 16,
+    offset: VSIID_AT,
+    octets: IDENTIFIER_OCTETS,
     clause: '41.2',
     text: 'the VSI, in the form of vsiidFormat',
-    read: (bytes, at) => formatVsiid(bytes[at + 7] as number, readIdentifier(bytes, at + 8)),
+    read: (bytes, at) => formatVsiid(bytes[at + VSIID_FORMAT_AT] as number, readIdentifier(bytes, at + VSIID_AT)),
   },
 ];
 
 export const filterInfoFormatField: Field = {
   name: 'format',
-  offset: 24,
+  offset: FILTER_FORMAT_AT,
   octets: 1,
   clause: '41.2.9',
   text: '1 VID, 2 MAC/VID, 3 GroupID/VID, 4 GroupID/MAC/VID',
@@ -125,8 +154,8 @@ export const filterInfoFormatField: Field = {
 
 export const filterInfoCountField: Field = {
   name: 'count',
-  offset: 25,
-  octets: 2,
+  offset: ENTRY_COUNT_AT,
+  octets: ENTRY_COUNT_OCTETS,
   clause: '41.2.9',
   text: 'number of filter entries',
 };
@@ -164,8 +193,8 @@ export function filterEntryFields(format: number): readonly Field[] {
 export const organizationFields: readonly Field[] = [
   {
     name: 'oui',
-    offset: 2,
-    octets: 3,
+    offset: OUI_AT,
+    octets: OUI_OCTETS,
     clause: '41.2',
     text: 'OUI or CID',
     meaning: (value) => formatOui(value as number),

@@ -4,6 +4,7 @@
 import { checkArray, checkInteger, checkRecord, EncodeError, type Path, pathText } from '../../core/encode-error.js';
 import { put16, put32, put48, u16, u32, u48 } from '../../core/octets.js';
 import {
+  ENTRIES_MAX_OCTETS,
   entryOctets,
   FILTER_GROUP_MAC_VID,
   FILTER_GROUP_VID,
@@ -12,7 +13,9 @@ import {
   type FilterInfoFormat,
   hasGroupId,
   hasMac,
-} from './filter-format.js';
+  VID_FIELD_PS,
+  VID_FIELD_VID,
+} from './layout.js';
 
 /** One filter entry. `groupId` and `mac` are there when the format has them. */
 export interface FilterEntry {
@@ -41,7 +44,7 @@ export function readFilterEntry(bytes: Uint8Array, at: number, format: FilterInf
   const vidField = u16(bytes, at + entryOctets(format) - 2);
   const ps = vidField >>> 15 === 1;
   const pcp = (vidField >>> 12) & 7;
-  const vid = vidField & 0xfff;
+  const vid = vidField & VID_FIELD_VID;
   switch (format) {
     case FILTER_VID:
       return { ps, pcp, vid };
@@ -59,11 +62,12 @@ export function putFilterEntry(out: Uint8Array, offset: number, format: FilterIn
   let at = offset;
   if (hasGroupId(format)) at = put32(out, at, entry.groupId as number);
   if (hasMac(format)) at = put48(out, at, entry.mac as number);
-  return put16(out, at, (entry.ps ? 0x8000 : 0) | (entry.pcp << 12) | entry.vid);
+  return put16(out, at, (entry.ps ? VID_FIELD_PS : 0) | (entry.pcp << 12) | entry.vid);
 }
 
 /** Greatest number of entries that a TLV of 511 octets holds: 243, 60, 81, 40 for formats 1 to 4. */
-export const maxFilterEntries = (format: FilterInfoFormat): number => Math.floor((511 - 25) / entryOctets(format));
+export const maxFilterEntries = (format: FilterInfoFormat): number =>
+  Math.floor(ENTRIES_MAX_OCTETS / entryOctets(format));
 
 /** Refuses a filter info that has no encoding. */
 export function checkFilterInfo(field: Path, info: FilterInfo): void {

@@ -1,20 +1,17 @@
 // Comparison of two association TLVs by their octets, 41.5.5: exceptReason leaves out the status octet, exceptZero lets
-// what the command left open match anything. Both TLVs have passed `checkAssociation`.
+// what the command left open match anything. Both TLVs have passed `checkAssociation`. Behind the status comes typeId.
 
 import { u16 } from '../../core/octets.js';
 import { TLV_HEADER, tlvLength } from '../../core/tlv.js';
-import { entryOctets } from './filter-format.js';
-import { ASSOCIATION_FIXED_LENGTH, ASSOCIATION_MIN_LENGTH } from './tlv-type.js';
-
-/** First octet behind the status. */
-const BEHIND_STATUS = 3;
-/** First filter entry. */
-const ENTRIES = TLV_HEADER + ASSOCIATION_FIXED_LENGTH;
-const FILTER_FORMAT = TLV_HEADER + ASSOCIATION_MIN_LENGTH - 1;
-
-const PS = 0x8000;
-const PCP = 0x7000;
-const VID = 0x0fff;
+import {
+  ENTRIES_AT,
+  entryOctets,
+  FILTER_FORMAT_AT,
+  TYPE_ID_AT,
+  VID_FIELD_PCP,
+  VID_FIELD_PS,
+  VID_FIELD_VID,
+} from './layout.js';
 
 function sameOctets(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number, octets: number): boolean {
   for (let i = 0; i < octets; i++) if (a[aAt + i] !== b[bAt + i]) return false;
@@ -23,8 +20,10 @@ function sameOctets(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number, octe
 
 /** Whether two VID fields are equal but for what the first leaves open: VID 0 any VID, PS 0 any PS and PCP. */
 function vidFieldMatches(open: number, field: number): boolean {
-  if ((open & VID) !== 0 && (open & VID) !== (field & VID)) return false;
-  return (open & PS) === 0 || (open & (PS | PCP)) === (field & (PS | PCP));
+  if ((open & VID_FIELD_VID) !== 0 && (open & VID_FIELD_VID) !== (field & VID_FIELD_VID)) return false;
+  return (
+    (open & VID_FIELD_PS) === 0 || (open & (VID_FIELD_PS | VID_FIELD_PCP)) === (field & (VID_FIELD_PS | VID_FIELD_PCP))
+  );
 }
 
 /**
@@ -34,10 +33,10 @@ function vidFieldMatches(open: number, field: number): boolean {
 export function equalExceptZero(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number): boolean {
   if (a[aAt] !== b[bAt] || a[aAt + 1] !== b[bAt + 1]) return false;
   const end = TLV_HEADER + tlvLength(a, aAt);
-  if (!sameOctets(a, aAt + BEHIND_STATUS, b, bAt + BEHIND_STATUS, Math.min(end, ENTRIES) - BEHIND_STATUS)) return false;
-  const size = entryOctets(a[aAt + FILTER_FORMAT] as number);
-  if (size === 0) return sameOctets(a, aAt + ENTRIES, b, bAt + ENTRIES, end - ENTRIES);
-  for (let at = ENTRIES; at < end; at += size) {
+  if (!sameOctets(a, aAt + TYPE_ID_AT, b, bAt + TYPE_ID_AT, Math.min(end, ENTRIES_AT) - TYPE_ID_AT)) return false;
+  const size = entryOctets(a[aAt + FILTER_FORMAT_AT] as number);
+  if (size === 0) return sameOctets(a, aAt + ENTRIES_AT, b, bAt + ENTRIES_AT, end - ENTRIES_AT);
+  for (let at = ENTRIES_AT; at < end; at += size) {
     const vidAt = at + size - 2;
     if (!sameOctets(a, aAt + at, b, bAt + at, size - 2)) return false;
     if (!vidFieldMatches(u16(a, aAt + vidAt), u16(b, bAt + vidAt))) return false;
@@ -47,11 +46,11 @@ export function equalExceptZero(a: Uint8Array, aAt: number, b: Uint8Array, bAt: 
 
 /** Whether an entry of the TLV at `at` has VID 0; formats beyond 1 to 4 are not looked into. */
 export function hasNullVid(bytes: Uint8Array, at: number): boolean {
-  const size = entryOctets(bytes[at + FILTER_FORMAT] as number);
+  const size = entryOctets(bytes[at + FILTER_FORMAT_AT] as number);
   const end = at + TLV_HEADER + tlvLength(bytes, at);
   if (size === 0) return false;
-  for (let entry = at + ENTRIES; entry < end; entry += size) {
-    if ((u16(bytes, entry + size - 2) & VID) === 0) return true;
+  for (let entry = at + ENTRIES_AT; entry < end; entry += size) {
+    if ((u16(bytes, entry + size - 2) & VID_FIELD_VID) === 0) return true;
   }
   return false;
 }

@@ -11,7 +11,7 @@ import {
   type Identifier,
   putIdentifier,
 } from '../../core/identifier.js';
-import { put24, putOctets, u24 } from '../../core/octets.js';
+import { putOctets } from '../../core/octets.js';
 import { type Decoded, type Finding, fail, type Note, type Result } from '../../core/result.js';
 import { putTlvHeader, TLV_HEADER, TLV_MAX_LENGTH } from '../../core/tlv.js';
 import {
@@ -34,25 +34,28 @@ import {
   valueOctets,
   wrapVdpUlpdu,
 } from './cursor.js';
-import { type VdpErrorCode, vdpFinding } from './rules.js';
 import {
   isAssociation,
   MANAGER_ID_TLV_OCTETS,
   ORGANIZATION_MIN_LENGTH,
   VDP_MANAGER_ID,
   VDP_ORGANIZATION,
-} from './tlv-type.js';
+} from './layout.js';
+import {
+  checkOrganization,
+  type OrganizationData,
+  organizationLength,
+  putOrganization,
+  readOrganization,
+} from './organization.js';
+import { type VdpErrorCode, vdpFinding } from './rules.js';
 
 /** Greatest ULPDU that an ECPDU carries, in octets. */
 const ULPDU_MAX_OCTETS = 1496;
 
 /** An organizationally defined TLV. */
-export interface OrganizationTlv {
+export interface OrganizationTlv extends OrganizationData {
   readonly kind: 'organization';
-  /** OUI or CID, 0..16777215. */
-  readonly oui: number;
-  /** 0..508 octets. */
-  readonly data: Uint8Array;
 }
 
 /** A TLV of a reserved type (6..126): skipped by receivers, kept here. */
@@ -131,8 +134,7 @@ function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {
   }
   if (type === VDP_ORGANIZATION) {
     if (cursor.length < ORGANIZATION_MIN_LENGTH) return reject('vdpOrganizationTlvShort', cursor, notes);
-    const oui = u24(cursor.bytes, cursor.at + TLV_HEADER);
-    return { kind: 'organization', oui, data: valueOctets(cursor, ORGANIZATION_MIN_LENGTH) };
+    return { kind: 'organization', ...readOrganization(cursor) };
   }
   noteTlv('vdpTlvReserved', cursor, notes, '', 0, TLV_HEADER);
   return { kind: 'unknown', type, value: valueOctets(cursor, 0) };
@@ -150,7 +152,7 @@ function valueLength(tlv: VdpTlv): number {
     case 'opaqueAssociation':
       return associationLength(tlv);
     case 'organization':
-      return ORGANIZATION_MIN_LENGTH + tlv.data.length;
+      return organizationLength(tlv);
     default:
       return tlv.value.length;
   }
@@ -164,8 +166,7 @@ function checkTlv(field: Path, tlv: VdpTlv): void {
       checkAssociationTlv(field, tlv);
       break;
     case 'organization':
-      checkInteger(field, tlv.oui, 0, 0xff_ffff, '.oui');
-      checkOctets(field, tlv.data, 0, TLV_MAX_LENGTH - ORGANIZATION_MIN_LENGTH, '.data');
+      checkOrganization(field, tlv);
       break;
     case 'unknown':
     case 'rejected':
@@ -186,11 +187,7 @@ function putTlv(out: Uint8Array, offset: number, tlv: VdpTlv): number {
     case 'opaqueAssociation':
       return putAssociation(out, offset, tlv);
     case 'organization':
-      return putOctets(
-        out,
-        put24(out, putTlvHeader(out, offset, VDP_ORGANIZATION, valueLength(tlv)), tlv.oui),
-        tlv.data,
-      );
+      return putOrganization(out, offset, tlv);
     default:
       return putOctets(out, putTlvHeader(out, offset, tlv.type, valueLength(tlv)), tlv.value);
   }

@@ -12,7 +12,7 @@ import type { JsonValue } from '../../../frame/frame-json.js';
 import { SCID_RANGE } from '../../../s-channel/limits.js';
 
 import type { VdpStationVsiStatus } from '../../../vdp/station/status.js';
-import type { VsiKey } from '../../../vdp/wire/vsi-key.js';
+import type { VsiKey } from '../../../vdp/wire/identity.js';
 import type { LiveManager } from '../manager.js';
 import type { AnswerRules } from './answer-rules.js';
 import { badArgument } from './bad-command.js';

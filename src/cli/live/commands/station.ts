@@ -3,7 +3,7 @@
 import type { ChannelPlace } from '../../../evb/place.js';
 import type { VsiCommand } from '../../../vdp/station/io.js';
 import type { VdpStationVsiStatus } from '../../../vdp/station/status.js';
-import type { VsiKey } from '../../../vdp/wire/vsi-key.js';
+import type { VsiKey } from '../../../vdp/wire/identity.js';
 import { badArgument, taken } from './bad-command.js';
 import { WANT_COMMANDS } from './channel.js';
 import { COMMON_COMMANDS } from './common.js';

@@ -8,8 +8,7 @@ import { parseVsi } from '../../../config/parse-config.js';
 import { VSIID_FORMATS } from '../../../config/vsi-schema.js';
 import { parseMac } from '../../../core/mac.js';
 import type { VsiCommand } from '../../../vdp/station/io.js';
-import type { VsiKey } from '../../../vdp/wire/vsi-key.js';
-import { formatVsiid, parseVsiid } from '../../../vdp/wire/vsiid.js';
+import { formatVsiid, parseVsiid, type VsiKey } from '../../../vdp/wire/identity.js';
 import { badArgument, badConfig } from './bad-command.js';
 import { numberOrText, parseJsonWords, parseWords, type Words } from './words.js';
 

@@ -14,7 +14,8 @@ import { evbWords, factWords, spelled } from '../../../text/event-words.js';
 import { createFactsOf } from '../../../text/facts.js';
 
 import type { VsiAnswer } from '../../../vdp/manager/vsi-manager.js';
-import type { ReceivedOrganization, VsiKey } from '../../../vdp/wire/vsi-key.js';
+import type { VsiKey } from '../../../vdp/wire/identity.js';
+import type { ReceivedOrganization } from '../../../vdp/wire/organization.js';
 import { vsiName } from '../commands/vsi-text.js';
 import type { LiveEvent } from './event.js';
 

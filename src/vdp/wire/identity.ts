@@ -1,4 +1,8 @@
-// VSIID, clause 41.2: 16 octets, read by the VSIID Format. The identity of a VSI on a port is both together.
+// Who a VSI is, and who manages it, clauses 41.1 and 41.2: identifiers of 16 octets, with their texts.
+//
+// A VSIID is read by the VSIID Format beside it; both together are the identity of a VSI on a port. A VSI Manager ID is an
+// IPv6 address, or an IPv4 address mapped into one. Senders put other things there too, so no value is rejected, and each
+// value has a text that parses back to the same octets.
 
 import {
   formatIdentifierHex,
@@ -13,7 +17,13 @@ import {
   parseMacIdentifier,
   parseUuid,
 } from '../../core/identifier.js';
-import { VSIID_IPV4, VSIID_IPV6, VSIID_MAC, VSIID_UUID } from './vsiid-format.js';
+import { VSIID_IPV4, VSIID_IPV6, VSIID_MAC, VSIID_UUID } from './layout.js';
+
+/** The identity of a VSI on a port: VSIID Format (1..5) and VSIID together. */
+export interface VsiKey {
+  readonly vsiidFormat: number;
+  readonly vsiid: Identifier;
+}
 
 interface Texts {
   readonly format: (id: Identifier) => string | undefined;
@@ -48,3 +58,9 @@ export const formatVsiid = (format: number, vsiid: Identifier): string =>
 /** A VSIID from the text of its format or from 32 hexadecimal digits; `undefined` for anything else. */
 export const parseVsiid = (format: number, text: string): Identifier | undefined =>
   textsOf(format)?.parse(text) ?? parseIdentifierHex(text);
+
+/** The text of a manager ID: `192.0.2.10`, or `2001:db8::10`; `::` names no manager. */
+export const formatManagerId = (id: Identifier): string => formatIpv4(id) ?? formatIpv6(id);
+
+/** A manager ID from an IPv4 or IPv6 address; `undefined` for anything else. */
+export const parseManagerId = (text: string): Identifier | undefined => parseIpv4(text) ?? parseIpv6(text);

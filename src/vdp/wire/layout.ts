@@ -1,0 +1,110 @@
+// Where everything stands in the TLVs of a VDP ULPDU, clauses 41.1 and 41.2: the one place with their offsets, widths and
+// sizes. No imports: a bundler that sees the constants of a file before anything else puts their numbers where their names
+// stand, and the cursor is full of them.
+//
+// Offsets of a TLV count from its header, those of a filter entry from the entry. An association TLV (types 1 to 4):
+//
+// | octets | field |
+// | --- | --- |
+// | 0-1 | type << 9, length 23 + the octets of the filter info behind its format |
+// | 2 | status |
+// | 3-5 | typeId (VTID) |
+// | 6 | typeVersion |
+// | 7 | vsiidFormat |
+// | 8-23 | vsiid |
+// | 24 | filterInfo.format |
+// | 25-26 | number of entries |
+// | 27- | filterInfo.entries |
+
+export const VDP_END = 0;
+export const VDP_PRE_ASSOCIATE = 1;
+export const VDP_PRE_ASSOCIATE_RR = 2;
+export const VDP_ASSOCIATE = 3;
+export const VDP_DE_ASSOCIATE = 4;
+export const VDP_MANAGER_ID = 5;
+export const VDP_ORGANIZATION = 127;
+
+/** Whether a TLV type is one of the four association TLVs. */
+export const isAssociation = (type: number): boolean => type >= VDP_PRE_ASSOCIATE && type <= VDP_DE_ASSOCIATE;
+
+// VSI Manager ID TLV.
+
+export const MANAGER_ID_AT = 2;
+/** Octets of the VSI Manager ID TLV with its header: where the first other TLV starts. */
+export const MANAGER_ID_TLV_OCTETS = 18;
+/** Both octets of its header: its type, and the length of an identifier. */
+export const MANAGER_ID_HEADER = (VDP_MANAGER_ID << 9) | 16;
+
+// Association TLV.
+
+export const STATUS_AT = 2;
+export const TYPE_ID_AT = 3;
+export const TYPE_ID_OCTETS = 3;
+export const TYPE_VERSION_AT = 6;
+export const VSIID_FORMAT_AT = 7;
+export const VSIID_AT = 8;
+export const FILTER_FORMAT_AT = 24;
+export const ENTRY_COUNT_AT = 25;
+export const ENTRY_COUNT_OCTETS = 2;
+export const ENTRIES_AT = 27;
+/** Length of an association TLV up to the Filter Info Format, its last octet. */
+export const ASSOCIATION_MIN_LENGTH = 23;
+/** The same with the number of filter entries. */
+export const ASSOCIATION_FIXED_LENGTH = 25;
+/** Octets of filter entries in the longest TLV. */
+export const ENTRIES_MAX_OCTETS = 486;
+
+// Organizationally defined TLV.
+
+export const OUI_AT = 2;
+export const OUI_OCTETS = 3;
+export const ORGANIZATION_DATA_AT = 5;
+/** Least length of an organizationally defined TLV: its OUI or CID. */
+export const ORGANIZATION_MIN_LENGTH = 3;
+/** Greatest number of octets behind the OUI or CID. */
+export const ORGANIZATION_DATA_MAX = 508;
+
+// VSIID formats.
+
+export const VSIID_IPV4 = 1;
+export const VSIID_IPV6 = 2;
+export const VSIID_MAC = 3;
+export const VSIID_LOCAL = 4;
+export const VSIID_UUID = 5;
+
+/** Whether a VSIID format is one of 1..5; 0 and 6..255 are reserved. */
+export const isVsiidFormat = (format: number): boolean => format >= VSIID_IPV4 && format <= VSIID_UUID;
+
+// Filter info, 41.2.9.
+
+export const FILTER_VID = 1;
+export const FILTER_MAC_VID = 2;
+export const FILTER_GROUP_VID = 3;
+export const FILTER_GROUP_MAC_VID = 4;
+
+export type FilterInfoFormat =
+  | typeof FILTER_VID
+  | typeof FILTER_MAC_VID
+  | typeof FILTER_GROUP_VID
+  | typeof FILTER_GROUP_MAC_VID;
+
+export const GROUP_ID_OCTETS = 4;
+export const MAC_OCTETS = 6;
+export const VID_FIELD_OCTETS = 2;
+
+/** Bits of the VID field: PCP significant, PCP, VID. */
+export const VID_FIELD_PS = 0x8000;
+export const VID_FIELD_PCP = 0x7000;
+export const VID_FIELD_VID = 0x0fff;
+
+/** Octets of an entry by format. */
+const ENTRY_OCTETS: readonly number[] = [0, 2, 8, 6, 12];
+
+/** Octets of an entry; 0 for a format without a layout here. */
+export const entryOctets = (format: number): number => ENTRY_OCTETS[format] ?? 0;
+
+export const hasGroupId = (format: number): boolean => format === FILTER_GROUP_VID || format === FILTER_GROUP_MAC_VID;
+export const hasMac = (format: number): boolean => format === FILTER_MAC_VID || format === FILTER_GROUP_MAC_VID;
+
+/** Offset of the MAC address in an entry of a format that has one. */
+export const macOffset = (format: number): number => (format === FILTER_GROUP_MAC_VID ? 4 : 0);
