@@ -25,4 +25,4 @@ export function sumCdcpByCursor(bytes: Uint8Array, at: number, length: number): 
 
 /** The same sum from the values. */
 export const sumCdcp = ({ role, sComp, chnCap, pairs: pair }: CdcpTlv): number =>
-  sumOf(role === 'S', sComp, chnCap, ...pair.flatMap(({ scid, svid }) => [scid, svid]));
+  sumOf(role === 'station', sComp, chnCap, ...pair.flatMap(({ scid, svid }) => [scid, svid]));

@@ -37,7 +37,7 @@ export function sumByRawGrammar(bytes: Uint8Array): number {
 
 /** What was parsed, in our form. */
 export const toCdcpTlv = ({ role, sComp, chnCap, pair }: ParsedCdcp): CdcpTlv => ({
-  role: role === 1 ? 'S' : 'B',
+  role: role === 1 ? 'station' : 'bridge',
   sComp: sComp === 1,
   chnCap,
   pairs: pair,

@@ -5,7 +5,7 @@ import { octetsOf } from '../octets.js';
 import type { Random } from '../random.js';
 
 export const cdcpTlv = (random: Random, pairs: number): CdcpTlv => ({
-  role: random(0, 1) === 1 ? 'S' : 'B',
+  role: random(0, 1) === 1 ? 'station' : 'bridge',
   sComp: random(0, 1) === 1,
   chnCap: random(1, 167),
   pairs: Array.from({ length: pairs }, () => ({ scid: random(1, 4094), svid: random(0, 4094) })),
@@ -15,6 +15,6 @@ export const cdcpOctets = ({ role, sComp, chnCap, pairs: pair }: CdcpTlv): numbe
   octetsOf(
     [0x0080c2, 3],
     [0x0e, 1],
-    [(role === 'S' ? 0x8000_0000 : 0) + (sComp ? 0x0800_0000 : 0) + chnCap, 4],
+    [(role === 'station' ? 0x8000_0000 : 0) + (sComp ? 0x0800_0000 : 0) + chnCap, 4],
     ...pair.map(({ scid, svid }) => [scid * 0x1000 + svid, 3] as const),
   );

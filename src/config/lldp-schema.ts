@@ -38,7 +38,7 @@ const evbSchema: z.ZodMiniType<EvbTlv> = objectSchema({
 });
 
 const cdcpSchema: z.ZodMiniType<CdcpTlv> = objectSchema({
-  role: oneOf('B', 'S'),
+  role: oneOf('bridge', 'station'),
   sComp: booleanSchema,
   chnCap: numberSchema,
   pairs: arraySchema(objectSchema({ scid: numberSchema, svid: numberSchema })),

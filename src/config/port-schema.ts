@@ -74,7 +74,7 @@ const lldpSchema: z.ZodMiniType<PortLldpOptions> = objectSchema({
 
 type EvbNumbers = Record<keyof typeof evbLimits, number>;
 
-const evbSchema: z.ZodMiniType<Omit<EvbConfigOptions, 'mode'>> = objectSchema({
+const evbSchema: z.ZodMiniType<Omit<EvbConfigOptions, 'role'>> = objectSchema({
   ...numbersShape<keyof typeof evbLimits>(evbLimits),
   ...flagsShape<keyof typeof evbFlags>(evbFlags),
   ...choicesShape(evbChoices),

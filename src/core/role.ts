@@ -2,3 +2,8 @@
 
 /** What an end is: the EVB station or the EVB bridge. */
 export type EvbRole = 'station' | 'bridge';
+
+/** What a role has to be, as the end of "expected ...". */
+export const EVB_ROLE_TEXT = 'station or bridge';
+
+export const isEvbRole = (value: unknown): value is EvbRole => value === 'station' || value === 'bridge';

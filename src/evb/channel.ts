@@ -178,7 +178,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
   }
 
   /** Changes proposals and wishes while running. */
-  configure(change: Partial<Omit<EvbConfigOptions, 'mode'>>, now: number): Refusal | undefined {
+  configure(change: Partial<Omit<EvbConfigOptions, 'role'>>, now: number): Refusal | undefined {
     const { evbTlvLength } = this.#negotiation.config;
     if (change.evbTlvLength !== undefined && change.evbTlvLength !== evbTlvLength) {
       return refuse('badConfig', 'evb.evbTlvLength', `${evbTlvLength}, as the port was made with`);

@@ -4,7 +4,7 @@
 // that appears in the place of another of its SCID knows nothing of it.
 
 import type { Fifo } from '../core/fifo.js';
-import type { EvbConfigOptions } from '../lldp-evb/evb-negotiation.js';
+import type { EvbRole } from '../core/role.js';
 import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
 import { DEFAULT_PAIR } from '../s-channel/pair-list.js';
 import { EvbChannel } from './channel.js';
@@ -18,7 +18,7 @@ import type { EvbTimers } from './timers.js';
 
 /** What channels are made with, all those of a station or a bridge alike. */
 export interface SystemParts<Input, Output extends object> {
-  readonly mode: EvbConfigOptions['mode'];
+  readonly role: EvbRole;
   /** Makes the VDP of a channel; `queriesBefore` are those of the VDP whose place it takes. */
   readonly makeVdp: (queriesBefore: number) => ChannelVdp<Input, Output>;
   readonly frames: FrameBuilder;
@@ -108,7 +108,7 @@ export class EvbChannels<Input, Output extends object> {
   }
 
   #make({ scid, svid }: SChannelPair, origin: SChannelOrigin): EvbChannel<Input, Output> {
-    const { mode, makeVdp, frames, maxUlpduOctets, timers, outputs } = this.#parts;
+    const { role, makeVdp, frames, maxUlpduOctets, timers, outputs } = this.#parts;
     const settings = this.#settings;
     const { sequence, queries } = this.#legacies.get(scid) ?? { sequence: settings.initialSequence, queries: 0 };
     const vdp = makeVdp(queries);
@@ -121,7 +121,7 @@ export class EvbChannels<Input, Output extends object> {
             svid,
             origin,
             settings,
-            config: { ...settings.evb, mode },
+            config: { ...settings.evb, role },
             initialSequence: sequence,
             frames,
             maxUlpduOctets,

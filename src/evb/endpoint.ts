@@ -8,6 +8,7 @@ import { Fifo } from '../core/fifo.js';
 import { OptionError, withDefaults } from '../core/limits.js';
 import { NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 import { type Refusal, refuse } from '../core/refusal.js';
+import type { EvbRole } from '../core/role.js';
 import type { EvbConfigOptions } from '../lldp-evb/evb-negotiation.js';
 import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
 import type { EvbChannel } from './channel.js';
@@ -49,7 +50,7 @@ export type EvbCommonInput =
   /** EVB is switched on or off; off, its LLDP shuts down and all VSIs end. Refused: unknownPort, and `busy` for `true`. */
   | { readonly kind: 'enable'; readonly port: string; readonly enabled: boolean }
   /** Proposals and wishes change while running. Refused: unknownPort, unknownChannel, badConfig. */
-  | ({ readonly kind: 'configure'; readonly evb: Partial<Omit<EvbConfigOptions, 'mode'>> } & ChannelAddress)
+  | ({ readonly kind: 'configure'; readonly evb: Partial<Omit<EvbConfigOptions, 'role'>> } & ChannelAddress)
   /** What CDCP wants changes while running. Refused: unknownPort, noCdcp, badConfig, busy. */
   | { readonly kind: 'cdcp'; readonly port: string; readonly cdcp: Partial<Omit<PortCdcpOptions, 'sComp'>> }
   /**
@@ -90,18 +91,13 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
    * @param maxUlpduOctets greatest ULPDU that ECP sends; the default is ECP's
    * @throws OptionError for an option out of its range
    */
-  constructor(
-    mode: EvbConfigOptions['mode'],
-    options: EvbSystemOptions,
-    makeVdp: MakeVdp<Vdp>,
-    maxUlpduOctets?: number,
-  ) {
+  constructor(role: EvbRole, options: EvbSystemOptions, makeVdp: MakeVdp<Vdp>, maxUlpduOctets?: number) {
     const limits = withDefaults<keyof typeof evbSystemLimits>(evbSystemLimits, options);
     this.#acceptSource = options.acceptSource;
     this.#maxPorts = limits.maxPorts;
     this.#maxPendingOutputs = limits.maxPendingOutputs;
     this.#parts = {
-      mode,
+      role,
       makeVdp,
       frames: newFrameBuilder(limits.minFrameSize),
       maxUlpduOctets,
@@ -285,8 +281,8 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
   }
 
   #addPort(options: EvbPortOptions, path: string): Refusal | undefined {
-    const { mode } = this.#parts;
-    const settings = optionsAt(path, () => readPortOptions(options, mode));
+    const { role } = this.#parts;
+    const settings = optionsAt(path, () => readPortOptions(options, role));
     if (this.#ports.has(settings.name)) return refuse('portExists', `${path}.name`, 'a name that no other port has');
     if (this.#ports.size >= this.#maxPorts) return refuse('tooManyPorts', path, `at most ${this.#maxPorts} ports`);
     const port = optionsAt(path, () =>

@@ -2,6 +2,7 @@
 
 export { OptionError } from '../core/limits.js';
 export type { Refusal } from '../core/refusal.js';
+export type { EvbRole } from '../core/role.js';
 export { DEFAULT_SCID } from '../s-channel/pair-list.js';
 export {
   EvbBridge,

@@ -14,7 +14,7 @@ const pair = new Parser().bit12('scid').bit12('svid');
 const cdcp = new Parser()
   .bit24('oui')
   .uint8('subtype')
-  .bit1('role', { formatter: (bit: number) => (bit === 1 ? 'S' : 'B') })
+  .bit1('role', { formatter: (bit: number) => (bit === 1 ? 'station' : 'bridge') })
   .bit3('reservedHigh')
   .bit1('sComp', flag)
   .bit15('reservedLow')

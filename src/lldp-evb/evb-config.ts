@@ -2,12 +2,13 @@
 
 import { readChoices, readFlags } from '../core/choices.js';
 import { OptionError, withDefaults } from '../core/limits.js';
+import { EVB_ROLE_TEXT, type EvbRole, isEvbRole } from '../core/role.js';
 import { evbChoices, evbFlags, evbLimits } from './limits.js';
 
 /** The numbers have the ranges and defaults of `evbLimits`. */
 export interface EvbConfig {
   /** What this end is. It cannot change. */
-  readonly mode: 'station' | 'bridge';
+  readonly role: EvbRole;
   /** Wants to use GroupIDs; default false. */
   readonly gid: boolean;
   /** Station: asks for reflective relay; default false. */
@@ -46,9 +47,9 @@ export interface EvbConfig {
   readonly rrstatUnknown: number;
 }
 
-/** What a host gives: the mode, and what differs from the defaults. */
-export type EvbConfigOptions = Pick<EvbConfig, 'mode'> & {
-  readonly [Name in Exclude<keyof EvbConfig, 'mode'>]?: EvbConfig[Name] | undefined;
+/** What a host gives: the role, and what differs from the defaults. */
+export type EvbConfigOptions = Pick<EvbConfig, 'role'> & {
+  readonly [Name in Exclude<keyof EvbConfig, 'role'>]?: EvbConfig[Name] | undefined;
 };
 
 const CLAMPS = [
@@ -72,10 +73,10 @@ export function readEvbConfig(given: EvbConfigOptions): EvbConfig {
   const numbers = withDefaults<keyof typeof evbLimits>(evbLimits, given);
   const [fault] = clampFaults(numbers);
   if (fault !== undefined) throw new OptionError(fault.field, numbers[fault.field], fault.expected);
-  const { mode } = given;
-  if (mode !== 'station' && mode !== 'bridge') throw new OptionError('mode', mode, 'station or bridge');
+  const { role } = given;
+  if (!isEvbRole(role)) throw new OptionError('role', role, EVB_ROLE_TEXT);
   return {
-    mode,
+    role,
     ...readFlags<keyof typeof evbFlags>(evbFlags, given),
     ...readChoices(evbChoices, given),
     ...numbers,

@@ -9,6 +9,7 @@ import { Fifo } from '../core/fifo.js';
 import { type OptionError, withDefaults } from '../core/limits.js';
 import { linked, run } from '../core/machine.js';
 import { type Refusal, refuse } from '../core/refusal.js';
+import type { EvbRole } from '../core/role.js';
 import { type EvbConfig, type EvbConfigOptions, readEvbConfig } from './evb-config.js';
 import {
   type EvbNegotiationData,
@@ -44,8 +45,8 @@ export interface EvbNegotiationOptions extends EvbConfigOptions {
 export type EvbPeerGone = 'ageout' | 'shutdown' | 'portDown' | 'adminDown' | 'evicted';
 
 export type EvbNegotiationInput =
-  /** What changes; the mode cannot. */
-  | { readonly kind: 'config'; readonly config: Partial<Omit<EvbConfigOptions, 'mode'>> }
+  /** What changes; the role cannot. */
+  | { readonly kind: 'config'; readonly config: Partial<Omit<EvbConfigOptions, 'role'>> }
   /** All neighbours, in the order of their appearance, and why one is gone, where one is. */
   | { readonly kind: 'peers'; readonly peers: readonly EvbPeer[]; readonly reason?: EvbPeerGone }
   /** Never refused. */
@@ -88,7 +89,7 @@ export type EvbNegotiationOutput =
 
 /** A read-out for people; JSON-safe. */
 export interface EvbNegotiationStatus {
-  readonly mode: EvbConfig['mode'];
+  readonly role: EvbRole;
   readonly state: EvbNegotiationState;
   readonly peerState: EvbPeerState;
   /** Its id. */
@@ -206,12 +207,12 @@ export class EvbNegotiation {
     const { peerState, peer, oper, txTlv, evbReady } = this.#outcome;
     const { state } = this.#data;
     const values = this.#values;
-    return { mode: this.#config.mode, state, peerState, peer: peer?.id, oper, values, txTlv, evbReady };
+    return { role: this.#config.role, state, peerState, peer: peer?.id, oper, values, txTlv, evbReady };
   }
 
   #configure(change: Partial<EvbConfigOptions>): Refusal<EvbNegotiationRefusal> | undefined {
-    if (change.mode !== undefined && change.mode !== this.#config.mode) {
-      return refuse('badConfig', 'config.mode', this.#config.mode);
+    if (change.role !== undefined && change.role !== this.#config.role) {
+      return refuse('badConfig', 'config.role', this.#config.role);
     }
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
     try {
@@ -231,14 +232,14 @@ export class EvbNegotiation {
     this.#outcome = after;
     d.txEnable = this.#config.txEnable;
     d.peer = after.peer !== undefined;
-    d.relay = this.#config.mode === 'bridge' ? after.oper.rrControl : after.oper.rrStatus === 'on';
+    d.relay = this.#config.role === 'bridge' ? after.oper.rrControl : after.oper.rrStatus === 'on';
     d.replaced = before.peer !== undefined && after.peer !== undefined && before.peer.id !== after.peer.id;
     d.rrReqChanged = rrReqChanged;
     d.changed = true;
     d.operDiffers = !sameValues(before.oper, after.oper);
     d.txTlvDiffers = !sameTlv(before.txTlv, after.txTlv);
     const effects: EvbNegotiationEffect[] = [];
-    run(this.#config.mode === 'bridge' ? bridgeMachine : stationMachine, d, effects);
+    run(this.#config.role === 'bridge' ? bridgeMachine : stationMachine, d, effects);
     for (const effect of effects) this.#tell(effect, before, after, gone);
     this.#handOn(before, after);
   }
@@ -288,7 +289,7 @@ export class EvbNegotiation {
     if (after.evbReady && !wasReady) this.#outputs.push({ kind: 'evbReady' });
     if (wasReady && !after.evbReady && this.#portEnabled) this.#outputs.push({ kind: 'evbLost' });
     if (before.peer === undefined || before.peer.id !== after.peer?.id) return;
-    if (hasStartedOver(this.#config.mode, before.peer.evb, after.peer.evb)) {
+    if (hasStartedOver(this.#config.role, before.peer.evb, after.peer.evb)) {
       this.#outputs.push({ kind: 'peerStartedOver' });
     }
   }

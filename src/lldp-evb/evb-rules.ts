@@ -4,6 +4,7 @@
 // each other's values up. The foreign status octet is echoed and never acted on (R9); reserved bits and the remote ROL
 // flags are not looked at (R11, R12).
 
+import type { EvbRole } from '../core/role.js';
 import type { EvbConfig } from './evb-config.js';
 import { EVB_MODE_BRIDGE, EVB_MODE_NVO3, EVB_MODE_STATION, type EvbTlv } from './evb-tlv.js';
 
@@ -52,11 +53,11 @@ export interface EvbOutcome {
 
 type KnownPeer = EvbPeer & { readonly evb: EvbTlv };
 
-const ownMode = ({ mode }: EvbConfig): number => (mode === 'station' ? EVB_MODE_STATION : EVB_MODE_BRIDGE);
+const ownMode = ({ role }: EvbConfig): number => (role === 'station' ? EVB_MODE_STATION : EVB_MODE_BRIDGE);
 
 /** R1. */
 function isEligible(config: EvbConfig, peer: EvbPeer): peer is KnownPeer {
-  const opposite = config.mode === 'station' ? EVB_MODE_BRIDGE : EVB_MODE_STATION;
+  const opposite = config.role === 'station' ? EVB_MODE_BRIDGE : EVB_MODE_STATION;
   const mode = peer.evb?.evbMode;
   return mode === opposite || (config.acceptNvo3Peer && mode === EVB_MODE_NVO3);
 }
@@ -83,7 +84,7 @@ function agreedValues(config: EvbConfig, remote: EvbTlv | undefined): EvbValues 
     rte: Math.min(config.maxRte, Math.max(rte, remote.rte)),
     rwd: Math.min(config.maxRwd, Math.max(rwd, remote.rwd)),
     rka: Math.min(config.maxRka, Math.max(rka, remote.rka)),
-    gid: gid && (config.mode === 'station' ? remote.bgid : remote.sgid),
+    gid: gid && (config.role === 'station' ? remote.bgid : remote.sgid),
   };
 }
 
@@ -91,23 +92,23 @@ function agreedValues(config: EvbConfig, remote: EvbTlv | undefined): EvbValues 
  * Whether a peer says by its TLV that it has heard of this end: a station has an RRSTAT then, and a bridge the station's
  * octet, where that is not zero.
  */
-function hasHeard(mode: EvbConfig['mode'], { sgid, rrreq, rrstat }: EvbTlv): boolean {
-  return mode === 'bridge' ? rrstat <= 1 : sgid || rrreq || rrstat !== 0;
+function hasHeard(role: EvbRole, { sgid, rrreq, rrstat }: EvbTlv): boolean {
+  return role === 'bridge' ? rrstat <= 1 : sgid || rrreq || rrstat !== 0;
 }
 
 /** Whether a peer had heard of this end and has not any more: it has started over, though nothing else says so. */
-export const hasStartedOver = (mode: EvbConfig['mode'], before: EvbTlv, after: EvbTlv): boolean =>
-  hasHeard(mode, before) && !hasHeard(mode, after);
+export const hasStartedOver = (role: EvbRole, before: EvbTlv, after: EvbTlv): boolean =>
+  hasHeard(role, before) && !hasHeard(role, after);
 
 /** R5. */
 function relayControl(config: EvbConfig, remote: EvbTlv | undefined, portEnabled: boolean): boolean {
-  if (config.mode === 'station' || config.rrForce === 'off' || !config.rrHardwareOk) return false;
+  if (config.role === 'station' || config.rrForce === 'off' || !config.rrHardwareOk) return false;
   return config.rrForce === 'on' ? portEnabled : config.rrCap && remote?.rrreq === true;
 }
 
 /** R6. */
 function relayStatus(config: EvbConfig, remote: EvbTlv | undefined): EvbOper['rrStatus'] {
-  if (config.mode === 'bridge' || remote === undefined) return 'unknown';
+  if (config.role === 'bridge' || remote === undefined) return 'unknown';
   return remote.rrctr ? 'on' : 'off';
 }
 
@@ -115,7 +116,7 @@ const RRSTAT = { off: 0, on: 1 } as const;
 
 /** R7 to R12. */
 function tlvToSend(config: EvbConfig, oper: EvbOper, remote: EvbTlv | undefined): EvbTlv {
-  const isStation = config.mode === 'station';
+  const isStation = config.role === 'station';
   const { rrStatus, rrControl } = oper;
   const sent = config.advertise === 'proposal' ? config : oper;
   const rrstat = rrStatus === 'unknown' ? config.rrstatUnknown : RRSTAT[rrStatus];

@@ -12,6 +12,7 @@ export {
 export { LLDP_ORGANIZATION, OUI_8021 } from '../core/organization.js';
 export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { EvbRole } from '../core/role.js';
 export type { LldpAdminStatus } from './admin-status.js';
 export { LldpAgent } from './agent.js';
 export type {

@@ -2,14 +2,14 @@
 
 import { readFlags } from '../core/choices.js';
 import { keepsLimit, limitText, OptionError, withDefaults } from '../core/limits.js';
-import type { CdcpTlv } from './cdcp-tlv.js';
+import { EVB_ROLE_TEXT, type EvbRole, isEvbRole } from '../core/role.js';
 import { cdcpFlags, cdcpLimits, SVID_POOL_RANGE } from './limits.js';
 import { type SvidPool, type SvidRange, svidPoolOf } from './svid-pool.js';
 
 /** The numbers have the ranges and defaults of `cdcpLimits`. */
 export interface CdcpConfig {
-  /** AdminRole: `S` wants channels, `B` assigns their SVIDs. */
-  readonly role: CdcpTlv['role'];
+  /** AdminRole: the station wants channels, the bridge assigns their SVIDs. */
+  readonly role: EvbRole;
   /** AdminChnCap. */
   readonly chnCap: number;
   readonly maxScid: number;
@@ -83,7 +83,7 @@ function readList<T>(
 /** The whole configuration, defaults filled in; throws OptionError for what is out of its range. */
 export function readCdcpConfig(given: CdcpConfigOptions): CdcpConfig {
   const { role } = given;
-  if (role !== 'S' && role !== 'B') throw new OptionError('role', role, 'S or B');
+  if (!isEvbRole(role)) throw new OptionError('role', role, EVB_ROLE_TEXT);
   const numbers = withDefaults<keyof typeof cdcpLimits>(cdcpLimits, given);
   return {
     role,

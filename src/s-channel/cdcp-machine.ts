@@ -1,12 +1,14 @@
 // The CDCP configuration state machine (42.5), the same for both roles: states, variables and procedures have the names
-// of 42.4 and 42.5. INIT and IDLE are the states of rest; the others act and lead to IDLE.
+// of 42.4 and 42.5. Its texts write S for the EVB station and B for the EVB bridge, as the standard does. INIT and IDLE
+// are the states of rest; the others act and lead to IDLE.
 //
 // Always: lists are replaced, never written to, so copies of the data may share them.
 // On purpose different: what the other end can have is one variable, `assignedCap`, so that a bridge assigns anew when
 // the station's ChnCap or S-VLAN component changes; a station without S-VLAN component asks for the default S-channel only.
 
 import { always, type Exit, type Machine } from '../core/machine.js';
-import type { CdcpTlv, SChannelPair } from './cdcp-tlv.js';
+import type { EvbRole } from '../core/role.js';
+import type { SChannelPair } from './cdcp-tlv.js';
 import { DEFAULT_PAIR, samePairs } from './pair-list.js';
 import { rxSVIDConfig } from './rx-svid-config.js';
 import { setSVIDRequest } from './set-svid-request.js';
@@ -19,7 +21,7 @@ export interface CdcpData {
   state: CdcpState;
   portEnabled: boolean;
   adminEnable: boolean;
-  adminRole: CdcpTlv['role'];
+  adminRole: EvbRole;
   /** 1..167. */
   adminChnCap: number;
   /** In the order of preference. */
@@ -30,14 +32,14 @@ export interface CdcpData {
   /** Bridge: an SVID that the station proposes is assigned, where it is free. */
   honourProposed: boolean;
   /** `none`: no neighbour with a CDCP TLV, or more than one. */
-  remoteRole: CdcpTlv['role'] | 'none';
+  remoteRole: EvbRole | 'none';
   /** 1..167. */
   remoteChnCap: number;
   remoteSComp: boolean;
   /** Sanitized. */
   remoteSVIDList: readonly SChannelPair[];
   schState: 'NotRunning' | 'Running';
-  operRole: CdcpTlv['role'];
+  operRole: EvbRole;
   operChnCap: number;
   operSVIDList: readonly SChannelPair[];
   lastSVIDWants: readonly SChannelPair[];
@@ -94,9 +96,9 @@ function doInit(d: CdcpData): void {
 function doRequest(d: CdcpData): void {
   d.operChnCap = d.adminChnCap;
   d.lastSVIDWants = d.adminSVIDWants;
-  if (d.operRole === 'S') d.operSVIDList = setSVIDRequest(d.adminSVIDWants, d.operSVIDList, requestCap(d));
+  if (d.operRole === 'station') d.operSVIDList = setSVIDRequest(d.adminSVIDWants, d.operSVIDList, requestCap(d));
   if (d.schState === 'NotRunning') return;
-  if (d.operRole === 'S') doRx(d);
+  if (d.operRole === 'station') doRx(d);
   else doTx(d);
 }
 
@@ -117,7 +119,7 @@ function doTx(d: CdcpData): void {
   d.noSvid = assignment.noSvid;
 }
 
-const opposite = (role: CdcpTlv['role']): CdcpTlv['role'] => (role === 'S' ? 'B' : 'S');
+const opposite = (role: EvbRole): EvbRole => (role === 'station' ? 'bridge' : 'station');
 const roleDiffers = (d: CdcpData): boolean => d.operRole !== d.adminRole;
 const ROLE_DIFFERS = 'OperRole != AdminRole';
 
@@ -171,15 +173,16 @@ export const cdcpMachine: Machine<CdcpState, CdcpData, never> = {
           id: '4.1/2',
           when: 'OperChnCap != AdminChnCap, or OperRole = S and AdminSVIDWants != LastSVIDWants',
           test: (d) =>
-            d.operChnCap !== d.adminChnCap || (d.operRole === 'S' && !samePairs(d.adminSVIDWants, d.lastSVIDWants)),
+            d.operChnCap !== d.adminChnCap ||
+            (d.operRole === 'station' && !samePairs(d.adminSVIDWants, d.lastSVIDWants)),
           to: 'CHN_REQUEST',
         },
         {
           id: '4.1/3',
           when: 'OperRole = B and RemoteRole = S, and NotRunning, or LocalSVIDPool or RemoteSVIDList are others than last, or RemoteChnCap or RemoteSComp, as far as they count',
           test: (d) =>
-            d.operRole === 'B' &&
-            d.remoteRole === 'S' &&
+            d.operRole === 'bridge' &&
+            d.remoteRole === 'station' &&
             (d.schState === 'NotRunning' ||
               commonCap(d) !== d.assignedCap ||
               !samePool(d.localSVIDPool, d.lastLocalSVIDPool) ||
@@ -190,8 +193,8 @@ export const cdcpMachine: Machine<CdcpState, CdcpData, never> = {
           id: '4.1/4',
           when: 'OperRole = S and RemoteRole = B, and NotRunning, or RemoteSVIDList is another than last',
           test: (d) =>
-            d.operRole === 'S' &&
-            d.remoteRole === 'B' &&
+            d.operRole === 'station' &&
+            d.remoteRole === 'bridge' &&
             (d.schState === 'NotRunning' || !samePairs(d.remoteSVIDList, d.lastRemoteSVIDList)),
           to: 'RX_SVIDS',
         },

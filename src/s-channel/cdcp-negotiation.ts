@@ -10,6 +10,7 @@ import { Fifo } from '../core/fifo.js';
 import { type OptionError, withDefaults } from '../core/limits.js';
 import { begin, linked, run } from '../core/machine.js';
 import { type Refusal, refuse } from '../core/refusal.js';
+import type { EvbRole } from '../core/role.js';
 import { type CdcpConfig, type CdcpConfigOptions, readCdcpConfig } from './cdcp-config.js';
 import { type CdcpAdmin, type CdcpData, cdcpMachine, newCdcpData } from './cdcp-machine.js';
 import { CDCP_MAX_PAIRS, type CdcpTlv, encodeCdcpTlv, type SChannelPair } from './cdcp-tlv.js';
@@ -61,7 +62,7 @@ export type CdcpNegotiationRefusal = 'busy' | 'badConfig';
 
 /** A read-out for people; JSON-safe. */
 export interface CdcpNegotiationStatus {
-  readonly role: CdcpTlv['role'];
+  readonly role: EvbRole;
   readonly adminEnable: boolean;
   readonly portEnabled: boolean;
   readonly schState: CdcpData['schState'];
@@ -72,7 +73,7 @@ export interface CdcpNegotiationStatus {
   /** What the peer says, its list sanitized; absent without a peer that counts. */
   readonly remote?: Omit<CdcpTlv, 'reservedHigh' | 'reservedLow'> & { readonly id: string };
   readonly multiplePeers: boolean;
-  /** The channels wanted (S) or asked for (B), in the order of preference. */
+  /** The channels that a station wants, or that a bridge is asked for, in the order of preference. */
   readonly channels: readonly CdcpChannelStatus[];
 }
 
@@ -159,7 +160,7 @@ export class CdcpNegotiation {
       portEnabled,
       schState,
       operChnCap,
-      ...(operRole === 'B' && { localSVIDPool: d.localSVIDPool }),
+      ...(operRole === 'bridge' && { localSVIDPool: d.localSVIDPool }),
       operSVIDList,
       ...(remoteRole !== 'none' && {
         remote: {

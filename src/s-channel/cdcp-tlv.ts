@@ -5,7 +5,7 @@
 // | --- | --- | --- |
 // | 0-2 | | OUI 00-80-C2 |
 // | 3 | | subtype 0E |
-// | 4-7 | 80000000 | role: 0 B (bridge), 1 S (station) |
+// | 4-7 | 80000000 | role: 0 EVB bridge (B), 1 EVB station (S) |
 // | | 70000000 | reservedHigh |
 // | | 08000000 | sComp: the sender has an S-VLAN component |
 // | | 07FFF000 | reservedLow |
@@ -19,6 +19,7 @@ import type { Mutable } from '../core/mutable.js';
 import { i32, put8, put24, put32, u16 } from '../core/octets.js';
 import { isOrganizationValue, OUI_8021 } from '../core/organization.js';
 import { type Decoded, fail, type Note, ok, type Result } from '../core/result.js';
+import { EVB_ROLE_TEXT, type EvbRole, isEvbRole } from '../core/role.js';
 import { type CdcpErrorCode, cdcpFinding } from './rules.js';
 
 export const CDCP_SUBTYPE = 0x0e;
@@ -39,8 +40,8 @@ export interface SChannelPair {
 }
 
 export interface CdcpTlv {
-  /** `B`: EVB bridge, `S`: EVB station. */
-  readonly role: 'B' | 'S';
+  /** What the sender is. */
+  readonly role: EvbRole;
   readonly sComp: boolean;
   /** 0..4095 on the wire; 1..167 in use. */
   readonly chnCap: number;
@@ -53,7 +54,7 @@ export interface CdcpTlv {
 }
 
 // Getters on the information at `at`; `checkCdcpTlv` has passed.
-/** 0 B (bridge), 1 S (station). */
+/** 0 EVB bridge (B), 1 EVB station (S). */
 export const cdcpRole = (bytes: Uint8Array, at: number): number => (bytes[at + 4] as number) >>> 7;
 export const cdcpSComp = (bytes: Uint8Array, at: number): boolean => ((bytes[at + 4] as number) & 0x08) !== 0;
 export const cdcpChnCap = (bytes: Uint8Array, at: number): number => u16(bytes, at + 6) & 0xfff;
@@ -89,7 +90,7 @@ export function readCdcpTlv(
     pair.push({ scid: both >>> 12, svid: both & 0xfff });
   }
   const value: Mutable<CdcpTlv> = {
-    role: cdcpRole(bytes, at) === 1 ? 'S' : 'B',
+    role: cdcpRole(bytes, at) === 1 ? 'station' : 'bridge',
     sComp: cdcpSComp(bytes, at),
     chnCap: cdcpChnCap(bytes, at),
     pairs: pair,
@@ -111,7 +112,7 @@ export function readCdcpTlv(
  *
  * @example
  * decodeCdcpTlv(Uint8Array.of(0x00, 0x80, 0xc2, 0x0e, 0x88, 0x00, 0x00, 0x04, 0x00, 0x10, 0x01));
- * // value: { role: 'S', sComp: true, chnCap: 4, pairs: [{ scid: 1, svid: 1 }] }
+ * // value: { role: 'station', sComp: true, chnCap: 4, pairs: [{ scid: 1, svid: 1 }] }
  */
 export function decodeCdcpTlv(bytes: Uint8Array): Result<CdcpTlv, CdcpErrorCode> {
   const rule = checkCdcpTlv(bytes, 0, bytes.length);
@@ -123,7 +124,7 @@ export function decodeCdcpTlv(bytes: Uint8Array): Result<CdcpTlv, CdcpErrorCode>
 /** Refuses a CDCP TLV that has no encoding; `field` is its path. */
 export function checkCdcpTlvValue(field: Path, cdcp: CdcpTlv): void {
   checkRecord(field, cdcp);
-  if (cdcp.role !== 'B' && cdcp.role !== 'S') throw new EncodeError(field, cdcp.role, "'B' or 'S'", '.role');
+  if (!isEvbRole(cdcp.role)) throw new EncodeError(field, cdcp.role, EVB_ROLE_TEXT, '.role');
   checkInteger(field, cdcp.chnCap, 0, 4095, '.chnCap');
   if (cdcp.reservedHigh !== undefined) checkInteger(field, cdcp.reservedHigh, 0, 0x7, '.reservedHigh');
   if (cdcp.reservedLow !== undefined) checkInteger(field, cdcp.reservedLow, 0, 0x7fff, '.reservedLow');
@@ -143,7 +144,7 @@ export const cdcpTlvEncoder: Encoder<CdcpTlv> = {
   check: (cdcp) => checkCdcpTlvValue('cdcp', cdcp),
   byteLength: byteLengthCdcpTlv,
   put(cdcp, out, offset) {
-    const role = cdcp.role === 'S' ? 0x8000_0000 : 0;
+    const role = cdcp.role === 'station' ? 0x8000_0000 : 0;
     const reserved = ((cdcp.reservedHigh ?? 0) << 28) | ((cdcp.reservedLow ?? 0) << 12);
     let at = put8(out, put24(out, offset, OUI_8021), CDCP_SUBTYPE);
     at = put32(out, at, role | reserved | (cdcp.sComp ? 0x0800_0000 : 0) | cdcp.chnCap);

@@ -4,6 +4,7 @@ export { EncodeError } from '../core/encode-error.js';
 export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { EvbRole } from '../core/role.js';
 export type { CdcpConfig, CdcpConfigOptions } from './cdcp-config.js';
 export { type CdcpAdmin, type CdcpData, type CdcpState, cdcpMachine } from './cdcp-machine.js';
 export {

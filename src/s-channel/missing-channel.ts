@@ -45,14 +45,14 @@ function reasonAt(d: CdcpData, place: number, multiplePeers: boolean): MissingRe
   if (d.remoteRole === d.operRole) return 'sameRole';
   if (!d.remoteSComp) return 'peerSComp';
   if (place >= d.remoteChnCap) return 'peerCapacity';
-  return d.operRole === 'S' ? 'notGranted' : 'noSvid';
+  return d.operRole === 'station' ? 'notGranted' : 'noSvid';
 }
 
 /** All channels that could be there, in the order of preference; the default one is, whatever CDCP does. */
 export function channelsOf(d: CdcpData, multiplePeers: boolean): CdcpChannelStatus[] {
   const svids = new Map(d.operSVIDList.map(({ scid, svid }) => [scid, svid]));
   // The default one is the first of either list.
-  const listed = d.operRole === 'S' ? d.adminSVIDWants : d.remoteSVIDList;
+  const listed = d.operRole === 'station' ? d.adminSVIDWants : d.remoteSVIDList;
   return [DEFAULT_PAIR, ...listed.slice(1)].map(({ scid }, place) => {
     const svid = svids.get(scid) ?? 0;
     return svid !== 0 ? { scid, svid } : { scid, svid, missing: reasonAt(d, place, multiplePeers) };

@@ -24,7 +24,7 @@ const arbitraryPair = (): fc.Arbitrary<SChannelPair> =>
  */
 export function arbitraryCdcpTlv(): fc.Arbitrary<CdcpTlv> {
   const known = {
-    role: fc.constantFrom('B' as const, 'S' as const),
+    role: fc.constantFrom('bridge' as const, 'station' as const),
     sComp: fc.boolean(),
     chnCap: fc.oneof(fc.integer({ min: 1, max: 167 }), upTo(4095)),
     pairs: fc.oneof(

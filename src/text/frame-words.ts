@@ -52,7 +52,7 @@ function lldpWords({ lldp }: LldpFrame): string {
   const words = lldp.tlvs.flatMap((tlv) => {
     if (tlv.kind === 'evb') return `EVB TLV ${EVB_MODES[tlv.evb.evbMode] ?? 'NVO3'}`;
     if (tlv.kind !== 'cdcp') return [];
-    return `CDCP TLV ${tlv.cdcp.role === 'S' ? 'station' : 'bridge'}, ${counted(tlv.cdcp.pairs.length, 'pair')}`;
+    return `CDCP TLV ${tlv.cdcp.role}, ${counted(tlv.cdcp.pairs.length, 'pair')}`;
   });
   return words.length === 0 ? 'LLDP' : words.join('; ');
 }

@@ -2,6 +2,7 @@
 // row whose test is true decides; where none is, the TLV is accepted. Rows A11 (repeated entries) and A12 accept at the
 // bridge, so they have no test there.
 
+import type { EvbRole } from '../core/role.js';
 import { checkAssociation, readVdpEntry, type VdpUlpduCursor } from './wire/cursor.js';
 import { entryOctets, FILTER_VID, hasGroupId, hasMac, VDP_DE_ASSOCIATE } from './wire/layout.js';
 import type { VdpAdmitCode, VdpErrorCode } from './wire/rules.js';
@@ -10,7 +11,7 @@ import { isResponse, VDP_ERROR_TYPE } from './wire/status.js';
 /** What is known apart from the octets. */
 export interface AdmitContext {
   /** Who receives. */
-  readonly role: 'bridge' | 'station';
+  readonly role: EvbRole;
   /** Whether both sides advertise GroupID support in the EVB TLV. */
   readonly groupIdAgreed: boolean;
   /** Whether this station has a VSI with the VSIID of the TLV; a bridge does not ask. */

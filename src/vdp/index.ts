@@ -16,6 +16,7 @@ export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export { formatMac, parseMac } from '../core/mac.js';
 export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { EvbRole } from '../core/role.js';
 export { type Admission, type AdmitContext, admitAssociation } from './admit.js';
 export { VdpBridge, type VdpBridgeOptions } from './bridge/bridge.js';
 export type { VdpBridgeCounters } from './bridge/counters.js';

@@ -38,7 +38,13 @@ const members = (events: readonly LiveObject[]): unknown[] =>
   events.map(({ version: _, time: _time, port: _port, ...rest }) => rest);
 
 /** A frame of a neighbour that speaks CDCP. */
-function cdcpFrame(address: number, role: 'S' | 'B', pair: readonly SChannelPair[], chnCap = 167, sComp = true) {
+function cdcpFrame(
+  address: number,
+  role: 'station' | 'bridge',
+  pair: readonly SChannelPair[],
+  chnCap = 167,
+  sComp = true,
+) {
   const mac = Uint8Array.of(2, 0, 0, 0, 0, address);
   const value = encodeCdcpTlv({ role, sComp, chnCap, pairs: pair });
   const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');
@@ -185,7 +191,7 @@ describe('why a channel is missing:', () => {
   test('the capacity of either end', async () => {
     const pair = await createLivePair(['--wants', '2,3,4', '--chn-cap', '3'], [...GRANTS, '--chn-cap', '2']);
     expect(await shown(pair.station)).toMatchObject([
-      { port: 'eth0', scid: 1, svid: 1, state: 'up', origin: 'default', role: 'S', evbReady: true },
+      { port: 'eth0', scid: 1, svid: 1, state: 'up', origin: 'default', role: 'station', evbReady: true },
       { scid: 2, svid: 2, state: 'up', origin: 'cdcp', peer: '4:020000000002/5:676530' },
       { scid: 3, svid: 0, state: 'missing', missing: 'peerCapacity' },
       { scid: 4, svid: 0, state: 'missing', missing: 'ownCapacity' },
@@ -195,7 +201,13 @@ describe('why a channel is missing:', () => {
     await pair.pass(6);
     expect(pairs(await shown(pair.station))).toEqual(['1/1', '2/2', '3/3', '4/4']);
     const [cdcp] = await shown(pair.bridge, 'cdcp');
-    expect(cdcp).toMatchObject({ port: 'ge0', role: 'B', schState: 'Running', operChnCap: 4, remote: { chnCap: 4 } });
+    expect(cdcp).toMatchObject({
+      port: 'ge0',
+      role: 'bridge',
+      schState: 'Running',
+      operChnCap: 4,
+      remote: { chnCap: 4 },
+    });
     expect(cdcp).toMatchObject({ localSVIDPool: [{ low: 2, high: 4094 }] });
   });
 
@@ -204,13 +216,13 @@ describe('why a channel is missing:', () => {
     const reason = (): unknown => rig.station.events('channelMissing').at(-1)?.reason;
     expect(rig.station.events('peerUp')).toHaveLength(1);
     expect(reason()).toBe('noPeer');
-    rig.inject(5001, cdcpFrame(9, 'S', [{ scid: 1, svid: 1 }]));
+    rig.inject(5001, cdcpFrame(9, 'station', [{ scid: 1, svid: 1 }]));
     await rig.pass(0);
     expect(reason()).toBe('sameRole');
-    rig.inject(5001, cdcpFrame(9, 'B', [{ scid: 1, svid: 1 }], 167, false));
+    rig.inject(5001, cdcpFrame(9, 'bridge', [{ scid: 1, svid: 1 }], 167, false));
     await rig.pass(0);
     expect(reason()).toBe('peerSComp');
-    rig.inject(5001, cdcpFrame(8, 'B', [{ scid: 1, svid: 1 }]));
+    rig.inject(5001, cdcpFrame(8, 'bridge', [{ scid: 1, svid: 1 }]));
     await rig.pass(0);
     expect(reason()).toBe('multiplePeers');
     expect(rig.station.events('multipleCdcpPeers')).toMatchObject([{ port: 'eth0', on: true }]);
@@ -237,7 +249,7 @@ describe('why a channel is missing:', () => {
 
 test('why a channel of a bridge has ended, when its station is no longer heard', async () => {
   const pair = await createLivePair(['--wants', '2'], [...GRANTS, '--cdcp']);
-  pair.inject(5002, cdcpFrame(9, 'S', [{ scid: 1, svid: 1 }]));
+  pair.inject(5002, cdcpFrame(9, 'station', [{ scid: 1, svid: 1 }]));
   await pair.pass(130);
   await pair.station.say('set chnCap=9');
   await pair.pass(5);
@@ -284,7 +296,7 @@ test('warnings about the list of the peer, with the pair', async () => {
   const bridge = await rig.start(['bridge', '--json', '--udp', '5002:5001', '--cdcp']);
   rig.inject(
     5002,
-    cdcpFrame(9, 'S', [
+    cdcpFrame(9, 'station', [
       { scid: 1, svid: 1 },
       { scid: 2, svid: 0 },
       { scid: 2, svid: 7 },
@@ -306,7 +318,7 @@ test('warnings about the list of the peer, with the pair', async () => {
       message: '9/4095: expected SVID 0..4094; the channel counts as not assigned',
     },
   ]);
-  expect(bridge.events('neighborAdded')).toMatchObject([{ cdcp: { role: 'S', pairs: { length: 4 } } }]);
+  expect(bridge.events('neighborAdded')).toMatchObject([{ cdcp: { role: 'station', pairs: { length: 4 } } }]);
   expect(await shown(bridge, 'neighbors')).toMatchObject([{ port: 'ge0', chassisId: { id: '020000000009' } }]);
 });
 

@@ -49,7 +49,7 @@ const lldp = {
     ttl: 121,
     tlvs: [
       { kind: 'evb', evb },
-      { kind: 'cdcp', cdcp: { role: 'S', sComp: true, chnCap: 4, pairs: [{ scid: 1, svid: 1 }] } },
+      { kind: 'cdcp', cdcp: { role: 'station', sComp: true, chnCap: 4, pairs: [{ scid: 1, svid: 1 }] } },
       { kind: 'raw', type: 5, value: '' },
       { kind: 'rejected', type: 5, value: '61', code: 'lldpTlvRepeated' },
     ],
@@ -151,7 +151,7 @@ describe('what is refused', () => {
     [lldp, 'lldp.chassisId.id', '0g', 'hexadecimal digits, two an octet'],
     [lldp, 'lldp.withoutEnd', 'yes', 'true, or no such member'],
     [lldp, 'lldp.tlvs[0].evb.bridgeReserved', '1', 'a number'],
-    [lldp, 'lldp.tlvs[1].cdcp.role', 'X', '"B" or "S"'],
+    [lldp, 'lldp.tlvs[1].cdcp.role', 'X', '"bridge" or "station"'],
     [lldp, 'lldp.tlvs[1].cdcp.pairs[0]', [], 'an object'],
     [lldp, 'lldp.tlvs[2].value', undefined, 'hexadecimal digits, two an octet'],
     [lldp, 'lldp.tlvs[3].code', 5, 'a text'],

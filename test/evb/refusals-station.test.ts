@@ -132,7 +132,7 @@ const stationRows: readonly (readonly [string, EvbStationInput, Refused])[] = [
     ['badOption', 'port.initialSequence', 'an integer 0..65535'],
   ],
   ['configure out of range', configured({ r: 8 }), ['badConfig', 'evb.r', 'an integer 0..7']],
-  ['configure with another mode', configured({ mode: 'bridge' }), ['badConfig', 'evb.mode', 'station']],
+  ['configure with another role', configured({ role: 'bridge' }), ['badConfig', 'evb.role', 'station']],
   [
     'configure with no name of an option',
     configured({ peerSelection: 'both' }),

@@ -180,10 +180,10 @@ describe('by CDCP', () => {
     const status = pair.station.status();
     expect(JSON.parse(JSON.stringify(status))).toEqual(JSON.parse(JSON.stringify(status)));
     expect(status.ports[0]?.cdcp).toMatchObject({
-      role: 'S',
+      role: 'station',
       schState: 'Running',
       operChnCap: 167,
-      remote: { role: 'B', sComp: true, chnCap: 167 },
+      remote: { role: 'bridge', sComp: true, chnCap: 167 },
       lldp: { neighbors: [{}] },
     });
     expect(pairsText(status.ports[0]?.cdcp?.remote?.pairs ?? [])).toBe('1/1 2/100 3/101');

@@ -13,62 +13,62 @@ import { pairs } from '../support/pairs.js';
 
 const NON_TPMR = 0x0180c2000003;
 
-const cdcp = (role: 'B' | 'S', sComp: boolean, chnCap: number, pair: string): CdcpTlv => ({
+const cdcp = (role: 'bridge' | 'station', sComp: boolean, chnCap: number, pair: string): CdcpTlv => ({
   role,
   sComp,
   chnCap,
   pairs: pairs(pair),
 });
 
-const hostile = cdcp('S', true, 8, '1/1 0/0 2/0 2/7 9/4095 200/0');
+const hostile = cdcp('station', true, 8, '1/1 0/0 2/0 2/7 9/4095 200/0');
 
 test.each<[title: string, system: LldpSystem, value: CdcpTlv, zeros: number, octets: string]>([
   [
     'C1: the station asks',
     station,
-    cdcp('S', true, 4, '1/1 2/0 3/0'),
+    cdcp('station', true, 4, '1/1 2/0 3/0'),
     5,
     '0180c200000302005e10000188cc02070402005e1000010405056574683006020079fe110080c20e8800000400100100200000300000000000000000',
   ],
   [
     'C2: the bridge before it has heard anything',
     bridge,
-    cdcp('B', true, 167, '1/1'),
+    cdcp('bridge', true, 167, '1/1'),
     7,
     '0180c200000302005e10000288cc02070402005e10000204090567652d302f302f3106020079fe0b0080c20e080000a7001001000000000000000000',
   ],
   [
     'C3: the bridge grants',
     bridge,
-    cdcp('B', true, 167, '1/1 2/100 3/101'),
+    cdcp('bridge', true, 167, '1/1 2/100 3/101'),
     1,
     '0180c200000302005e10000288cc02070402005e10000204090567652d302f302f3106020079fe110080c20e080000a7001001002064003065000000',
   ],
   [
     'C4: the station confirms',
     station,
-    cdcp('S', true, 4, '1/1 2/100 3/101'),
+    cdcp('station', true, 4, '1/1 2/100 3/101'),
     5,
     '0180c200000302005e10000188cc02070402005e1000010405056574683006020079fe110080c20e8800000400100100206400306500000000000000',
   ],
   [
     'C5: the station drops one channel and asks for another',
     station,
-    cdcp('S', true, 4, '1/1 3/101 5/0'),
+    cdcp('station', true, 4, '1/1 3/101 5/0'),
     5,
     '0180c200000302005e10000188cc02070402005e1000010405056574683006020079fe110080c20e8800000400100100306500500000000000000000',
   ],
   [
     'C6: the bridge grants that, too',
     bridge,
-    cdcp('B', true, 167, '1/1 3/101 5/100'),
+    cdcp('bridge', true, 167, '1/1 3/101 5/100'),
     1,
     '0180c200000302005e10000288cc02070402005e10000204090567652d302f302f3106020079fe110080c20e080000a7001001003065005064000000',
   ],
   [
     'C7: a station without S-VLAN component',
     station,
-    cdcp('S', false, 1, '1/1'),
+    cdcp('station', false, 1, '1/1'),
     11,
     '0180c200000302005e10000188cc02070402005e1000010405056574683006020079fe0b0080c20e8000000100100100000000000000000000000000',
   ],
@@ -98,7 +98,7 @@ test('s-channel C8: a TLV of 12 octets is rejected, and encodes back', () => {
 test('s-channel C10: as many pairs as there can be', () => {
   const pair = Array.from({ length: 167 }, (_, i) => ({ scid: i + 1, svid: i === 0 ? 1 : 0 }));
   const frame = lldpFrame(station, NON_TPMR, [
-    { kind: 'cdcp', cdcp: { role: 'S', sComp: true, chnCap: 167, pairs: pair } },
+    { kind: 'cdcp', cdcp: { role: 'station', sComp: true, chnCap: 167, pairs: pair } },
   ]);
   const octets = encodeFrame(frame);
   expect(octets.length).toBe(547);
@@ -147,7 +147,7 @@ test('s-channel C13: reserved bits', () => {
   const octets = hex(
     '0180c200000302005e10000288cc02070402005e10000204090567652d302f302f3106020079fe0b0080c20e7ffff0a7001001000000000000000000',
   );
-  const asC2 = cdcp('B', true, 167, '1/1');
+  const asC2 = cdcp('bridge', true, 167, '1/1');
   const reserved = { ...asC2, reservedHigh: 7, reservedLow: 0x7fff };
   expect(expectBothWays(octets, lldpFrame(bridge, NON_TPMR, [{ kind: 'cdcp', cdcp: reserved }]), 7)).toMatchObject([
     { code: 'cdcpReserved', field: 'lldp.tlvs[0].cdcp.reservedHigh', offset: 44, length: 1 },

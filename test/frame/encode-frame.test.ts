@@ -34,7 +34,7 @@ const frames = {
       ttl: 121,
       tlvs: [
         { kind: 'evb', evb: evbTlv({}) },
-        { kind: 'cdcp', cdcp: { role: 'B', sComp: true, chnCap: 1, pairs: [{ scid: 1, svid: 1 }] } },
+        { kind: 'cdcp', cdcp: { role: 'bridge', sComp: true, chnCap: 1, pairs: [{ scid: 1, svid: 1 }] } },
         { kind: 'raw', type: 5, value: hex('61') },
       ],
     },

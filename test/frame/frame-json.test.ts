@@ -24,7 +24,7 @@ test.each<[kind: string, octets: string, json: JsonValue]>([
         tlvs: [
           { kind: 'raw', type: 5, value: '61' },
           { kind: 'raw', type: 127, value: '0080c20d06' },
-          { kind: 'cdcp', cdcp: { role: 'B', sComp: true, chnCap: 167, pairs: [{ scid: 1, svid: 1 }] } },
+          { kind: 'cdcp', cdcp: { role: 'bridge', sComp: true, chnCap: 167, pairs: [{ scid: 1, svid: 1 }] } },
         ],
       },
       trailer: 'beef',

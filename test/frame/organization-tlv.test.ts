@@ -14,7 +14,7 @@ const CUSTOMER = '0180c2000000';
 const EVB = '0080c20d 06006e5612';
 const evb = evbTlv({ bgid: true, rrcap: true, r: 3, rte: 14, evbMode: 1, rwd: 22, rka: 18 });
 const CDCP = '0080c20e 080000a7 001001';
-const cdcp: CdcpTlv = { role: 'B', sComp: true, chnCap: 167, pairs: [{ scid: 1, svid: 1 }] };
+const cdcp: CdcpTlv = { role: 'bridge', sComp: true, chnCap: 167, pairs: [{ scid: 1, svid: 1 }] };
 
 /** An organizationally specific TLV. */
 const tlv = (information: string): string => {

@@ -93,7 +93,7 @@ describe('worked frames', () => {
 
   test('a CDCP TLV with all reserved bits', () => {
     expect(parseCdcpTlv(hex('0080c20e 7ffff0a7 001001 002064'))).toStrictEqual({
-      ...{ role: 'B', reservedHigh: 7, sComp: true, reservedLow: 0x7fff, chnCap: 167 },
+      ...{ role: 'bridge', reservedHigh: 7, sComp: true, reservedLow: 0x7fff, chnCap: 167 },
       pairs: [
         { scid: 1, svid: 1 },
         { scid: 2, svid: 100 },

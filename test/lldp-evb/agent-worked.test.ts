@@ -63,7 +63,7 @@ describe('worked frames', () => {
   test('lldp-evb T10, lldp-evb E11: mode 3', () => {
     const { found, counters } = heard('E11');
     expect(counters).toEqual(ONE);
-    const { peerState } = negotiateEvb(readEvbConfig({ mode: 'station' }), [{ id: 'N', evb: found?.evb }], true);
+    const { peerState } = negotiateEvb(readEvbConfig({ role: 'station' }), [{ id: 'N', evb: found?.evb }], true);
     expect([found?.evb?.evbMode, peerState]).toEqual([3, 'none']);
   });
   test('lldp-evb T10, lldp-evb E12: two EVB TLVs', () => {

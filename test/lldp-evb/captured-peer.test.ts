@@ -80,7 +80,7 @@ function play(frames: readonly Heard[], options: EvbNegotiationOptions) {
 
 test('our bridge and the captured station', () => {
   const frames = framesOf(STATION);
-  const { lines, sent, agent, negotiation } = play(frames, { mode: 'bridge', rrCap: true });
+  const { lines, sent, agent, negotiation } = play(frames, { role: 'bridge', rrCap: true });
   expect(lines).toEqual([
     'localChange 02 00 6e 54 14',
     'neighborAdded',
@@ -112,7 +112,7 @@ test('our bridge and the captured station', () => {
 
 test('our station and the captured bridge', () => {
   const frames = framesOf(BRIDGE);
-  const { lines, sent, negotiation } = play(frames, { mode: 'station', rrReq: true });
+  const { lines, sent, negotiation } = play(frames, { role: 'station', rrReq: true });
   expect(lines).toEqual([
     'localChange 00 07 6e 94 14',
     'neighborAdded',

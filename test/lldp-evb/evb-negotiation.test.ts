@@ -6,7 +6,7 @@ import { Negotiator, peer } from './negotiations.js';
 const OFF = '02 00 6e 54 14';
 const ON = '03 00 6e 54 14';
 const station = (...heard: string[]): Negotiator => {
-  const end = new Negotiator({ mode: 'station', rrReq: true });
+  const end = new Negotiator({ role: 'station', rrReq: true });
   for (const octets of heard) end.hear(peer(octets));
   return end;
 };
@@ -113,7 +113,7 @@ test('lldp-evb 6.3s/8: the TLV is switched off', () => {
 const ASKS = '00 04 6e 94 14';
 const ASKS_NOT = '00 00 6e 94 14';
 const bridge = (...heard: string[]): Negotiator => {
-  const end = new Negotiator({ mode: 'bridge', rrCap: true });
+  const end = new Negotiator({ role: 'bridge', rrCap: true });
   for (const octets of heard) end.hear(peer(octets));
   return end;
 };
@@ -122,7 +122,7 @@ test('lldp-evb 6.3b/1: a station appears that does not ask, or cannot have', () 
   const end = bridge();
   expect(end.hear(peer(ASKS_NOT))).toEqual(['peerUp N', 'evbReady']);
   expect([end.state, end.sent]).toEqual(['PEER_RR_OFF', '02 00 6e 54 14']);
-  const incapable = new Negotiator({ mode: 'bridge' });
+  const incapable = new Negotiator({ role: 'bridge' });
   expect(incapable.hear(peer(ASKS))).toEqual(['peerUp N', 'localChange 00 04 6e 54 14', 'evbReady']);
   expect(incapable.state).toBe('PEER_RR_OFF');
 });
@@ -137,7 +137,7 @@ test('lldp-evb 6.3b/3: the station asks now, or the bridge can', () => {
   const end = bridge(ASKS_NOT);
   expect(end.hear(peer(ASKS))).toEqual(['reflectiveRelay true', 'localChange 03 04 6e 54 14']);
   expect(end.state).toBe('PEER_RR_ON');
-  const incapable = new Negotiator({ mode: 'bridge' });
+  const incapable = new Negotiator({ role: 'bridge' });
   incapable.hear(peer(ASKS));
   expect(incapable.configure({ rrCap: true })).toEqual(['reflectiveRelay true', 'localChange 03 04 6e 54 14']);
 });

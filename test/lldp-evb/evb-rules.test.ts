@@ -16,8 +16,8 @@ test.each([
   ['station', STATION, 'modeMismatch'],
   ['bridge', STATION, 'ok'],
   ['bridge', BRIDGE, 'modeMismatch'],
-] as const)('lldp-evb R1: to a %s the peer %s is %s', (mode, octets, state) => {
-  expect(outcome({ mode }, [peer(octets)]).peerState).toBe(state);
+] as const)('lldp-evb R1: to a %s the peer %s is %s', (role, octets, state) => {
+  expect(outcome({ role }, [peer(octets)]).peerState).toBe(state);
 });
 
 describe('lldp-evb R2', () => {
@@ -64,12 +64,12 @@ test.each([
   ['station', '00', '08', false],
   ['bridge', '00', '08', true],
   ['bridge', '04', '00', false],
-] as const)("lldp-evb R4: a %s looks at its peer's bit: %s %s", (mode, bridgeStatus, stationStatus, gid) => {
-  const heard = peer(`${bridgeStatus} ${stationStatus} 6e ${mode === 'station' ? '54' : '94'} 14`);
-  expect(outcome({ mode, gid: true }, [heard]).oper.gid).toBe(gid);
-  expect(outcome({ mode, gid: false }, [heard]).oper.gid).toBe(false);
-  expect(outcome({ mode, gid: true }, []).oper.gid).toBe(false);
-  expect(outcome({ mode, gid: true, manual: true }, []).oper.gid).toBe(true);
+] as const)("lldp-evb R4: a %s looks at its peer's bit: %s %s", (role, bridgeStatus, stationStatus, gid) => {
+  const heard = peer(`${bridgeStatus} ${stationStatus} 6e ${role === 'station' ? '54' : '94'} 14`);
+  expect(outcome({ role, gid: true }, [heard]).oper.gid).toBe(gid);
+  expect(outcome({ role, gid: false }, [heard]).oper.gid).toBe(false);
+  expect(outcome({ role, gid: true }, []).oper.gid).toBe(false);
+  expect(outcome({ role, gid: true, manual: true }, []).oper.gid).toBe(true);
 });
 
 describe('R5', () => {
@@ -90,7 +90,7 @@ describe('R5', () => {
   test('lldp-evb R5: by command it is on with or without a peer, or off', () => {
     expect(control({ rrForce: 'on' })).toEqual([true, true]);
     expect(control({ rrForce: 'on', rrHardwareOk: false }, asks)).toEqual([false, true]);
-    expect(outcome({ mode: 'bridge', rrForce: 'on' }, [], false).oper.rrControl).toBe(false);
+    expect(outcome({ role: 'bridge', rrForce: 'on' }, [], false).oper.rrControl).toBe(false);
     expect(control({ rrCap: true, rrForce: 'off' }, asks)).toEqual([false, true]);
   });
   test('lldp-evb R5: a station controls nothing', () => {
@@ -182,9 +182,9 @@ const arbitraryInput: fc.Arbitrary<EvbNegotiationInput> = fc.oneof(
 
 test('lldp-evb R13: however it came there, all follows from the last inputs alone, and what is told adds up', () => {
   fc.assert(
-    fc.property(fc.constantFrom('station', 'bridge'), fc.array(arbitraryInput, { maxLength: 20 }), (mode, inputs) => {
-      const negotiation = new EvbNegotiation({ mode });
-      let config: EvbConfigOptions = { mode };
+    fc.property(fc.constantFrom('station', 'bridge'), fc.array(arbitraryInput, { maxLength: 20 }), (role, inputs) => {
+      const negotiation = new EvbNegotiation({ role });
+      let config: EvbConfigOptions = { role };
       let peers: readonly EvbPeer[] = [];
       let portEnabled = false;
       let [relay, up, txTlv] = [false, undefined as string | undefined, undefined as string | undefined];
@@ -215,7 +215,7 @@ test('lldp-evb R13: however it came there, all follows from the last inputs alon
         expect(negotiation.evbReady).toBe(expected.evbReady);
         expect(up).toBe(expected.peer?.id);
         expect(txTlv).toBe(octetsOf(expected.txTlv));
-        const on = mode === 'bridge' ? expected.oper.rrControl : expected.oper.rrStatus === 'on';
+        const on = role === 'bridge' ? expected.oper.rrControl : expected.oper.rrStatus === 'on';
         expect(relay).toBe(on);
         const state = expected.peer === undefined ? 'NO_PEER' : on ? 'PEER_RR_ON' : 'PEER_RR_OFF';
         expect(negotiation.status().state).toBe(state);

@@ -13,8 +13,8 @@ function after(end: Negotiator, heard: readonly string[]): Negotiator {
   for (const octets of heard) end.hear(peer(octets));
   return end;
 }
-const station = (...heard: string[]) => after(new Negotiator({ mode: 'station', rrReq: true }), heard);
-const bridge = (...heard: string[]) => after(new Negotiator({ mode: 'bridge', rrCap: true }), heard);
+const station = (...heard: string[]) => after(new Negotiator({ role: 'station', rrReq: true }), heard);
+const bridge = (...heard: string[]) => after(new Negotiator({ role: 'bridge', rrCap: true }), heard);
 
 test('lldp-evb 7.1: a peer that is gone takes what was agreed along, and is told', () => {
   const end = station('03 00 ae 56 16');
@@ -99,7 +99,7 @@ describe('what ECP and VDP are given', () => {
   const own = { r: 3, rte: 14, rwd: 20, rka: 20, gid: false };
   const HEARD = '06 00 ae 56 16';
   const end = (onEvbLoss: 'keep' | 'release'): Negotiator => {
-    const negotiator = new Negotiator({ mode: 'station', gid: true, onEvbLoss });
+    const negotiator = new Negotiator({ role: 'station', gid: true, onEvbLoss });
     negotiator.hear(peer(HEARD));
     expect(negotiator.negotiation.values).toEqual(agreed);
     return negotiator;
@@ -130,7 +130,7 @@ describe('what ECP and VDP are given', () => {
     for (const { negotiation } of [released, byHost, down]) expect(negotiation.values).toEqual(own);
   });
   test('in manual mode EVB is ready without a peer, with the own values', () => {
-    const negotiation = new EvbNegotiation({ mode: 'bridge', manual: true, gid: true, rwd: 9 });
+    const negotiation = new EvbNegotiation({ role: 'bridge', manual: true, gid: true, rwd: 9 });
     negotiation.handle({ kind: 'portEnabled', enabled: true });
     expect([negotiation.evbReady, negotiation.peerState]).toEqual([true, 'none']);
     expect(negotiation.values).toEqual({ ...own, gid: true, rwd: 9 });
@@ -145,7 +145,7 @@ describe('what a host cannot ask for', () => {
     [{ kind: 'config', config: { maxRka: 19 } }, 'config.maxRka'],
     [{ kind: 'config', config: { gid: 1 as never } }, 'config.gid'],
     [{ kind: 'config', config: { rrForce: 'maybe' as never } }, 'config.rrForce'],
-    [{ kind: 'config', config: { mode: 'bridge' } as never }, 'config.mode'],
+    [{ kind: 'config', config: { role: 'bridge' } as never }, 'config.role'],
   ];
   test.each(inputs)('%o is refused, and changes nothing', (input, field) => {
     const end = station(ON);
@@ -161,14 +161,14 @@ describe('what a host cannot ask for', () => {
     expect(end.negotiation.config).toMatchObject({ rwd: 25, rka: 21 });
   });
   test('nor at the start', () => {
-    expect(() => new EvbNegotiation({ mode: 'router' as never })).toThrow(OptionError);
-    expect(() => new EvbNegotiation({ mode: 'bridge', rka: 32 })).toThrow('rka: expected an integer 0..31, got 32');
-    expect(() => new EvbNegotiation({ mode: 'bridge', rrstatUnknown: 1 })).toThrow(OptionError);
-    expect(() => new EvbNegotiation({ mode: 'bridge', rwd: 21, maxRwd: 20 })).toThrow('no less than rwd, 21');
-    expect(() => new EvbNegotiation({ mode: 'bridge', maxPendingOutputs: 0 })).toThrow(OptionError);
+    expect(() => new EvbNegotiation({ role: 'router' as never })).toThrow(OptionError);
+    expect(() => new EvbNegotiation({ role: 'bridge', rka: 32 })).toThrow('rka: expected an integer 0..31, got 32');
+    expect(() => new EvbNegotiation({ role: 'bridge', rrstatUnknown: 1 })).toThrow(OptionError);
+    expect(() => new EvbNegotiation({ role: 'bridge', rwd: 21, maxRwd: 20 })).toThrow('no less than rwd, 21');
+    expect(() => new EvbNegotiation({ role: 'bridge', maxPendingOutputs: 0 })).toThrow(OptionError);
   });
   test('with outputs to its limit nothing but port and release is taken', () => {
-    const negotiation = new EvbNegotiation({ mode: 'bridge', maxPendingOutputs: 1 });
+    const negotiation = new EvbNegotiation({ role: 'bridge', maxPendingOutputs: 1 });
     negotiation.handle({ kind: 'portEnabled', enabled: true });
     const peers: EvbNegotiationInput = { kind: 'peers', peers: [peer(ASKS)] };
     expect(negotiation.handle(peers)).toMatchObject({ code: 'busy' });

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { EvbNegotiationOptions } from '../../src/lldp-evb/index.js';
 import { fiveOctets, Negotiator, peer } from './negotiations.js';
 
-const S1: EvbNegotiationOptions = { mode: 'station', r: 3, rte: 8, rwd: 8, rka: 8 };
-const B1: EvbNegotiationOptions = { mode: 'bridge', r: 5, rte: 6, rwd: 24, rka: 24 };
+const S1: EvbNegotiationOptions = { role: 'station', r: 3, rte: 8, rwd: 8, rka: 8 };
+const B1: EvbNegotiationOptions = { role: 'bridge', r: 5, rte: 6, rwd: 24, rka: 24 };
 
 type Trace = [title: string, local: EvbNegotiationOptions, heard: string[], operational: string, proposal?: string];
 
@@ -137,8 +137,8 @@ test('lldp-evb N24: is a mismatch', () => {
 
 /** Station S2 and bridge B2, after so many steps in which each hears what the other sent in the step before. */
 function afterSteps(steps: number): { station: Negotiator; bridge: Negotiator } {
-  const station = new Negotiator({ mode: 'station', rrReq: true, gid: true });
-  const bridge = new Negotiator({ mode: 'bridge', r: 5, rte: 14, rwd: 22, rka: 18, rrCap: true, gid: true });
+  const station = new Negotiator({ role: 'station', rrReq: true, gid: true });
+  const bridge = new Negotiator({ role: 'bridge', r: 5, rte: 14, rwd: 22, rka: 18, rrCap: true, gid: true });
   for (let step = 1; step < steps; step++) {
     const [fromStation, fromBridge] = [station.sent, bridge.sent];
     station.hear(peer(fromBridge, 'bridge'));

@@ -99,6 +99,6 @@ export class Negotiator {
 export const outcome = (config: EvbConfigOptions, peers: readonly EvbPeer[], portEnabled = true) =>
   negotiateEvb(readEvbConfig(config), peers, portEnabled);
 export const stationOutcome = (config: Partial<EvbConfigOptions>, ...peers: EvbPeer[]) =>
-  outcome({ ...config, mode: 'station' }, peers);
+  outcome({ ...config, role: 'station' }, peers);
 export const bridgeOutcome = (config: Partial<EvbConfigOptions>, ...peers: EvbPeer[]) =>
-  outcome({ ...config, mode: 'bridge' }, peers);
+  outcome({ ...config, role: 'bridge' }, peers);

@@ -86,8 +86,8 @@ export const cdcpInputs: readonly Partial<CdcpData>[] = [
   { portEnabled: false },
   { adminEnable: true },
   { adminEnable: false },
-  { adminRole: 'B' },
-  { adminRole: 'S' },
+  { adminRole: 'bridge' },
+  { adminRole: 'station' },
   { adminChnCap: 1 },
   { adminChnCap: 2 },
   { adminSVIDWants: [pair(1, 1), pair(2, 0)] },
@@ -96,8 +96,8 @@ export const cdcpInputs: readonly Partial<CdcpData>[] = [
   { localSVIDPool: [] },
   { remoteRole: 'none', remoteSVIDList: [] },
   ...CDCP_LISTS.flatMap((list) => [
-    { remoteRole: 'S' as const, ...list },
-    { remoteRole: 'B' as const, ...list },
+    { remoteRole: 'station' as const, ...list },
+    { remoteRole: 'bridge' as const, ...list },
   ]),
 ];
 

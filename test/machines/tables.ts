@@ -111,7 +111,7 @@ export const machines: readonly Walkable[] = [
   walkable(
     cdcpMachine,
     newCdcpData({
-      adminRole: 'S',
+      adminRole: 'station',
       adminChnCap: 2,
       adminSVIDWants: [{ scid: 1, svid: 1 }],
       localSVIDPool: [],

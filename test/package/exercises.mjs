@@ -36,7 +36,7 @@ export const exercises = {
   },
   'dot1qbg/s-channel': ({ decodeCdcpTlv, encodeCdcpTlv, CdcpNegotiation, tag, untag }) => {
     const result = decodeCdcpTlv(octets('0080c20e88000004001001'));
-    const station = new CdcpNegotiation({ role: 'S', chnCap: 4 });
+    const station = new CdcpNegotiation({ role: 'station', chnCap: 4 });
     station.handle({ kind: 'adminEnable', enabled: true });
     station.handle({ kind: 'portEnabled', enabled: true });
     return (

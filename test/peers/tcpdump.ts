@@ -20,7 +20,7 @@ function evbNumbers(evb: EvbTlv): string {
 /** The numbers of a CDCP TLV in tcpdump's order: the lower reserved bits are not among them. */
 function cdcpNumbers({ role, sComp, chnCap, pairs: pair, reservedHigh = 0 }: CdcpTlv): string {
   const pairs = pair.map(({ scid, svid }) => ` ${scid} ${svid}`).join('');
-  return `${role === 'S' ? 1 : 0} ${reservedHigh} ${Number(sComp)} ${chnCap}${pairs}`;
+  return `${role === 'station' ? 1 : 0} ${reservedHigh} ${Number(sComp)} ${chnCap}${pairs}`;
 }
 
 /** One line each for TTL and the TLVs that are taken apart. */

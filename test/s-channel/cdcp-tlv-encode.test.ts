@@ -5,7 +5,7 @@ import { type CdcpTlv, encodeCdcpTlv, encodeCdcpTlvInto } from '../../src/s-chan
 import { refusal } from '../support/encoding.js';
 import { toHex } from '../support/hex.js';
 
-const good: CdcpTlv = { role: 'B', sComp: true, chnCap: 167, pairs: [{ scid: 1, svid: 1 }] };
+const good: CdcpTlv = { role: 'bridge', sComp: true, chnCap: 167, pairs: [{ scid: 1, svid: 1 }] };
 const pairs = (count: number) => Array.from({ length: count }, (_, i) => ({ scid: i + 1, svid: 0 }));
 const second = (pair: unknown) => ({ ...good, pairs: [{ scid: 1, svid: 1 }, pair] });
 

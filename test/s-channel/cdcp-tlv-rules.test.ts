@@ -37,7 +37,7 @@ test.each([
 });
 
 test('s-channel D4: a TLV without pairs is valid', () => {
-  const value = { role: 'S', sComp: true, chnCap: 4, pairs: [] } as const;
+  const value = { role: 'station', sComp: true, chnCap: 4, pairs: [] } as const;
   expect(decodeCdcpTlv(hex(HEAD))).toStrictEqual({ ok: true, value, notes: [] });
   expect(toHex(encodeCdcpTlv(value))).toBe('0080c20e88000004');
 });
@@ -45,7 +45,7 @@ test('s-channel D4: a TLV without pairs is valid', () => {
 test('s-channel D15: reserved bits are kept and told, and change nothing else', () => {
   const information = hex('0080c20e 7ffff0a7 001001');
   const value = {
-    role: 'B',
+    role: 'bridge',
     sComp: true,
     chnCap: 167,
     pairs: [{ scid: 1, svid: 1 }],
@@ -75,7 +75,7 @@ test('s-channel D15: reserved bits are kept and told, and change nothing else', 
 test('s-channel D15: one kind of reserved bits is told alone', () => {
   expect(decodeCdcpTlv(hex('0080c20e 10000001'))).toMatchObject({
     ok: true,
-    value: { role: 'B', sComp: false, chnCap: 1, reservedHigh: 1 },
+    value: { role: 'bridge', sComp: false, chnCap: 1, reservedHigh: 1 },
     notes: [{ field: 'cdcp.reservedHigh' }],
   });
   const low = decodeCdcpTlv(hex('0080c20e 00001001'));
@@ -85,7 +85,7 @@ test('s-channel D15: one kind of reserved bits is told alone', () => {
 });
 
 test('s-channel D15: a TLV that says nothing of reserved bits has them 0', () => {
-  const value = { role: 'S', sComp: true, chnCap: 4095, pairs: [{ scid: 4095, svid: 4095 }] } as const;
+  const value = { role: 'station', sComp: true, chnCap: 4095, pairs: [{ scid: 4095, svid: 4095 }] } as const;
   expect(toHex(encodeCdcpTlv(value))).toBe('0080c20e88000fffffffff');
 });
 
@@ -142,8 +142,8 @@ test.each<[title: string, octets: string, pair: SChannelPair[]]>([
   ],
 ])('%s: kept as it is', (_title, octets, pair) => {
   for (const [word, role] of [
-    ['80000001', 'S'],
-    ['00000001', 'B'],
+    ['80000001', 'station'],
+    ['00000001', 'bridge'],
   ] as const) {
     const value = { role, sComp: false, chnCap: 1, pairs: pair };
     const information = hex(`0080c20e ${word} ${octets}`);
@@ -154,7 +154,7 @@ test.each<[title: string, octets: string, pair: SChannelPair[]]>([
 
 test.each([0, 1, 167, 168, 4095])('ChnCap %i is kept', (chnCap) => {
   const information = hex(`0080c20e 0000${chnCap.toString(16).padStart(4, '0')}`);
-  const value = { role: 'B', sComp: false, chnCap, pairs: [] } as const;
+  const value = { role: 'bridge', sComp: false, chnCap, pairs: [] } as const;
   expect(decodeCdcpTlv(information)).toStrictEqual({ ok: true, value, notes: [] });
   expect(toHex(encodeCdcpTlv(value))).toBe(toHex(information));
 });

@@ -24,7 +24,7 @@ import { hex, toHex } from '../support/hex.js';
 /** A station with two channels, one of them assigned. */
 const octets = hex('0080c20e 88000104 001001 abc123 0a7000');
 const station: CdcpTlv = {
-  role: 'S',
+  role: 'station',
   sComp: true,
   chnCap: 260,
   pairs: [
@@ -34,7 +34,7 @@ const station: CdcpTlv = {
   ],
 };
 
-const nothing: CdcpTlv = { role: 'B', sComp: false, chnCap: 0, pairs: [] };
+const nothing: CdcpTlv = { role: 'bridge', sComp: false, chnCap: 0, pairs: [] };
 
 test('deconstruct', () => {
   const bytes = hex(`ffff ${toHex(octets)} ffffff`);
@@ -79,7 +79,7 @@ test('every truncation: an error but between pairs, and none throws', () => {
 describe('one bit at a time', () => {
   // Octet and bit, and the one member that is not as in `nothing`.
   test.each<[octet: number, bit: number, member: Partial<CdcpTlv>]>([
-    [4, 0x80, { role: 'S' }],
+    [4, 0x80, { role: 'station' }],
     [4, 0x40, { reservedHigh: 4 }],
     [4, 0x20, { reservedHigh: 2 }],
     [4, 0x10, { reservedHigh: 1 }],

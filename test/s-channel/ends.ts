@@ -33,7 +33,7 @@ export function outputText(output: CdcpNegotiationOutput): string {
 export const tlv = (role: CdcpTlv['role'], list: string, more: Partial<CdcpTlv> = {}): CdcpTlv => ({
   role,
   sComp: true,
-  chnCap: role === 'S' ? 4 : 167,
+  chnCap: role === 'station' ? 4 : 167,
   pairs: pairs(list),
   ...more,
 });
@@ -94,14 +94,14 @@ export class End {
 
 /** The station of the traces: ChnCap 4, channels 2 and 3 wanted, its port up. */
 export function traceStation(options: Partial<CdcpNegotiationOptions> = {}): End {
-  const end = new End({ role: 'S', chnCap: 4, wants: [2, 3], ...options });
+  const end = new End({ role: 'station', chnCap: 4, wants: [2, 3], ...options });
   end.port(true);
   return end;
 }
 
 /** The bridge of the traces: ChnCap 167, pool 100..199, its port up. */
 export function traceBridge(options: Partial<CdcpNegotiationOptions> = {}): End {
-  const end = new End({ role: 'B', pool: [{ low: 100, high: 199 }], ...options });
+  const end = new End({ role: 'bridge', pool: [{ low: 100, high: 199 }], ...options });
   end.port(true);
   return end;
 }

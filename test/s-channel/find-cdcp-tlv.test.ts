@@ -19,7 +19,7 @@ const EVB = '0080c20d 06006e5612';
 
 test('s-channel D3: the first good one counts, and notes have its path', () => {
   const { cdcp, rejected, notes } = findCdcpTlv([raw(EVB), raw(ODD), raw(GOOD)]);
-  expect(cdcp).toMatchObject({ role: 'B', reservedHigh: 1 });
+  expect(cdcp).toMatchObject({ role: 'bridge', reservedHigh: 1 });
   expect(rejected).toEqual(['cdcpTlvRepeated']);
   expect(notes).toMatchObject([{ code: 'cdcpReserved', field: 'tlvs[1].cdcp.reservedHigh' }]);
 });

@@ -27,7 +27,7 @@ const arbitraryPool = fc.oneof(
   fc.array(arbitraryRange(4094), { maxLength: 3 }),
 );
 const arbitraryCap = fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 167 }));
-const arbitraryConfig = (role: 'S' | 'B'): fc.Arbitrary<CdcpNegotiationOptions> =>
+const arbitraryConfig = (role: 'station' | 'bridge'): fc.Arbitrary<CdcpNegotiationOptions> =>
   fc.record({
     role: fc.constant(role),
     chnCap: arbitraryCap,
@@ -41,7 +41,7 @@ const arbitraryChange = fc.record(
 );
 const id = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 4095 }));
 const arbitraryTlv: fc.Arbitrary<CdcpTlv> = fc.record({
-  role: fc.constantFrom('S' as const, 'B' as const),
+  role: fc.constantFrom('station' as const, 'bridge' as const),
   sComp: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   chnCap: fc.integer({ min: 0, max: 20 }),
   pairs: fc.array(fc.record({ scid: id, svid: id }), { maxLength: 20 }),
@@ -57,7 +57,7 @@ const arbitraryInput: fc.Arbitrary<CdcpNegotiationInput> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('config' as const),
-      config: fc.record({ role: fc.constantFrom('S' as const, 'B' as const) }),
+      config: fc.record({ role: fc.constantFrom('station' as const, 'bridge' as const) }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('portEnabled' as const), enabled: fc.boolean() }) },
@@ -87,7 +87,7 @@ function checkList(end: CdcpNegotiation): void {
   expect(new Set(scids).size).toBe(scids.length);
   expect(new Set(svids).size).toBe(svids.length);
   expect(scids.length).toBeLessThanOrEqual(Math.min(167, operChnCap));
-  if (role === 'B') {
+  if (role === 'bridge') {
     expect(svids.length).toBe(scids.length - 1);
     for (const svid of svids) expect(end.config.pool.some(({ low, high }) => low <= svid && svid <= high)).toBe(true);
   } else {
@@ -116,7 +116,7 @@ class Channels {
   }
 }
 
-describe.each(['S', 'B'] as const)('role %s, told anything', (role) => {
+describe.each(['station', 'bridge'] as const)('role %s, told anything', (role) => {
   test('s-channel I1, s-channel I2, s-channel I3, s-channel I5, s-channel I6: always', () => {
     fc.assert(
       fc.property(arbitraryConfig(role), fc.array(arbitraryInput, { maxLength: 30 }), (options, inputs) => {
@@ -147,11 +147,11 @@ describe.each(['S', 'B'] as const)('role %s, told anything', (role) => {
 });
 
 type Step =
-  | { readonly kind: 'hear'; readonly who: 'S' | 'B'; readonly age: number }
-  | { readonly kind: 'lose'; readonly who: 'S' | 'B' }
-  | { readonly kind: 'change'; readonly who: 'S' | 'B'; readonly config: object };
+  | { readonly kind: 'hear'; readonly who: 'station' | 'bridge'; readonly age: number }
+  | { readonly kind: 'lose'; readonly who: 'station' | 'bridge' }
+  | { readonly kind: 'change'; readonly who: 'station' | 'bridge'; readonly config: object };
 
-const who = fc.constantFrom('S' as const, 'B' as const);
+const who = fc.constantFrom('station' as const, 'bridge' as const);
 const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   // Any TLV that was ever sent, the last ones more often.
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('hear' as const), who, age: fc.integer({ min: 0, max: 4 }) }) },
@@ -161,25 +161,25 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
 
 /** Two ends of a link, and all that each has ever sent, the last first. */
 class Link {
-  readonly S: CdcpNegotiation;
-  readonly B: CdcpNegotiation;
-  readonly #sent: Record<'S' | 'B', CdcpTlv[]> = { S: [], B: [] };
+  readonly station: CdcpNegotiation;
+  readonly bridge: CdcpNegotiation;
+  readonly #sent: Record<'station' | 'bridge', CdcpTlv[]> = { station: [], bridge: [] };
 
   constructor(station: CdcpNegotiationOptions, bridge: CdcpNegotiationOptions) {
-    this.S = started(station);
-    this.B = started(bridge);
-    this.note('S');
-    this.note('B');
+    this.station = started(station);
+    this.bridge = started(bridge);
+    this.note('station');
+    this.note('bridge');
   }
 
-  note(from: 'S' | 'B'): void {
+  note(from: 'station' | 'bridge'): void {
     const { txTlv } = this[from];
     if (txTlv !== undefined) this.#sent[from].unshift(txTlv);
   }
 
   /** Gives an end what the other has sent; answers whether its own TLV is another one then. */
-  hear(to: 'S' | 'B', age = 0): boolean {
-    const sent = this.#sent[to === 'S' ? 'B' : 'S'];
+  hear(to: 'station' | 'bridge', age = 0): boolean {
+    const sent = this.#sent[to === 'station' ? 'bridge' : 'station'];
     this[to].handle({ kind: 'peers', peers: [peer(sent[Math.min(age, sent.length - 1)])] });
     return this.#settled(to);
   }
@@ -191,26 +191,26 @@ class Link {
     this.#settled(step.who);
   }
 
-  active(who: 'S' | 'B'): string {
+  active(who: 'station' | 'bridge'): string {
     return pairsText(this[who].status().operSVIDList.filter(({ svid }) => svid !== 0));
   }
 
-  #settled(who: 'S' | 'B'): boolean {
+  #settled(who: 'station' | 'bridge'): boolean {
     const changed = outputsOf(this[who]).some(({ kind }) => kind === 'localChange');
     if (changed) this.note(who);
     return changed;
   }
 }
 
-test.each(['S', 'B'] as const)(
+test.each(['station', 'bridge'] as const)(
   's-channel I4: whatever was changed, lost and stale, four TLVs later both ends have the same channels; %s hears first',
   (first) => {
-    const second = first === 'S' ? 'B' : 'S';
+    const second = first === 'station' ? 'bridge' : 'station';
     let agreed = 0;
     fc.assert(
       fc.property(
-        arbitraryConfig('S'),
-        arbitraryConfig('B'),
+        arbitraryConfig('station'),
+        arbitraryConfig('bridge'),
         fc.array(arbitraryStep, { maxLength: 40 }),
         (station, bridge, steps) => {
           const link = new Link(station, bridge);
@@ -219,21 +219,21 @@ test.each(['S', 'B'] as const)(
             link.hear(first);
             link.hear(second);
           }
-          expect(link.active('S')).toBe(link.active('B'));
+          expect(link.active('station')).toBe(link.active('bridge'));
           expect(([first, second, first, second] as const).map((to) => link.hear(to))).toEqual([
             false,
             false,
             false,
             false,
           ]);
-          const { wants, chnCap } = link.S.config;
+          const { wants, chnCap } = link.station.config;
           const wanted = [1, ...wants.filter((scid) => scid !== 1)];
-          const room = link.B.config.pool.reduce((sum, { low, high }) => sum + high - low + 1, 0);
-          const served = Math.min(chnCap, link.B.config.chnCap, wanted.length);
+          const room = link.bridge.config.pool.reduce((sum, { low, high }) => sum + high - low + 1, 0);
+          const served = Math.min(chnCap, link.bridge.config.chnCap, wanted.length);
           // Pool and capacities large enough: every channel that is wanted is there.
           if (room + 1 < served) return;
           agreed++;
-          expect(link.B.status().operSVIDList.map(({ scid }) => scid)).toEqual(wanted.slice(0, served));
+          expect(link.bridge.status().operSVIDList.map(({ scid }) => scid)).toEqual(wanted.slice(0, served));
         },
       ),
       { numRuns: 400 },
@@ -244,7 +244,7 @@ test.each(['S', 'B'] as const)(
 
 test('the sanitized list of a bridge is its list', () => {
   fc.assert(
-    fc.property(arbitraryConfig('B'), arbitraryTlv, (options, cdcp) => {
+    fc.property(arbitraryConfig('bridge'), arbitraryTlv, (options, cdcp) => {
       const end = started(options);
       end.handle({ kind: 'peers', peers: [peer(cdcp)] });
       const pair = end.txTlv?.pairs ?? [];

@@ -23,7 +23,7 @@ describe('SetSVIDRequest', () => {
 
   test('s-channel 4.2: of a bridge nothing changes', () => {
     const end = traceBridge();
-    end.hear({ role: 'S', sComp: true, chnCap: 9, pairs: pairs('1/1 2/0') });
+    end.hear({ role: 'station', sComp: true, chnCap: 9, pairs: pairs('1/1 2/0') });
     expect(end.configure({ wants: [7] })).toEqual([]);
     expect(end.list).toBe('1/1 2/100');
   });
@@ -113,7 +113,7 @@ describe('pools', () => {
 describe('the table', () => {
   const start = (more: Partial<CdcpData>): CdcpData => ({
     ...newCdcpData({
-      adminRole: 'S',
+      adminRole: 'station',
       adminChnCap: 4,
       adminSVIDWants: pairs('1/1 2/0'),
       localSVIDPool: [{ low: 100, high: 199 }],
@@ -124,8 +124,8 @@ describe('the table', () => {
     adminEnable: true,
     ...more,
   });
-  const bridge = { role: 'B', sComp: true, list: pairs('1/1 2/100') } as const;
-  const heard = (role: 'S' | 'B', list = bridge.list) => ({
+  const bridge = { role: 'bridge', sComp: true, list: pairs('1/1 2/100') } as const;
+  const heard = (role: 'station' | 'bridge', list = bridge.list) => ({
     remoteRole: role,
     remoteChnCap: 4,
     remoteSComp: true,
@@ -135,8 +135,8 @@ describe('the table', () => {
   const rows = (data: CdcpData, change: Partial<CdcpData>): string[] => [
     ...settle(cdcpMachine, { ...data, ...change }).rows,
   ];
-  const running = idle(heard('B'));
-  const assigned = idle({ adminRole: 'B', operRole: 'B', ...heard('S') });
+  const running = idle(heard('bridge'));
+  const assigned = idle({ adminRole: 'bridge', operRole: 'bridge', ...heard('station') });
 
   test('s-channel G1: port down, or CDCP off', () => {
     expect(rows(running, { portEnabled: false })).toEqual(['G1']);
@@ -153,16 +153,16 @@ describe('the table', () => {
   });
 
   test('s-channel G2: AdminRole changes', () => {
-    expect(rows(running, { adminRole: 'B' })).toEqual(['G2', '4.1/1', '4.1/5']);
+    expect(rows(running, { adminRole: 'bridge' })).toEqual(['G2', '4.1/1', '4.1/5']);
     const waiting = settle(cdcpMachine, { ...running, portEnabled: false }).data;
-    expect(rows(waiting, { adminRole: 'B' })).toEqual(['G2']);
-    expect(settle(cdcpMachine, { ...waiting, adminRole: 'B' }).data.operRole).toBe('B');
+    expect(rows(waiting, { adminRole: 'bridge' })).toEqual(['G2']);
+    expect(settle(cdcpMachine, { ...waiting, adminRole: 'bridge' }).data.operRole).toBe('bridge');
   });
 
   test('s-channel G3: the peer is gone, or has the same role', () => {
     expect(rows(running, { remoteRole: 'none' })).toEqual(['G3', '4.1/1', '4.1/5']);
-    expect(rows(running, { remoteRole: 'S' })).toEqual(['G3', '4.1/1', '4.1/5']);
-    expect(rows(assigned, { remoteRole: 'B' })).toEqual(['G3', '4.1/1', '4.1/5']);
+    expect(rows(running, { remoteRole: 'station' })).toEqual(['G3', '4.1/1', '4.1/5']);
+    expect(rows(assigned, { remoteRole: 'bridge' })).toEqual(['G3', '4.1/1', '4.1/5']);
   });
 
   test('s-channel 4.1/1, s-channel 4.1/5: the port is up and CDCP is on', () => {
@@ -180,10 +180,10 @@ describe('the table', () => {
   });
 
   test('s-channel 4.1/3: a bridge assigns', () => {
-    const data = idle({ adminRole: 'B', operRole: 'B' });
+    const data = idle({ adminRole: 'bridge', operRole: 'bridge' });
     const again = ['4.1/3', '4.1/5'];
-    expect(rows(data, heard('S'))).toEqual(again);
-    expect(rows(data, heard('S', []))).toEqual(again);
+    expect(rows(data, heard('station'))).toEqual(again);
+    expect(rows(data, heard('station', []))).toEqual(again);
     expect(rows(assigned, { localSVIDPool: [] })).toEqual(again);
     expect(rows(assigned, { remoteSVIDList: pairs('1/1 3/0') })).toEqual(again);
     expect(rows(assigned, { remoteChnCap: 1 })).toEqual(again);
@@ -193,7 +193,7 @@ describe('the table', () => {
 
   test('s-channel 4.1/4: a station takes what the bridge lists', () => {
     const data = idle({});
-    expect(rows(data, heard('B'))).toEqual(['4.1/4', '4.1/5']);
+    expect(rows(data, heard('bridge'))).toEqual(['4.1/4', '4.1/5']);
     expect(rows(running, { remoteSVIDList: pairs('1/1 2/7') })).toEqual(['4.1/4', '4.1/5']);
     expect(rows(running, { localSVIDPool: [] })).toEqual([]);
     expect(rows(running, { remoteChnCap: 1 })).toEqual([]);

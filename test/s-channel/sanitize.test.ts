@@ -49,25 +49,25 @@ test('whatever the list: (1,1) is first, nothing is repeated, and what is clean 
 describe('the roles', () => {
   test('s-channel D10, s-channel D11, s-channel D12: a bridge assigns as if nothing were proposed', () => {
     const end = traceBridge();
-    end.hear(tlv('S', '1/1 2/1 3/4095 4/150 5/150', { chnCap: 9 }));
+    end.hear(tlv('station', '1/1 2/1 3/4095 4/150 5/150', { chnCap: 9 }));
     expect(end.list).toBe('1/1 2/100 3/101 4/150 5/102');
   });
 
   test('s-channel D10, s-channel D11, s-channel D12: a station has no SVID', () => {
     const end = traceStation({ chnCap: 9, wants: [2, 3, 4, 5] });
-    end.hear(tlv('B', '1/1 2/1 3/4095 4/150 5/150'));
+    end.hear(tlv('bridge', '1/1 2/1 3/4095 4/150 5/150'));
     expect(end.list).toBe('1/1 2/0 3/0 4/150 5/0');
   });
 
   test('s-channel D13: a station goes on asking where the bridge lists SVID 0', () => {
     const end = traceStation();
-    end.hear(tlv('B', '1/1 2/0 3/101'));
+    end.hear(tlv('bridge', '1/1 2/0 3/101'));
     expect(end.list).toBe('1/1 2/0 3/101');
   });
 
   test.each([
-    ['S', 'S'],
-    ['B', 'B'],
+    ['station', 'station'],
+    ['bridge', 'bridge'],
   ] as const)('s-channel D14: %s hears %s, and nothing is negotiated', (own, other) => {
     const end = new End({ role: own, wants: [2] });
     end.port(true);
@@ -78,15 +78,15 @@ describe('the roles', () => {
   test('s-channel D15: reserved bits change nothing, and none is sent', () => {
     const plain = traceBridge();
     const odd = traceBridge();
-    const list = tlv('S', '1/1 2/0');
+    const list = tlv('station', '1/1 2/0');
     expect(odd.hear({ ...list, reservedHigh: 7, reservedLow: 0x7fff })).toEqual(plain.hear(list));
     expect(odd.negotiation.status()).toEqual(plain.negotiation.status());
-    expect(odd.negotiation.txTlv).toEqual({ role: 'B', sComp: true, chnCap: 167, pairs: pairs('1/1 2/100') });
+    expect(odd.negotiation.txTlv).toEqual({ role: 'bridge', sComp: true, chnCap: 167, pairs: pairs('1/1 2/100') });
   });
 
   test('s-channel D16: more pairs than the ChnCap of who sends them: the last ones get nothing', () => {
     const end = traceBridge();
-    end.hear(tlv('S', '1/1 2/0 3/0 4/0', { chnCap: 3 }));
+    end.hear(tlv('station', '1/1 2/0 3/0 4/0', { chnCap: 3 }));
     expect(end.list).toBe('1/1 2/100 3/101');
     expect(end.missing).toEqual(['4 peerCapacity']);
   });
@@ -97,7 +97,7 @@ describe('the roles', () => {
     [4095, 167, '1/1 2/100'],
   ])('a ChnCap of %i counts as the nearest that there is, %i', (chnCap, counts, list) => {
     const end = traceBridge();
-    end.hear(tlv('S', '1/1 2/0', { chnCap }));
+    end.hear(tlv('station', '1/1 2/0', { chnCap }));
     expect(end.list).toBe(list);
     expect(end.negotiation.status().remote?.chnCap).toBe(counts);
   });

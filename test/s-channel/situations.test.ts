@@ -6,12 +6,12 @@ import { End, peer, tlv, traceBridge, traceStation } from './ends.js';
 
 const granted = (): End => {
   const end = traceStation();
-  end.hear(tlv('B', '1/1 2/100 3/101'));
+  end.hear(tlv('bridge', '1/1 2/100 3/101'));
   return end;
 };
 const serving = (): End => {
   const end = traceBridge();
-  end.hear(tlv('S', '1/1 2/0 3/0'));
+  end.hear(tlv('station', '1/1 2/0 3/0'));
   return end;
 };
 const DOWN = ['Down 2/100', 'Down 3/101'];
@@ -54,7 +54,7 @@ test('s-channel 5.2: two stations have the default channel alone', () => {
 
 test('s-channel 5.3: the bridge has no S-VLAN component', () => {
   const end = traceStation();
-  expect(end.hear(tlv('B', '1/1', { sComp: false, chnCap: 1 }))).toEqual([]);
+  expect(end.hear(tlv('bridge', '1/1', { sComp: false, chnCap: 1 }))).toEqual([]);
   expect(end.missing).toEqual(['2 peerSComp', '3 peerSComp']);
 });
 
@@ -63,7 +63,7 @@ test('s-channel 5.3: this end has none: it asks for nothing, and assigns nothing
   expect(station.list).toBe('1/1');
   expect(station.missing).toEqual(['2 ownSComp', '3 ownSComp']);
   const bridge = traceBridge({ sComp: false });
-  expect(bridge.hear(tlv('S', '1/1 2/0'))).toEqual([]);
+  expect(bridge.hear(tlv('station', '1/1 2/0'))).toEqual([]);
   expect(bridge.list).toBe('1/1');
   expect(bridge.missing).toEqual(['2 ownSComp']);
 });
@@ -91,7 +91,7 @@ test('s-channel 5.5: the pool is too small, and grows', () => {
 
 test('s-channel 5.5: what is missing is told again to a station that comes again', () => {
   const bridge = traceBridge({ pool: [{ low: 100, high: 100 }] });
-  const asks = tlv('S', '1/1 2/0 3/0');
+  const asks = tlv('station', '1/1 2/0 3/0');
   expect(bridge.hear(asks)).toEqual(['noSvid 3', 'Up 2/100', 'localChange']);
   bridge.lose();
   expect(bridge.hear(asks)).toEqual(['noSvid 3', 'Up 2/100', 'localChange']);
@@ -99,20 +99,20 @@ test('s-channel 5.5: what is missing is told again to a station that comes again
 
 test('s-channel 4.1/2: what is wanted now and was granted before is up at once', () => {
   const station = traceStation();
-  station.hear(tlv('B', '1/1 2/100 3/101 9/109'));
+  station.hear(tlv('bridge', '1/1 2/100 3/101 9/109'));
   expect(station.configure({ wants: [2, 3, 9] })).toEqual(['Up 9/109', 'localChange']);
 });
 
 test('a list without pairs from a station that is new', () => {
   const bridge = traceBridge();
-  expect(bridge.hear(tlv('S', ''))).toEqual(['warning D7']);
+  expect(bridge.hear(tlv('station', ''))).toEqual(['warning D7']);
   expect(bridge.schState).toBe('Running');
 });
 
 test('neighbours of a port that is down count from when it is up, as they were told', () => {
-  const end = new End({ role: 'S', wants: [2] });
-  const peers = [peer(tlv('B', '1/1 2/100'))];
-  const two = [...peers, peer(tlv('B', '1/1'), 'M')];
+  const end = new End({ role: 'station', wants: [2] });
+  const peers = [peer(tlv('bridge', '1/1 2/100'))];
+  const two = [...peers, peer(tlv('bridge', '1/1'), 'M')];
   expect(end.give({ kind: 'peers', peers: two })).toEqual([]);
   expect(end.negotiation.status()).toMatchObject({ multiplePeers: false });
   expect(end.port(true)).toEqual(['multiplePeers true', 'localChange']);
@@ -124,9 +124,9 @@ test('neighbours of a port that is down count from when it is up, as they were t
 });
 
 test('without a pool all SVIDs are in it', () => {
-  const bridge = new End({ role: 'B' });
+  const bridge = new End({ role: 'bridge' });
   bridge.port(true);
-  bridge.hear(tlv('S', '1/1 2/0 3/4094'));
+  bridge.hear(tlv('station', '1/1 2/0 3/4094'));
   expect(bridge.list).toBe('1/1 2/2 3/4094');
 });
 
@@ -146,17 +146,17 @@ test('s-channel 5.6: an SVID in use falls out of the pool, and there is no other
 
 test('s-channel 5.7: over capacity: the end of the list is left out', () => {
   const bridge = traceBridge({ chnCap: 2 });
-  bridge.hear(tlv('S', '1/1 5/0 2/0'));
+  bridge.hear(tlv('station', '1/1 5/0 2/0'));
   expect(bridge.list).toBe('1/1 5/100');
   expect(bridge.missing).toEqual(['2 ownCapacity']);
 });
 
 test('s-channel 5.8: AdminRole changes: everything starts over', () => {
   const end = granted();
-  expect(end.configure({ role: 'B', pool: [] })).toEqual([...DOWN, 'localChange']);
+  expect(end.configure({ role: 'bridge', pool: [] })).toEqual([...DOWN, 'localChange']);
   expect(end.schState).toBe('NotRunning');
-  expect(end.negotiation.txTlv).toMatchObject({ role: 'B' });
-  expect(end.hear(tlv('S', '1/1 2/0'))).toEqual(['noSvid 2']);
+  expect(end.negotiation.txTlv).toMatchObject({ role: 'bridge' });
+  expect(end.hear(tlv('station', '1/1 2/0'))).toEqual(['noSvid 2']);
 });
 
 test('s-channel 5.9: AdminChnCap below the number of pairs', () => {
@@ -170,7 +170,7 @@ test('s-channel 5.9: AdminChnCap below the number of pairs', () => {
 
 test('s-channel 5.11: a bridge that was restarted and lists nothing: the channels end and are asked for again', () => {
   const station = granted();
-  expect(station.hear(tlv('B', '1/1'))).toEqual([...DOWN, 'localChange']);
+  expect(station.hear(tlv('bridge', '1/1'))).toEqual([...DOWN, 'localChange']);
   expect(station.list).toBe('1/1 2/0 3/0');
 });
 
@@ -194,12 +194,12 @@ test('s-channel 5.12: a station that was restarted learns the same SVIDs', () =>
 
 test('another neighbour in the place of the first one: its channels are others', () => {
   const bridge = serving();
-  expect(bridge.hear(tlv('S', '1/1 2/0'), 'M')).toEqual([...DOWN, 'localChange', 'Up 2/100', 'localChange']);
+  expect(bridge.hear(tlv('station', '1/1 2/0'), 'M')).toEqual([...DOWN, 'localChange', 'Up 2/100', 'localChange']);
 });
 
 describe('why a channel is missing', () => {
   test.each<[missing: string, end: () => End]>([
-    ['2 portDown', () => new End({ role: 'S', wants: [2] })],
+    ['2 portDown', () => new End({ role: 'station', wants: [2] })],
     [
       '2 disabled',
       () => {
@@ -213,7 +213,7 @@ describe('why a channel is missing', () => {
       '2 multiplePeers',
       () => {
         const end = traceStation({ wants: [2] });
-        end.give({ kind: 'peers', peers: [peer(tlv('B', '1/1')), peer(tlv('B', '1/1'), 'M')] });
+        end.give({ kind: 'peers', peers: [peer(tlv('bridge', '1/1')), peer(tlv('bridge', '1/1'), 'M')] });
         return end;
       },
     ],
@@ -221,7 +221,7 @@ describe('why a channel is missing', () => {
       '2 peerCapacity',
       () => {
         const end = traceStation({ wants: [2] });
-        end.hear(tlv('B', '1/1', { chnCap: 1 }));
+        end.hear(tlv('bridge', '1/1', { chnCap: 1 }));
         return end;
       },
     ],
@@ -231,11 +231,11 @@ describe('why a channel is missing', () => {
 
   test('the read-out: in the order of preference, and JSON-safe', () => {
     const end = traceStation({ wants: [5, 1, 2] });
-    end.hear(tlv('B', '1/1 2/100', { reservedHigh: 1 }));
+    end.hear(tlv('bridge', '1/1 2/100', { reservedHigh: 1 }));
     const status = end.negotiation.status();
     expect(JSON.parse(JSON.stringify(status))).toEqual(status);
     expect(status).toEqual({
-      role: 'S',
+      role: 'station',
       adminEnable: true,
       portEnabled: true,
       schState: 'Running',
@@ -247,7 +247,7 @@ describe('why a channel is missing', () => {
       ],
       remote: {
         id: 'N',
-        role: 'B',
+        role: 'bridge',
         sComp: true,
         chnCap: 167,
         pairs: [
@@ -285,7 +285,7 @@ describe('what a host gets wrong', () => {
     [{ pool: 9 }, 'pool', 'an array'],
     [{ honourProposed: 1 }, 'honourProposed', 'true or false'],
   ])('%j', (config, field, expected) => {
-    const options = { role: 'S' as const, ...(config as object) };
+    const options = { role: 'station' as const, ...(config as object) };
     expect(() => new CdcpNegotiation(options)).toThrow(
       expect.objectContaining({ code: 'dot1qbgOption', field, expected }),
     );
@@ -309,12 +309,12 @@ describe('what a host gets wrong', () => {
   });
 
   test('outputs that nobody takes', () => {
-    const negotiation = new CdcpNegotiation({ role: 'S', maxPendingOutputs: 1 });
+    const negotiation = new CdcpNegotiation({ role: 'station', maxPendingOutputs: 1 });
     negotiation.handle({ kind: 'adminEnable', enabled: true });
     negotiation.handle({ kind: 'portEnabled', enabled: true });
     expect(negotiation.handle({ kind: 'config', config: { wants: [2] } })).toMatchObject({ code: 'busy' });
     expect(negotiation.handle({ kind: 'peers', peers: [] })).toMatchObject({ code: 'busy' });
     expect(negotiation.handle({ kind: 'portEnabled', enabled: false })).toBeUndefined();
-    expect(() => new CdcpNegotiation({ role: 'S', maxPendingOutputs: 0 })).toThrow('maxPendingOutputs');
+    expect(() => new CdcpNegotiation({ role: 'station', maxPendingOutputs: 0 })).toThrow('maxPendingOutputs');
   });
 });

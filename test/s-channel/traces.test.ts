@@ -38,7 +38,7 @@ const after =
     return end;
   };
 const hear =
-  (role: 'B' | 'S', list: string, more = {}) =>
+  (role: 'bridge' | 'station', list: string, more = {}) =>
   (end: End) =>
     end.hear(tlv(role, list, more));
 
@@ -53,33 +53,33 @@ test.each(traceTable())('%s', (_title, before, event, list, outputs, schState) =
 });
 
 function traceTable(): Trace[] {
-  const down = () => new End({ role: 'S', chnCap: 4, wants: [2, 3] });
+  const down = () => new End({ role: 'station', chnCap: 4, wants: [2, 3] });
   const S1 = () => traceStation();
-  const S2 = after(S1, hear('B', '1/1'));
-  const S3 = after(S2, hear('B', '1/1 2/100 3/101'));
+  const S2 = after(S1, hear('bridge', '1/1'));
+  const S3 = after(S2, hear('bridge', '1/1 2/100 3/101'));
   const S7 = after(S3, (end) => end.configure({ wants: [3, 5] }));
-  const bridgeDown = () => new End({ role: 'B', pool: [{ low: 100, high: 199 }] });
+  const bridgeDown = () => new End({ role: 'bridge', pool: [{ low: 100, high: 199 }] });
   const B1 = () => traceBridge();
-  const B2 = after(B1, hear('S', '1/1 2/0 3/0'));
-  const B3 = after(B2, hear('S', '1/1 2/100 3/101'));
-  const smallPool = after(() => traceBridge({ pool: [{ low: 100, high: 101 }] }), hear('S', '1/1 2/0 3/0'));
-  const B5 = after(smallPool, hear('S', '1/1 2/100 3/101 4/0'));
+  const B2 = after(B1, hear('station', '1/1 2/0 3/0'));
+  const B3 = after(B2, hear('station', '1/1 2/100 3/101'));
+  const smallPool = after(() => traceBridge({ pool: [{ low: 100, high: 101 }] }), hear('station', '1/1 2/0 3/0'));
+  const B5 = after(smallPool, hear('station', '1/1 2/100 3/101 4/0'));
   return [
     ['s-channel S1: the station asks', down, (e) => e.port(true), '1/1 2/0 3/0', ['localChange'], 'NotRunning'],
-    ['s-channel S2: the bridge has nothing yet', S1, hear('B', '1/1'), '1/1 2/0 3/0', [], 'Running'],
+    ['s-channel S2: the bridge has nothing yet', S1, hear('bridge', '1/1'), '1/1 2/0 3/0', [], 'Running'],
     [
       's-channel S3: the bridge grants',
       S2,
-      hear('B', '1/1 2/100 3/101'),
+      hear('bridge', '1/1 2/100 3/101'),
       '1/1 2/100 3/101',
       ['Up 2/100', 'Up 3/101', 'localChange'],
       'Running',
     ],
-    ['s-channel S4: the same again', S3, hear('B', '1/1 2/100 3/101'), '1/1 2/100 3/101', [], 'Running'],
+    ['s-channel S4: the same again', S3, hear('bridge', '1/1 2/100 3/101'), '1/1 2/100 3/101', [], 'Running'],
     [
       's-channel S5: the bridge takes one back',
       S3,
-      hear('B', '1/1 2/100'),
+      hear('bridge', '1/1 2/100'),
       '1/1 2/100 3/0',
       ['Down 3/101', 'localChange'],
       'Running',
@@ -87,7 +87,7 @@ function traceTable(): Trace[] {
     [
       's-channel S6: the bridge changes an SVID',
       S3,
-      hear('B', '1/1 2/150 3/101'),
+      hear('bridge', '1/1 2/150 3/101'),
       '1/1 2/150 3/101',
       ['Down 2/100', 'Up 2/150', 'localChange'],
       'Running',
@@ -103,7 +103,7 @@ function traceTable(): Trace[] {
     [
       's-channel S8: the bridge grants the new one',
       S7,
-      hear('B', '1/1 3/101 5/100'),
+      hear('bridge', '1/1 3/101 5/100'),
       '1/1 3/101 5/100',
       ['Up 5/100', 'localChange'],
       'Running',
@@ -119,7 +119,7 @@ function traceTable(): Trace[] {
     [
       's-channel S10, s-channel D14: the neighbour is a station, too',
       S3,
-      hear('S', '1/1'),
+      hear('station', '1/1'),
       '1/1 2/0 3/0',
       ['Down 2/100', 'Down 3/101', 'localChange'],
       'NotRunning',
@@ -127,7 +127,7 @@ function traceTable(): Trace[] {
     [
       's-channel S11: one SVID for two channels',
       S2,
-      hear('B', '1/1 2/100 3/100'),
+      hear('bridge', '1/1 2/100 3/100'),
       '1/1 2/100 3/0',
       ['warning D12', 'Up 2/100', 'localChange'],
       'Running',
@@ -135,7 +135,7 @@ function traceTable(): Trace[] {
     [
       's-channel S12: SVIDs that are none',
       S2,
-      hear('B', '1/1 2/4095 3/1'),
+      hear('bridge', '1/1 2/4095 3/1'),
       '1/1 2/0 3/0',
       ['warning D11', 'warning D10'],
       'Running',
@@ -143,7 +143,7 @@ function traceTable(): Trace[] {
     [
       's-channel S13: the bridge leaves out the default channel',
       S2,
-      hear('B', '2/100 3/101'),
+      hear('bridge', '2/100 3/101'),
       '1/1 2/100 3/101',
       ['warning D7', 'Up 2/100', 'Up 3/101', 'localChange'],
       'Running',
@@ -160,7 +160,7 @@ function traceTable(): Trace[] {
     [
       's-channel S16: a channel that only the bridge lists',
       S3,
-      hear('B', '1/1 2/100 3/101 9/109'),
+      hear('bridge', '1/1 2/100 3/101 9/109'),
       '1/1 2/100 3/101',
       [],
       'Running',
@@ -169,16 +169,16 @@ function traceTable(): Trace[] {
     [
       's-channel B2: the station asks',
       B1,
-      hear('S', '1/1 2/0 3/0'),
+      hear('station', '1/1 2/0 3/0'),
       '1/1 2/100 3/101',
       ['Up 2/100', 'Up 3/101', 'localChange'],
       'Running',
     ],
-    ['s-channel B3: the station confirms', B2, hear('S', '1/1 2/100 3/101'), '1/1 2/100 3/101', [], 'Running'],
+    ['s-channel B3: the station confirms', B2, hear('station', '1/1 2/100 3/101'), '1/1 2/100 3/101', [], 'Running'],
     [
       's-channel B4: the station drops one and asks for another',
       B3,
-      hear('S', '1/1 3/101 5/0'),
+      hear('station', '1/1 3/101 5/0'),
       '1/1 3/101 5/100',
       ['Down 2/100', 'Up 5/100', 'localChange'],
       'Running',
@@ -186,7 +186,7 @@ function traceTable(): Trace[] {
     [
       's-channel B5: the pool is too small',
       smallPool,
-      hear('S', '1/1 2/100 3/101 4/0'),
+      hear('station', '1/1 2/100 3/101 4/0'),
       '1/1 2/100 3/101',
       ['noSvid 4'],
       'Running',
@@ -210,7 +210,7 @@ function traceTable(): Trace[] {
     [
       's-channel B8: the station can have no more',
       B1,
-      hear('S', '1/1 2/0 3/0', { chnCap: 2 }),
+      hear('station', '1/1 2/0 3/0', { chnCap: 2 }),
       '1/1 2/100',
       ['Up 2/100', 'localChange'],
       'Running',
@@ -218,7 +218,7 @@ function traceTable(): Trace[] {
     [
       's-channel B9: the bridge can have the default channel alone',
       () => traceBridge({ chnCap: 1 }),
-      hear('S', '1/1 2/0'),
+      hear('station', '1/1 2/0'),
       '1/1',
       [],
       'Running',
@@ -226,7 +226,7 @@ function traceTable(): Trace[] {
     [
       's-channel B10: the station has no S-VLAN component',
       B1,
-      hear('S', '1/1 2/0', { sComp: false }),
+      hear('station', '1/1 2/0', { sComp: false }),
       '1/1',
       [],
       'Running',
@@ -234,7 +234,7 @@ function traceTable(): Trace[] {
     [
       's-channel B11: the bridge was restarted',
       B1,
-      hear('S', '1/1 2/150 3/160'),
+      hear('station', '1/1 2/150 3/160'),
       '1/1 2/150 3/160',
       ['Up 2/150', 'Up 3/160', 'localChange'],
       'Running',
@@ -242,7 +242,7 @@ function traceTable(): Trace[] {
     [
       's-channel B12: a proposal outside the pool',
       B1,
-      hear('S', '1/1 2/50 3/0'),
+      hear('station', '1/1 2/50 3/0'),
       '1/1 2/100 3/101',
       ['Up 2/100', 'Up 3/101', 'localChange'],
       'Running',
@@ -250,7 +250,7 @@ function traceTable(): Trace[] {
     [
       's-channel B13: the SVID of the bridge counts',
       B2,
-      hear('S', '1/1 2/177 3/101'),
+      hear('station', '1/1 2/177 3/101'),
       '1/1 2/100 3/101',
       [],
       'Running',
@@ -258,7 +258,7 @@ function traceTable(): Trace[] {
     [
       's-channel B14: a hostile list',
       B1,
-      hear('S', '1/1 0/0 2/0 2/7 9/4095 200/0', { chnCap: 8 }),
+      hear('station', '1/1 0/0 2/0 2/7 9/4095 200/0', { chnCap: 8 }),
       '1/1 2/100 9/101 200/102',
       ['warning D5', 'warning D6', 'warning D11', 'Up 2/100', 'Up 9/101', 'Up 200/102', 'localChange'],
       'Running',
@@ -274,7 +274,7 @@ function traceTable(): Trace[] {
     [
       's-channel B16: the neighbour is a bridge, too',
       B2,
-      hear('B', '1/1'),
+      hear('bridge', '1/1'),
       '1/1',
       ['Down 2/100', 'Down 3/101', 'localChange'],
       'NotRunning',
@@ -282,7 +282,7 @@ function traceTable(): Trace[] {
     [
       's-channel B17: a list without pairs',
       B2,
-      hear('S', ''),
+      hear('station', ''),
       '1/1',
       ['warning D7', 'Down 2/100', 'Down 3/101', 'localChange'],
       'Running',
@@ -305,8 +305,8 @@ test('the TLV of length 12 is skipped for its length', () => {
 
 test('two neighbours with a CDCP TLV count as none, and one of them without it as one', () => {
   const end = traceStation();
-  end.hear(tlv('B', '1/1 2/100 3/101'));
-  const two = [peer(tlv('B', '1/1 2/100 3/101')), peer(tlv('B', '1/1'), 'M')];
+  end.hear(tlv('bridge', '1/1 2/100 3/101'));
+  const two = [peer(tlv('bridge', '1/1 2/100 3/101')), peer(tlv('bridge', '1/1'), 'M')];
   expect(end.give({ kind: 'peers', peers: two })).toEqual([
     'multiplePeers true',
     'Down 2/100',
@@ -314,7 +314,7 @@ test('two neighbours with a CDCP TLV count as none, and one of them without it a
     'localChange',
   ]);
   expect(end.give({ kind: 'peers', peers: two })).toEqual([]);
-  expect(end.give({ kind: 'peers', peers: [peer(tlv('B', '1/1 2/7')), peer(undefined, 'M')] })).toEqual([
+  expect(end.give({ kind: 'peers', peers: [peer(tlv('bridge', '1/1 2/7')), peer(undefined, 'M')] })).toEqual([
     'multiplePeers false',
     'Up 2/7',
     'localChange',

@@ -78,7 +78,7 @@ function checkPairs(end: StationHost | BridgeHost): void {
   law(operSVIDList[0]?.scid === 1 && operSVIDList[0].svid === 1, 'I16: (1,1) is not first');
   law(new Set(scids).size === scids.length && new Set(svids).size === svids.length, 'I16: a pair is repeated');
   law(scids.length <= operChnCap, 'I16: more pairs than the own ChnCap');
-  if (role === 'B') {
+  if (role === 'bridge') {
     law(svids.length === scids.length, 'I16: a bridge lists SVID 0');
     law(remote === undefined || scids.length <= remote.chnCap, 'I16: more pairs than the ChnCap of the station');
   }

@@ -74,7 +74,7 @@ describe('values encode and decode back equal', () => {
 
   test('CDCP TLVs: both roles, from no pair to many', () => {
     const tlvs = roundTrip(arbitraryCdcpTlv(), encodeCdcpTlv, decodeCdcpTlv);
-    expect(sorted(tlvs.map((tlv) => tlv.role))).toEqual(['B', 'S']);
+    expect(sorted(tlvs.map((tlv) => tlv.role))).toEqual(['bridge', 'station']);
     expect(tlvs.some((tlv) => tlv.pairs.length === 0)).toBe(true);
     expect(tlvs.some((tlv) => tlv.pairs.length > 100)).toBe(true);
     expect(tlvs.some((tlv) => 'reservedHigh' in tlv) && tlvs.some((tlv) => 'reservedLow' in tlv)).toBe(true);

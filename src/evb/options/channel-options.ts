@@ -2,8 +2,9 @@
 
 import { readChoices, readFlags } from '../../core/choices.js';
 import { OptionError } from '../../core/limits.js';
+import type { EvbRole } from '../../core/role.js';
 import { type CdcpConfig, type CdcpConfigOptions, readCdcpConfig } from '../../s-channel/cdcp-config.js';
-import type { CdcpTlv, SChannelPair } from '../../s-channel/cdcp-tlv.js';
+import type { SChannelPair } from '../../s-channel/cdcp-tlv.js';
 import { addSChannel, newSVlanComponent, type SVlanComponent } from '../../s-channel/s-vlan-component.js';
 import { evbPortCdcpFlags, evbPortChoices } from './limits.js';
 import { optionsAt } from './options-at.js';
@@ -38,7 +39,7 @@ export interface PortChannelSettings {
 /** @throws OptionError for what is out of its range */
 export function readChannelOptions(
   { cdcp, channels, tagging }: PortChannelOptions,
-  role: CdcpTlv['role'],
+  role: EvbRole,
 ): PortChannelSettings {
   const manual = newSVlanComponent();
   if (channels !== undefined && !Array.isArray(channels)) throw new OptionError('channels', channels, 'an array');

@@ -4,6 +4,7 @@ import { readChoices, readFlags } from '../../core/choices.js';
 import { OptionError } from '../../core/limits.js';
 import { isGroupMac } from '../../core/mac.js';
 import { put48 } from '../../core/octets.js';
+import type { EvbRole } from '../../core/role.js';
 import { encodeText } from '../../core/text.js';
 import type { LldpAgentOptions } from '../../lldp-evb/agent-io.js';
 import type { EvbConfigOptions } from '../../lldp-evb/evb-negotiation.js';
@@ -37,7 +38,7 @@ export interface EvbPortOptions extends PortChannelOptions {
   readonly mac: number;
   readonly lldp?: PortLldpOptions | undefined;
   /** Proposals and wishes; what is not given has its default. */
-  readonly evb?: Omit<EvbConfigOptions, 'mode'> | undefined;
+  readonly evb?: Omit<EvbConfigOptions, 'role'> | undefined;
   /** Sequence number of ECP before the first ECPDU, 0..65535: drawn at random, a restart is not taken for a repetition. */
   readonly initialSequence?: number | undefined;
   /** Whether EVB is on; default true. */
@@ -49,7 +50,7 @@ export interface PortSettings {
   readonly name: string;
   readonly mac: number;
   readonly lldp: PortLldpOptions & Required<Pick<PortLldpOptions, 'chassisId' | 'portId' | 'tlvs'>>;
-  readonly evb: Omit<EvbConfigOptions, 'mode'>;
+  readonly evb: Omit<EvbConfigOptions, 'role'>;
   readonly initialSequence: number | undefined;
   readonly enabled: boolean;
   readonly channels: PortChannelSettings;
@@ -72,7 +73,7 @@ export const isPortMac = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_MAC && !isGroupMac(value);
 
 /** @throws OptionError for what is out of its range here; the protocols check what is theirs */
-export function readPortOptions(options: EvbPortOptions, mode: EvbConfigOptions['mode']): PortSettings {
+export function readPortOptions(options: EvbPortOptions, role: EvbRole): PortSettings {
   const { name, mac, lldp, evb = {}, initialSequence } = options;
   const nameOctets = portNameOctets(name);
   if (nameOctets === undefined) throw new OptionError('name', name, PORT_NAME_TEXT);
@@ -96,6 +97,6 @@ export function readPortOptions(options: EvbPortOptions, mode: EvbConfigOptions[
     evb,
     initialSequence,
     enabled,
-    channels: readChannelOptions(options, mode === 'station' ? 'S' : 'B'),
+    channels: readChannelOptions(options, role),
   };
 }

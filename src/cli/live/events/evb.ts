@@ -20,8 +20,8 @@ function remoteTlv({ lldp, evb }: ChannelStatus): EvbTlv | undefined {
   return tlv && findEvbTlv(tlv).evb;
 }
 
-function relayOf({ mode, oper }: ChannelStatus['evb']): 'on' | 'off' | 'unknown' {
-  if (mode === 'station') return oper.rrStatus;
+function relayOf({ role, oper }: ChannelStatus['evb']): 'on' | 'off' | 'unknown' {
+  if (role === 'station') return oper.rrStatus;
   return oper.rrControl ? 'on' : 'off';
 }
 
