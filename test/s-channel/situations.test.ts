@@ -268,7 +268,7 @@ describe('why a channel is missing', () => {
 describe('what a host gets wrong', () => {
   const range = (low: number, high: number) => ({ low, high });
   test.each<[config: object, field: string, expected: string]>([
-    [{ role: 'X' }, 'role', 'S or B'],
+    [{ role: 'X' }, 'role', 'station or bridge'],
     [{ chnCap: 0 }, 'chnCap', 'an integer 1..167'],
     [{ chnCap: 168 }, 'chnCap', 'an integer 1..167'],
     [{ maxScid: 4095 }, 'maxScid', 'an integer 1..4094'],
