@@ -13,6 +13,7 @@ export {
 } from './bridge.js';
 export type { ChannelStatus } from './channel.js';
 export type { EvbPortCounters } from './counters.js';
+export { type DataPlaneChange, isDataPlaneChange } from './data-plane.js';
 export type { EvbCommonInput, EvbSystemOptions } from './endpoint.js';
 export type {
   EvbCommonOutput,

@@ -3,6 +3,7 @@
 
 import type { Refusal } from '../core/refusal.js';
 import type { EvbBridgeInput, EvbBridgeOutput } from '../evb/bridge.js';
+import { isDataPlaneChange } from '../evb/data-plane.js';
 import type { EvbStationInput, EvbStationOutput } from '../evb/station.js';
 import { Driver, type Listener } from './driver.js';
 import type { DataPlane, Endpoint, FrameTransport, LldpDaemon, Observer, Scheduler, VsiManager } from './interfaces.js';
@@ -186,17 +187,9 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
       case 'release':
         this.#queries.release(output);
         return;
-      case 'channelUp':
-      case 'channelDown':
-      case 'online':
-      case 'changed':
-      case 'offline':
-      case 'done':
-      case 'deassociated':
-      case 'reflectiveRelay':
-        this.#driver.guard('dataPlane', output.port, () => this.#host.dataPlane?.apply(output));
-        return;
       default:
+        if (!isDataPlaneChange(output)) return;
+        this.#driver.guard('dataPlane', output.port, () => this.#host.dataPlane?.apply(output));
     }
   }
 }

@@ -2,6 +2,7 @@
 
 export { OptionError } from '../core/limits.js';
 export type { Refusal } from '../core/refusal.js';
+export type { DataPlaneChange } from '../evb/data-plane.js';
 export type { AbortSignalLike } from './abort.js';
 export { type BridgeHost, type BridgePort, driveBridge, type EvbBridgeEvent } from './bridge-host.js';
 export type { CommandOptions, RetryOptions } from './command-promise.js';
@@ -10,7 +11,6 @@ export type { Listener } from './driver.js';
 export type { EventStream, EventsLost, EventsOptions } from './events.js';
 export type {
   DataPlane,
-  DataPlaneChange,
   Endpoint,
   FrameReceiver,
   FrameTransport,

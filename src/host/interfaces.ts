@@ -5,10 +5,9 @@
 // query whose `query` throws is answered with error type 3 (unable to contact the VSI manager).
 
 import type { Refusal } from '../core/refusal.js';
-import type { EvbBridgeOutput } from '../evb/bridge.js';
+import type { DataPlaneChange } from '../evb/data-plane.js';
 import type { HostLldpNeighbor } from '../evb/peers.js';
 import type { ChannelPlace } from '../evb/place.js';
-import type { EvbStationOutput } from '../evb/station.js';
 import type { LldpTlv } from '../lldp-evb/lldpdu.js';
 import type { VsiAnswer, VsiQuery } from '../vdp/manager/vsi-manager.js';
 
@@ -86,12 +85,6 @@ export interface VsiManager {
   /** What this query was granted is given back. */
   release?(query: PlacedVsiQuery): void;
 }
-
-/** What changes for the forwarding of frames: which S-channels and VSIs there are with which filters, reflective relay. */
-export type DataPlaneChange =
-  | Extract<EvbBridgeOutput, { readonly kind: 'online' | 'changed' | 'offline' | 'reflectiveRelay' }>
-  | Extract<EvbStationOutput, { readonly kind: 'done' | 'deassociated' | 'reflectiveRelay' }>
-  | Extract<EvbStationOutput, { readonly kind: 'channelUp' | 'channelDown' }>;
 
 /** What forwards frames. */
 export interface DataPlane {
