@@ -4,11 +4,11 @@ import * as z from 'zod/mini';
 import { keepsLimit } from '../core/limits.js';
 import type { PortCdcpOptions } from '../evb/options/channel-options.js';
 import { evbPortCdcpFlags } from '../evb/options/limits.js';
-import { poolFaults, wantFaults } from '../s-channel/cdcp-config.js';
-import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
+import { poolFaults, wantFaults } from '../s-channel/cdcp/config.js';
+import type { SvidRange } from '../s-channel/cdcp/svid-pool.js';
 import { cdcpFlags, cdcpLimits, SCID_RANGE, SVID_POOL_RANGE, SVID_RANGE } from '../s-channel/limits.js';
-import { addSChannel, newSVlanComponent } from '../s-channel/s-vlan-component.js';
-import type { SvidRange } from '../s-channel/svid-pool.js';
+import { addSChannel, newSVlanComponent } from '../s-channel/relay/s-vlan-component.js';
+import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import { issueAt } from './config-error.js';
 import {
   anyway,

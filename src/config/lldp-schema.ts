@@ -2,9 +2,9 @@
 
 import * as z from 'zod/mini';
 import type { FrameLldpTlv } from '../frame/frame.js';
-import type { EvbTlv } from '../lldp-evb/evb-tlv.js';
-import type { Lldpdu, StationId } from '../lldp-evb/lldpdu.js';
-import type { CdcpTlv } from '../s-channel/cdcp-tlv.js';
+import type { EvbTlv } from '../lldp-evb/wire/evb-tlv.js';
+import type { Lldpdu, StationId } from '../lldp-evb/wire/lldpdu.js';
+import type { CdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
 import {
   arraySchema,
   booleanSchema,

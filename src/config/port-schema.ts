@@ -13,10 +13,10 @@ import {
   type PortLldpOptions,
   portNameOctets,
 } from '../evb/options/port-options.js';
-import { clampFaults, type EvbConfigOptions } from '../lldp-evb/evb-config.js';
+import { isLocalTlv, STATION_ID_OCTETS, STATION_ID_SUBTYPE } from '../lldp-evb/agent/local-tlvs.js';
 import { evbChoices, evbFlags, evbLimits, lldpChoices, lldpFlags, lldpLimits } from '../lldp-evb/limits.js';
-import type { LldpTlv, RawLldpTlv, StationId } from '../lldp-evb/lldpdu.js';
-import { isLocalTlv, STATION_ID_OCTETS, STATION_ID_SUBTYPE } from '../lldp-evb/local-tlvs.js';
+import { clampFaults, type EvbConfigOptions } from '../lldp-evb/negotiation/config.js';
+import type { LldpTlv, RawLldpTlv, StationId } from '../lldp-evb/wire/lldpdu.js';
 import { cdcpOptionsSchema, manualChannelsSchema } from './channel-schema.js';
 import { issueAt } from './config-error.js';
 import {

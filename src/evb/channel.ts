@@ -11,20 +11,20 @@ import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { EcpEntity } from '../ecp/entity.js';
 import type { EcpStatus } from '../ecp/entity-io.js';
-import { LldpAgent } from '../lldp-evb/agent.js';
-import type { LldpAgentOutput, NeighborRemovedReason } from '../lldp-evb/agent-io.js';
-import type { LldpAgentStatus } from '../lldp-evb/agent-status.js';
-import { readEvbConfig } from '../lldp-evb/evb-config.js';
+import { LldpAgent } from '../lldp-evb/agent/agent.js';
+import type { LldpAgentOutput, NeighborRemovedReason } from '../lldp-evb/agent/io.js';
+import { EVB_TLV_FORM, EVB_TLV_FORM_EXACT } from '../lldp-evb/agent/neighbor.js';
+import type { LldpAgentStatus } from '../lldp-evb/agent/status.js';
+import { readEvbConfig } from '../lldp-evb/negotiation/config.js';
 import {
   type EvbConfigOptions,
   EvbNegotiation,
   type EvbNegotiationOutput,
   type EvbNegotiationStatus,
-} from '../lldp-evb/evb-negotiation.js';
-import type { EvbPeer } from '../lldp-evb/evb-rules.js';
-import { encodeEvbTlv } from '../lldp-evb/evb-tlv.js';
-import type { LldpTlv } from '../lldp-evb/lldpdu.js';
-import { EVB_TLV_FORM, EVB_TLV_FORM_EXACT } from '../lldp-evb/neighbor.js';
+} from '../lldp-evb/negotiation/negotiation.js';
+import type { EvbPeer } from '../lldp-evb/negotiation/outcome.js';
+import { encodeEvbTlv } from '../lldp-evb/wire/evb-tlv.js';
+import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
 import { DEFAULT_SVID } from '../s-channel/pair-list.js';
 import type { ChannelEndReason, ChannelVdp } from './channel-vdp.js';
 import type { EvbPortCounters } from './counters.js';

@@ -5,8 +5,8 @@
 
 import type { Fifo } from '../core/fifo.js';
 import type { EvbRole } from '../core/role.js';
-import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
 import { DEFAULT_PAIR } from '../s-channel/pair-list.js';
+import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import { EvbChannel } from './channel.js';
 import type { ChannelVdp } from './channel-vdp.js';
 import type { EvbPortCounters } from './counters.js';

@@ -1,11 +1,11 @@
 // What an EVB station and an EVB bridge tell alike. Everything that is about an S-channel names its port and its SCID.
 
-import type { LldpAgentOutput } from '../lldp-evb/agent-io.js';
-import type { EvbNegotiationEvent } from '../lldp-evb/evb-negotiation.js';
-import type { LldpTlv } from '../lldp-evb/lldpdu.js';
-import type { CdcpTlvRejection } from '../s-channel/find-cdcp-tlv.js';
-import type { MissingReason } from '../s-channel/missing-channel.js';
-import type { CdcpWarning } from '../s-channel/warnings.js';
+import type { LldpAgentOutput } from '../lldp-evb/agent/io.js';
+import type { EvbNegotiationEvent } from '../lldp-evb/negotiation/negotiation.js';
+import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
+import type { MissingReason } from '../s-channel/cdcp/missing-channel.js';
+import type { CdcpWarning } from '../s-channel/cdcp/warnings.js';
+import type { CdcpTlvRejection } from '../s-channel/wire/find-cdcp-tlv.js';
 import type { ChannelPlace } from './place.js';
 
 /** A frame to send on a port, without the FCS. Its octets are its own. */

@@ -2,7 +2,7 @@
 
 import { type ETHERTYPE_ECP, type ETHERTYPE_LLDP, ETHERTYPE_STAG } from '../core/ethernet.js';
 import { put16, put48 } from '../core/octets.js';
-import { S_TAG_OCTETS } from '../s-channel/s-tag.js';
+import { S_TAG_OCTETS } from '../s-channel/relay/s-tag.js';
 
 /** Octets of an untagged Ethernet header. */
 export const HEADER_OCTETS = 14;

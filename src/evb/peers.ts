@@ -1,11 +1,11 @@
 // The neighbours of a channel as its negotiation knows them, in the order of their appearance.
 
 import { formatHex } from '../core/octets.js';
-import type { EvbPeer } from '../lldp-evb/evb-rules.js';
-import type { DecodeEvbTlvOptions } from '../lldp-evb/evb-tlv.js';
-import { findEvbTlv } from '../lldp-evb/find-evb-tlv.js';
-import type { LldpTlv } from '../lldp-evb/lldpdu.js';
-import type { LldpNeighbor } from '../lldp-evb/neighbor.js';
+import type { LldpNeighbor } from '../lldp-evb/agent/neighbor.js';
+import type { EvbPeer } from '../lldp-evb/negotiation/outcome.js';
+import type { DecodeEvbTlvOptions } from '../lldp-evb/wire/evb-tlv.js';
+import { findEvbTlv } from '../lldp-evb/wire/find-evb-tlv.js';
+import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
 
 /** An LLDP neighbour that a daemon of the host has heard. */
 export interface HostLldpNeighbor {

@@ -8,11 +8,11 @@ import { ETHERTYPE_ECP, ETHERTYPE_LLDP, ETHERTYPE_STAG } from '../core/ethernet.
 import { NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 import { u16, u48 } from '../core/octets.js';
 import { type Refusal, refuse } from '../core/refusal.js';
-import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
-import type { MissingReason } from '../s-channel/missing-channel.js';
+import type { MissingReason } from '../s-channel/cdcp/missing-channel.js';
 import { DEFAULT_SVID } from '../s-channel/pair-list.js';
-import { RESERVED_VID, S_TAG_TRUNCATED, sTagVid } from '../s-channel/s-tag.js';
-import { addSChannel, removeSChannel } from '../s-channel/s-vlan-component.js';
+import { RESERVED_VID, S_TAG_TRUNCATED, sTagVid } from '../s-channel/relay/s-tag.js';
+import { addSChannel, removeSChannel } from '../s-channel/relay/s-vlan-component.js';
+import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { ChannelStatus, EvbChannel } from './channel.js';
 import { EvbChannels, type SystemParts } from './channels.js';
 import { type EvbPortCounters, newEvbPortCounters } from './counters.js';

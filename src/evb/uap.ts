@@ -9,21 +9,21 @@ import type { Fifo } from '../core/fifo.js';
 import { NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { type Refusal, refuse } from '../core/refusal.js';
-import { LldpAgent } from '../lldp-evb/agent.js';
-import type { LldpAgentOutput } from '../lldp-evb/agent-io.js';
-import type { LldpAgentStatus } from '../lldp-evb/agent-status.js';
-import type { LldpTlv } from '../lldp-evb/lldpdu.js';
-import type { CdcpConfig, CdcpConfigOptions } from '../s-channel/cdcp-config.js';
+import { LldpAgent } from '../lldp-evb/agent/agent.js';
+import type { LldpAgentOutput } from '../lldp-evb/agent/io.js';
+import type { LldpAgentStatus } from '../lldp-evb/agent/status.js';
+import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
+import type { CdcpConfig, CdcpConfigOptions } from '../s-channel/cdcp/config.js';
+import type { MissingReason } from '../s-channel/cdcp/missing-channel.js';
 import {
   CdcpNegotiation,
   type CdcpNegotiationOutput,
   type CdcpNegotiationStatus,
   type CdcpPeer,
-} from '../s-channel/cdcp-negotiation.js';
-import { encodeCdcpTlv } from '../s-channel/cdcp-tlv.js';
-import { CDCP_TLV_FORM, findCdcpTlv } from '../s-channel/find-cdcp-tlv.js';
-import type { MissingReason } from '../s-channel/missing-channel.js';
+} from '../s-channel/cdcp/negotiation.js';
 import { DEFAULT_SCID } from '../s-channel/pair-list.js';
+import { encodeCdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
+import { CDCP_TLV_FORM, findCdcpTlv } from '../s-channel/wire/find-cdcp-tlv.js';
 import type { EvbPortCounters } from './counters.js';
 import type { EvbCommonOutput, UapEvent } from './events.js';
 import { buildFrame, type FrameBuilder, type FrameForm, frameForm } from './frames.js';

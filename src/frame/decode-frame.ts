@@ -20,9 +20,9 @@ import {
   readEcpHeader,
 } from '../ecp/ecpdu.js';
 import type { EcpErrorCode } from '../ecp/rules.js';
-import type { DecodeEvbTlvOptions } from '../lldp-evb/evb-tlv.js';
-import { lldpduNotes, lldpError, readLldpdu } from '../lldp-evb/lldpdu.js';
-import { createLldpduCursor, type DecodeLldpduOptions, wrapLldpdu } from '../lldp-evb/lldpdu-cursor.js';
+import type { DecodeEvbTlvOptions } from '../lldp-evb/wire/evb-tlv.js';
+import { lldpduNotes, lldpError, readLldpdu } from '../lldp-evb/wire/lldpdu.js';
+import { createLldpduCursor, type DecodeLldpduOptions, wrapLldpdu } from '../lldp-evb/wire/lldpdu-cursor.js';
 import { createVdpUlpduCursor, wrapVdpUlpdu } from '../vdp/wire/cursor.js';
 import type { VdpErrorCode } from '../vdp/wire/rules.js';
 import { type DecodeVdpUlpduOptions, readVdpUlpdu, vdpError } from '../vdp/wire/ulpdu.js';

@@ -6,9 +6,9 @@ import { u24, u48 } from '../core/octets.js';
 import { formatOui, LLDP_ORGANIZATION, ORGANIZATION_HEADER_OCTETS, OUI_8021 } from '../core/organization.js';
 import { formatText } from '../core/text.js';
 import { TLV_HEADER, tlvLength } from '../core/tlv.js';
-import { EVB_TLV_OCTETS } from '../lldp-evb/evb-tlv.js';
-import { chassisIdFields, evbFields, lldpTlvHeaderFields, portIdFields, ttlField } from '../lldp-evb/fields.js';
-import { CHASSIS_ID_MAC, PORT_ID_MAC } from '../lldp-evb/lldpdu.js';
+import { EVB_TLV_OCTETS } from '../lldp-evb/wire/evb-tlv.js';
+import { chassisIdFields, evbFields, lldpTlvHeaderFields, portIdFields, ttlField } from '../lldp-evb/wire/fields.js';
+import { CHASSIS_ID_MAC, PORT_ID_MAC } from '../lldp-evb/wire/lldpdu.js';
 import {
   createLldpduCursor,
   type LldpduCursor,
@@ -16,10 +16,10 @@ import {
   nextLldpTlv,
   rewindLldpdu,
   wrapLldpdu,
-} from '../lldp-evb/lldpdu-cursor.js';
-import { LLDP_PORT_DESCRIPTION, LLDP_SYSTEM_DESCRIPTION } from '../lldp-evb/tlv-type.js';
-import { CDCP_FIXED_OCTETS, CDCP_PAIR_OCTETS, cdcpPairCount } from '../s-channel/cdcp-tlv.js';
-import { cdcpFields, cdcpPairFields } from '../s-channel/fields.js';
+} from '../lldp-evb/wire/lldpdu-cursor.js';
+import { LLDP_PORT_DESCRIPTION, LLDP_SYSTEM_DESCRIPTION } from '../lldp-evb/wire/tlv-type.js';
+import { CDCP_FIXED_OCTETS, CDCP_PAIR_OCTETS, cdcpPairCount } from '../s-channel/wire/cdcp-tlv.js';
+import { cdcpFields, cdcpPairFields } from '../s-channel/wire/fields.js';
 import type { DecodeFrameOptions } from './decode-frame.js';
 import { octetsNode, restNodes } from './octets-node.js';
 import { type LldpContext, readFrameLldpTlv } from './organization-tlv.js';

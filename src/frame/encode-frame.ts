@@ -14,9 +14,9 @@ import { ethernetHeaderEncoder, MIN_FRAME_OCTETS } from '../core/ethernet.js';
 import { putOctets } from '../core/octets.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { ecpHeaderEncoder, ULPDU_MAX_OCTETS } from '../ecp/ecpdu.js';
-import { checkEvbTlvValue, evbTlvEncoder } from '../lldp-evb/evb-tlv.js';
-import { type Lldpdu, type LldpTlv, lldpduEncoder } from '../lldp-evb/lldpdu.js';
-import { cdcpTlvEncoder, checkCdcpTlvValue } from '../s-channel/cdcp-tlv.js';
+import { checkEvbTlvValue, evbTlvEncoder } from '../lldp-evb/wire/evb-tlv.js';
+import { type Lldpdu, type LldpTlv, lldpduEncoder } from '../lldp-evb/wire/lldpdu.js';
+import { cdcpTlvEncoder, checkCdcpTlvValue } from '../s-channel/wire/cdcp-tlv.js';
 import { vdpUlpduEncoder } from '../vdp/wire/ulpdu.js';
 import type { Frame, FrameLldpTlv } from './frame.js';
 

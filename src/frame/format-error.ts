@@ -3,8 +3,8 @@
 import { ethernetRules } from '../core/ethernet-rules.js';
 import { errorFormatter, findingFormatter, joinRules } from '../core/format-error.js';
 import { ecpRules } from '../ecp/rules.js';
-import { evbTlvRules, lldpRules } from '../lldp-evb/rules.js';
-import { cdcpRules } from '../s-channel/rules.js';
+import { evbTlvRules, lldpRules } from '../lldp-evb/wire/rules.js';
+import { cdcpRules } from '../s-channel/wire/rules.js';
 import { vdpRules } from '../vdp/wire/rules.js';
 import { frameRules } from './rules.js';
 

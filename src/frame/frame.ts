@@ -3,9 +3,9 @@
 
 import type { EthernetHeader } from '../core/ethernet.js';
 import type { EcpHeader } from '../ecp/ecpdu.js';
-import type { EvbTlv } from '../lldp-evb/evb-tlv.js';
-import type { Lldpdu, LldpTlv } from '../lldp-evb/lldpdu.js';
-import type { CdcpTlv } from '../s-channel/cdcp-tlv.js';
+import type { EvbTlv } from '../lldp-evb/wire/evb-tlv.js';
+import type { Lldpdu, LldpTlv } from '../lldp-evb/wire/lldpdu.js';
+import type { CdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
 import type { VdpUlpdu } from '../vdp/wire/ulpdu.js';
 
 interface Framed {

@@ -3,12 +3,12 @@
 import { isGroupMac, NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 import { isOrganizationValue, LLDP_ORGANIZATION } from '../core/organization.js';
 import type { Finding, Note } from '../core/result.js';
-import { checkEvbTlv, type DecodeEvbTlvOptions, EVB_SUBTYPE, readEvbTlv } from '../lldp-evb/evb-tlv.js';
-import { readLldpTlv } from '../lldp-evb/lldpdu.js';
-import { type LldpduCursor, lldpValueAt } from '../lldp-evb/lldpdu-cursor.js';
-import { type EvbTlvErrorCode, evbTlvFinding, type LldpErrorCode } from '../lldp-evb/rules.js';
-import { CDCP_SUBTYPE, checkCdcpTlv, readCdcpTlv } from '../s-channel/cdcp-tlv.js';
-import { type CdcpErrorCode, cdcpFinding } from '../s-channel/rules.js';
+import { checkEvbTlv, type DecodeEvbTlvOptions, EVB_SUBTYPE, readEvbTlv } from '../lldp-evb/wire/evb-tlv.js';
+import { readLldpTlv } from '../lldp-evb/wire/lldpdu.js';
+import { type LldpduCursor, lldpValueAt } from '../lldp-evb/wire/lldpdu-cursor.js';
+import { type EvbTlvErrorCode, evbTlvFinding, type LldpErrorCode } from '../lldp-evb/wire/rules.js';
+import { CDCP_SUBTYPE, checkCdcpTlv, readCdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
+import { type CdcpErrorCode, cdcpFinding } from '../s-channel/wire/rules.js';
 import type { FrameLldpTlv } from './frame.js';
 import { type FrameTlvErrorCode, frameTlvFinding } from './rules.js';
 

@@ -1,7 +1,7 @@
 // The information of a CDCP TLV, D.2.13, as a grammar.
 
 import { Parser } from 'binary-parser';
-import type { CdcpTlv } from '../s-channel/cdcp-tlv.js';
+import type { CdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
 import { flag } from './parts.js';
 
 const FIXED_OCTETS = 8;

@@ -1,7 +1,7 @@
 // The information of an EVB TLV, D.2.12, as a grammar.
 
 import { Parser } from 'binary-parser';
-import type { EvbTlv } from '../lldp-evb/evb-tlv.js';
+import type { EvbTlv } from '../lldp-evb/wire/evb-tlv.js';
 import { flag, rest } from './parts.js';
 
 const MIN_OCTETS = 9;

@@ -4,7 +4,7 @@
 import { Parser } from 'binary-parser';
 import type { EthernetHeader } from '../core/ethernet.js';
 import type { Frame, FrameLldpTlv } from '../frame/frame.js';
-import type { LldpTlv } from '../lldp-evb/lldpdu.js';
+import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
 import { parseCdcpTlv } from './cdcp-tlv.js';
 import { parseEcpdu } from './ecpdu.js';
 import { parseHeaderAndEnd } from './ethernet.js';

@@ -2,7 +2,7 @@
 // type alone: its length is not compared with the octets there are.
 
 import { Parser } from 'binary-parser';
-import type { Lldpdu, LldpTlv, StationId } from '../lldp-evb/lldpdu.js';
+import type { Lldpdu, LldpTlv, StationId } from '../lldp-evb/wire/lldpdu.js';
 import { copied, rest } from './parts.js';
 import { parseTlvRun, type TlvHeader, tlvValue } from './tlv-run.js';
 

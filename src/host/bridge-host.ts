@@ -5,7 +5,7 @@ import type { EvbBridge, EvbBridgeInput, EvbBridgeOutput, EvbBridgeStatus } from
 import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
 import { DEFAULT_SCID } from '../evb/place.js';
 import type { SChannelStatus } from '../evb/port.js';
-import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
+import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { OfflineReason, WithdrawReason } from '../vdp/bridge/output.js';
 import type { VdpBridgeVsi } from '../vdp/bridge/status.js';
 import type { VsiKey } from '../vdp/wire/identity.js';

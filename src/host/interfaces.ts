@@ -8,7 +8,7 @@ import type { Refusal } from '../core/refusal.js';
 import type { DataPlaneChange } from '../evb/data-plane.js';
 import type { HostLldpNeighbor } from '../evb/peers.js';
 import type { ChannelPlace } from '../evb/place.js';
-import type { LldpTlv } from '../lldp-evb/lldpdu.js';
+import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
 import type { VsiAnswer, VsiQuery } from '../vdp/manager/vsi-manager.js';
 
 /** Time. */

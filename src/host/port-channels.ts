@@ -3,8 +3,8 @@
 import type { Refusal } from '../core/refusal.js';
 import type { EvbCommonInput } from '../evb/endpoint.js';
 import type { PortStatus, SChannelStatus } from '../evb/port.js';
-import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
 import { DEFAULT_SCID } from '../s-channel/pair-list.js';
+import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { AnyInput, AnyOutput, Drive } from './drive.js';
 import { type WaitOptions, waitFor } from './wait.js';
 

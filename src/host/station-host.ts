@@ -5,7 +5,7 @@ import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
 import { DEFAULT_SCID } from '../evb/place.js';
 import type { SChannelStatus } from '../evb/port.js';
 import type { EvbStation, EvbStationInput, EvbStationOutput, EvbStationStatus } from '../evb/station.js';
-import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
+import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { DeAssociateCommand, VdpCommand, VsiCommand } from '../vdp/station/io.js';
 import type { VdpStationVsiStatus } from '../vdp/station/status.js';
 import type { FilterInfo } from '../vdp/wire/filter-info.js';

@@ -13,8 +13,8 @@ export { LLDP_ORGANIZATION, OUI_8021 } from '../core/organization.js';
 export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
-export type { LldpAdminStatus } from './admin-status.js';
-export { LldpAgent } from './agent.js';
+export type { LldpAdminStatus } from './agent/admin-status.js';
+export { LldpAgent } from './agent/agent.js';
 export type {
   LldpAgentCounters,
   LldpAgentInput,
@@ -22,9 +22,35 @@ export type {
   LldpAgentOutput,
   LldpAgentRefusal,
   NeighborRemovedReason,
-} from './agent-io.js';
-export type { LldpAgentStatus, NeighborStatus } from './agent-status.js';
-export type { EvbConfig, EvbConfigOptions } from './evb-config.js';
+} from './agent/io.js';
+export { EVB_TLV_FORM, EVB_TLV_FORM_EXACT, type LldpNeighbor, type OrganizationTlvForm } from './agent/neighbor.js';
+export {
+  type LldpReceiveData,
+  type LldpReceiveEffect,
+  type LldpReceiveState,
+  lldpReceiveMachine,
+} from './agent/receive-machine.js';
+export type { LldpAgentStatus, NeighborStatus } from './agent/status.js';
+export {
+  type LldpTransmitData,
+  type LldpTransmitEffect,
+  type LldpTransmitState,
+  lldpTransmitMachine,
+} from './agent/transmit-machine.js';
+export {
+  type LldpTransmitTimerData,
+  type LldpTransmitTimerState,
+  lldpTransmitTimerMachine,
+} from './agent/transmit-timer-machine.js';
+export { evbLimits, lldpLimits } from './limits.js';
+export type { EvbConfig, EvbConfigOptions } from './negotiation/config.js';
+export {
+  type EvbNegotiationData,
+  type EvbNegotiationEffect,
+  type EvbNegotiationState,
+  evbBridgeMachine,
+  evbStationMachine,
+} from './negotiation/machine.js';
 export {
   EvbNegotiation,
   type EvbNegotiationEvent,
@@ -35,14 +61,7 @@ export {
   type EvbNegotiationStatus,
   type EvbPeerDownReason,
   type EvbPeerGone,
-} from './evb-negotiation.js';
-export {
-  type EvbNegotiationData,
-  type EvbNegotiationEffect,
-  type EvbNegotiationState,
-  evbBridgeMachine,
-  evbStationMachine,
-} from './evb-negotiation-machine.js';
+} from './negotiation/negotiation.js';
 export {
   type EvbOper,
   type EvbOutcome,
@@ -50,7 +69,7 @@ export {
   type EvbPeerState,
   type EvbValues,
   negotiateEvb,
-} from './evb-rules.js';
+} from './negotiation/outcome.js';
 export {
   byteLengthEvbTlv,
   checkEvbTlv,
@@ -74,10 +93,9 @@ export {
   evbRwd,
   evbRwdRol,
   evbStationStatus,
-} from './evb-tlv.js';
-export { type EvbTlvRejection, type FoundEvbTlv, findEvbTlv } from './find-evb-tlv.js';
-export { formatError, formatFinding } from './format-error.js';
-export { evbLimits, lldpLimits } from './limits.js';
+} from './wire/evb-tlv.js';
+export { type EvbTlvRejection, type FoundEvbTlv, findEvbTlv } from './wire/find-evb-tlv.js';
+export { formatError, formatFinding } from './wire/format-error.js';
 export {
   byteLengthLldpdu,
   CHASSIS_ID_MAC,
@@ -92,7 +110,7 @@ export {
   type RawLldpTlv,
   type RejectedLldpTlv,
   type StationId,
-} from './lldpdu.js';
+} from './wire/lldpdu.js';
 export {
   checkLldpTlv,
   createLldpduCursor,
@@ -105,15 +123,8 @@ export {
   nextLldpTlv,
   rewindLldpdu,
   wrapLldpdu,
-} from './lldpdu-cursor.js';
-export { EVB_TLV_FORM, EVB_TLV_FORM_EXACT, type LldpNeighbor, type OrganizationTlvForm } from './neighbor.js';
-export {
-  type LldpReceiveData,
-  type LldpReceiveEffect,
-  type LldpReceiveState,
-  lldpReceiveMachine,
-} from './receive-machine.js';
-export { type EvbTlvErrorCode, evbTlvRules, type LldpErrorCode, lldpRules } from './rules.js';
+} from './wire/lldpdu-cursor.js';
+export { type EvbTlvErrorCode, evbTlvRules, type LldpErrorCode, lldpRules } from './wire/rules.js';
 export {
   LLDP_CHASSIS_ID,
   LLDP_END,
@@ -124,15 +135,4 @@ export {
   LLDP_SYSTEM_DESCRIPTION,
   LLDP_SYSTEM_NAME,
   LLDP_TTL,
-} from './tlv-type.js';
-export {
-  type LldpTransmitData,
-  type LldpTransmitEffect,
-  type LldpTransmitState,
-  lldpTransmitMachine,
-} from './transmit-machine.js';
-export {
-  type LldpTransmitTimerData,
-  type LldpTransmitTimerState,
-  lldpTransmitTimerMachine,
-} from './transmit-timer-machine.js';
+} from './wire/tlv-type.js';

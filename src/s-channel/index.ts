@@ -5,8 +5,9 @@ export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
-export type { CdcpConfig, CdcpConfigOptions } from './cdcp-config.js';
-export { type CdcpAdmin, type CdcpData, type CdcpState, cdcpMachine } from './cdcp-machine.js';
+export type { CdcpConfig, CdcpConfigOptions } from './cdcp/config.js';
+export { type CdcpAdmin, type CdcpData, type CdcpState, cdcpMachine } from './cdcp/machine.js';
+export type { CdcpChannelStatus, MissingReason } from './cdcp/missing-channel.js';
 export {
   CdcpNegotiation,
   type CdcpNegotiationInput,
@@ -15,7 +16,37 @@ export {
   type CdcpNegotiationRefusal,
   type CdcpNegotiationStatus,
   type CdcpPeer,
-} from './cdcp-negotiation.js';
+} from './cdcp/negotiation.js';
+export { rxSVIDConfig } from './cdcp/rx-svid-config.js';
+export { type SanitizedPairs, sanitizePairs } from './cdcp/sanitize.js';
+export { setSVIDRequest } from './cdcp/set-svid-request.js';
+export { type SvidPool, type SvidRange, svidPoolOf } from './cdcp/svid-pool.js';
+export { type SvidAssignment, txSVIDConfig } from './cdcp/tx-svid-config.js';
+export { type CdcpWarning, type CdcpWarningCode, cdcpWarnings } from './cdcp/warnings.js';
+export { cdcpLimits } from './limits.js';
+export { DEFAULT_SCID, DEFAULT_SVID } from './pair-list.js';
+export {
+  NO_S_TAG,
+  S_TAG_TRUNCATED,
+  type SVlanDropReason,
+  sTagVid,
+  type Tagged,
+  tag,
+  type Untagged,
+  untag,
+} from './relay/s-tag.js';
+export {
+  addSChannel,
+  type FromCap,
+  type FromUplink,
+  fromCap,
+  fromUplink,
+  newSVlanComponent,
+  removeSChannel,
+  type SChannelRefusal,
+  type SVlanComponent,
+  type SVlanComponentOptions,
+} from './relay/s-vlan-component.js';
 export {
   byteLengthCdcpTlv,
   CDCP_MAX_PAIRS,
@@ -31,38 +62,13 @@ export {
   encodeCdcpTlv,
   encodeCdcpTlvInto,
   type SChannelPair,
-} from './cdcp-tlv.js';
-export { CDCP_TLV_FORM, type CdcpTlvRejection, type FoundCdcpTlv, findCdcpTlv, type RawTlv } from './find-cdcp-tlv.js';
-export { formatError, formatFinding } from './format-error.js';
-export { cdcpLimits } from './limits.js';
-export type { CdcpChannelStatus, MissingReason } from './missing-channel.js';
-export { DEFAULT_SCID, DEFAULT_SVID } from './pair-list.js';
-export { type CdcpErrorCode, cdcpRules } from './rules.js';
-export { rxSVIDConfig } from './rx-svid-config.js';
+} from './wire/cdcp-tlv.js';
 export {
-  NO_S_TAG,
-  S_TAG_TRUNCATED,
-  type SVlanDropReason,
-  sTagVid,
-  type Tagged,
-  tag,
-  type Untagged,
-  untag,
-} from './s-tag.js';
-export {
-  addSChannel,
-  type FromCap,
-  type FromUplink,
-  fromCap,
-  fromUplink,
-  newSVlanComponent,
-  removeSChannel,
-  type SChannelRefusal,
-  type SVlanComponent,
-  type SVlanComponentOptions,
-} from './s-vlan-component.js';
-export { type SanitizedPairs, sanitizePairs } from './sanitize.js';
-export { setSVIDRequest } from './set-svid-request.js';
-export { type SvidPool, type SvidRange, svidPoolOf } from './svid-pool.js';
-export { type SvidAssignment, txSVIDConfig } from './tx-svid-config.js';
-export { type CdcpWarning, type CdcpWarningCode, cdcpWarnings } from './warnings.js';
+  CDCP_TLV_FORM,
+  type CdcpTlvRejection,
+  type FoundCdcpTlv,
+  findCdcpTlv,
+  type RawTlv,
+} from './wire/find-cdcp-tlv.js';
+export { formatError, formatFinding } from './wire/format-error.js';
+export { type CdcpErrorCode, cdcpRules } from './wire/rules.js';

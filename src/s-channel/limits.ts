@@ -2,7 +2,7 @@
 
 import type { Flags } from '../core/choices.js';
 import type { Limits, Range } from '../core/limits.js';
-import { CDCP_MAX_PAIRS } from './cdcp-tlv.js';
+import { CDCP_MAX_PAIRS } from './wire/cdcp-tlv.js';
 
 export const cdcpLimits = {
   chnCap: {

@@ -1,6 +1,6 @@
 // Lists of S-channels as CDCP compares them (42.4): by content and order of the pairs, not by their SCIDs alone.
 
-import type { SChannelPair } from './cdcp-tlv.js';
+import type { SChannelPair } from './wire/cdcp-tlv.js';
 
 /** SCID of the default S-channel, which always exists, and its SVID. */
 export const DEFAULT_SCID = 1;

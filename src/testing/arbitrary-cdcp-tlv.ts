@@ -1,7 +1,7 @@
 // CDCP TLVs: any list of pairs, repeated, reserved and misplaced ones too, since the codec does not judge them.
 
 import * as fc from 'fast-check';
-import { CDCP_MAX_PAIRS, type CdcpTlv, type SChannelPair } from '../s-channel/cdcp-tlv.js';
+import { CDCP_MAX_PAIRS, type CdcpTlv, type SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import { PLAIN, upTo } from './arbitrary-values.js';
 
 /** A pair: mostly one that is in use. */

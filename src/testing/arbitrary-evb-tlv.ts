@@ -1,7 +1,7 @@
 // EVB TLVs: all their values, those that a negotiation would not like too.
 
 import * as fc from 'fast-check';
-import type { EvbTlv } from '../lldp-evb/evb-tlv.js';
+import type { EvbTlv } from '../lldp-evb/wire/evb-tlv.js';
 import { arbitraryOctets, PLAIN, upTo } from './arbitrary-values.js';
 
 /**

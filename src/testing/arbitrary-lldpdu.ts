@@ -2,7 +2,13 @@
 // Name), so the kinds are given last, over the whole list.
 
 import * as fc from 'fast-check';
-import { byteLengthLldpdu, LLDPDU_MAX_OCTETS, type Lldpdu, type LldpTlv, type StationId } from '../lldp-evb/lldpdu.js';
+import {
+  byteLengthLldpdu,
+  LLDPDU_MAX_OCTETS,
+  type Lldpdu,
+  type LldpTlv,
+  type StationId,
+} from '../lldp-evb/wire/lldpdu.js';
 import { arbitraryOctets, fitting, PLAIN, upTo } from './arbitrary-values.js';
 
 const PORT_DESCRIPTION = 4;

@@ -1,9 +1,9 @@
 // S-channels in words, as lines and options have them: SCIDs as `2,3,5`, SVIDs as `100-199,300`, an S-channel as `5/105`.
 
 import { keepsLimit } from '../core/limits.js';
-import type { SChannelPair } from '../s-channel/cdcp-tlv.js';
+import type { SvidRange } from '../s-channel/cdcp/svid-pool.js';
 import { SCID_RANGE, SVID_POOL_RANGE, SVID_RANGE } from '../s-channel/limits.js';
-import type { SvidRange } from '../s-channel/svid-pool.js';
+import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import { parseInteger } from './phrase.js';
 
 export const SCIDS_TEXT: string = `SCIDs ${SCID_RANGE.min}..${SCID_RANGE.max}, as 2,3,5`;

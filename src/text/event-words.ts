@@ -1,8 +1,8 @@
 // What happens in a demonstration, in a few words.
 
 import type { Frame, LldpFrame, VdpFrame } from '../frame/frame.js';
-import { EVB_MODE_BRIDGE, type EvbTlv } from '../lldp-evb/evb-tlv.js';
-import type { CdcpTlv } from '../s-channel/cdcp-tlv.js';
+import { EVB_MODE_BRIDGE, type EvbTlv } from '../lldp-evb/wire/evb-tlv.js';
+import type { CdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
 import type { AssociationTlv } from '../vdp/wire/association.js';
 import { statusMeaning } from '../vdp/wire/fields.js';
 import { formatVsiid } from '../vdp/wire/identity.js';

@@ -3,7 +3,7 @@
 
 import type { Identifier } from '../core/identifier.js';
 import { DEFAULT_SCID } from '../evb/place.js';
-import type { EvbValues } from '../lldp-evb/evb-rules.js';
+import type { EvbValues } from '../lldp-evb/negotiation/outcome.js';
 import { formatVsiid, type VsiKey } from '../vdp/wire/identity.js';
 
 export interface EventFacts {

@@ -4,7 +4,7 @@ import { ETHERTYPE_STAG, type VlanTag } from '../core/ethernet.js';
 import { etherTypeField } from '../core/ethernet-fields.js';
 import { ecpFields } from '../ecp/fields.js';
 import type { Frame, LldpFrame, VdpFrame } from '../frame/frame.js';
-import { EVB_MODE_BRIDGE, EVB_MODE_NOT_SUPPORTED, EVB_MODE_STATION } from '../lldp-evb/evb-tlv.js';
+import { EVB_MODE_BRIDGE, EVB_MODE_NOT_SUPPORTED, EVB_MODE_STATION } from '../lldp-evb/wire/evb-tlv.js';
 import { statusMeaning } from '../vdp/wire/fields.js';
 import { GLUE } from './columns.js';
 import { counted } from './phrase.js';

@@ -11,8 +11,8 @@ import {
   evbPortLldpChoices,
   evbSystemLimits,
 } from '../../src/evb/options/limits.js';
+import { STATION_ID_OCTETS, STATION_ID_SUBTYPE } from '../../src/lldp-evb/agent/local-tlvs.js';
 import { evbChoices, evbFlags, evbLimits, lldpChoices, lldpFlags, lldpLimits } from '../../src/lldp-evb/limits.js';
-import { STATION_ID_OCTETS, STATION_ID_SUBTYPE } from '../../src/lldp-evb/local-tlvs.js';
 import { cdcpFlags, cdcpLimits, SCID_RANGE, SVID_POOL_RANGE, SVID_RANGE } from '../../src/s-channel/limits.js';
 import { vdpBridgeFlags, vdpBridgeLimits } from '../../src/vdp/bridge/limits.js';
 import { vdpStationFlags, vdpStationLimits } from '../../src/vdp/station/limits.js';

@@ -7,11 +7,17 @@ import type { Finding, Rules } from '../../src/core/result.js';
 import { ecpFields } from '../../src/ecp/fields.js';
 import { ecpFinding, ecpRules } from '../../src/ecp/rules.js';
 import { frameRules, frameTlvFinding } from '../../src/frame/rules.js';
-import { chassisIdFields, evbFields, lldpTlvHeaderFields, portIdFields, ttlField } from '../../src/lldp-evb/fields.js';
-import { evbTlvFinding, evbTlvRules, lldpFinding, lldpRules } from '../../src/lldp-evb/rules.js';
-import { cdcpFields, cdcpPairFields } from '../../src/s-channel/fields.js';
-import { cdcpFinding, cdcpRules } from '../../src/s-channel/rules.js';
-import { cdcpWarnings } from '../../src/s-channel/warnings.js';
+import {
+  chassisIdFields,
+  evbFields,
+  lldpTlvHeaderFields,
+  portIdFields,
+  ttlField,
+} from '../../src/lldp-evb/wire/fields.js';
+import { evbTlvFinding, evbTlvRules, lldpFinding, lldpRules } from '../../src/lldp-evb/wire/rules.js';
+import { cdcpWarnings } from '../../src/s-channel/cdcp/warnings.js';
+import { cdcpFields, cdcpPairFields } from '../../src/s-channel/wire/fields.js';
+import { cdcpFinding, cdcpRules } from '../../src/s-channel/wire/rules.js';
 import {
   associationFields,
   filterEntryFields,

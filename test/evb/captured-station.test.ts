@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { EvbStation } from '../../src/evb/station.js';
 import type { Frame } from '../../src/frame/index.js';
-import type { EvbTlv } from '../../src/lldp-evb/evb-tlv.js';
+import type { EvbTlv } from '../../src/lldp-evb/wire/evb-tlv.js';
 import type { AssociationTlv, VsiCommand } from '../../src/vdp/index.js';
 import { type CapturedFrame, captured, compareFrames, type Difference, isEcp, readFrame } from './captured.js';
 import {

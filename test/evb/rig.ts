@@ -9,7 +9,7 @@ import {
   type EvbStationOutput,
 } from '../../src/evb/station.js';
 import { decodeFrame, encodeFrame } from '../../src/frame/index.js';
-import { type EvbTlv, encodeEvbTlv } from '../../src/lldp-evb/evb-tlv.js';
+import { type EvbTlv, encodeEvbTlv } from '../../src/lldp-evb/wire/evb-tlv.js';
 import { untag } from '../../src/s-channel/index.js';
 import type { VsiAnswer, VsiCommand, VsiQuery } from '../../src/vdp/index.js';
 import { evbTlv } from '../support/evb.js';

@@ -14,9 +14,9 @@ import {
   parseLldpdu,
   parseVdpUlpdu,
 } from '../../src/grammar/index.js';
-import { decodeEvbTlv, encodeEvbTlv } from '../../src/lldp-evb/evb-tlv.js';
-import { decodeLldpdu, encodeLldpdu } from '../../src/lldp-evb/lldpdu.js';
-import { decodeCdcpTlv, encodeCdcpTlv } from '../../src/s-channel/cdcp-tlv.js';
+import { decodeEvbTlv, encodeEvbTlv } from '../../src/lldp-evb/wire/evb-tlv.js';
+import { decodeLldpdu, encodeLldpdu } from '../../src/lldp-evb/wire/lldpdu.js';
+import { decodeCdcpTlv, encodeCdcpTlv } from '../../src/s-channel/wire/cdcp-tlv.js';
 import {
   arbitraryCdcpTlv,
   arbitraryEcpdu,

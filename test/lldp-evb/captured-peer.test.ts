@@ -14,8 +14,8 @@ import {
   type LldpTlv,
 } from '../../src/lldp-evb/index.js';
 import { toHex } from '../support/hex.js';
-import { evbRaw, text } from './agents.js';
-import { octetsOf, outputText } from './negotiations.js';
+import { evbRaw, text } from './agent/agents.js';
+import { octetsOf, outputText } from './negotiation/negotiations.js';
 
 const STATION = '020000005a01';
 const BRIDGE = '020000005b01';

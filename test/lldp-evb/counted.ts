@@ -1,7 +1,7 @@
 // What LLDP agents count, as tests write it.
 
 import type { LldpAgentCounters } from '../../src/lldp-evb/index.js';
-import type { Driver } from './agents.js';
+import type { Driver } from './agent/agents.js';
 
 export const NONE: LldpAgentCounters = {
   statsFramesOutTotal: 0,

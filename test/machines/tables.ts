@@ -4,16 +4,12 @@
 import type { Machine } from '../../src/core/machine.js';
 import { ecpReceiveMachine, newEcpReceiveData } from '../../src/ecp/receive-machine.js';
 import { ecpTransmitMachine, newEcpTransmitData } from '../../src/ecp/transmit-machine.js';
-import { newLldpAgentData } from '../../src/lldp-evb/agent-data.js';
-import {
-  evbBridgeMachine,
-  evbStationMachine,
-  newEvbNegotiationData,
-} from '../../src/lldp-evb/evb-negotiation-machine.js';
-import { lldpReceiveMachine } from '../../src/lldp-evb/receive-machine.js';
-import { lldpTransmitMachine } from '../../src/lldp-evb/transmit-machine.js';
-import { lldpTransmitTimerMachine } from '../../src/lldp-evb/transmit-timer-machine.js';
-import { cdcpMachine, newCdcpData } from '../../src/s-channel/cdcp-machine.js';
+import { newLldpAgentData } from '../../src/lldp-evb/agent/data.js';
+import { lldpReceiveMachine } from '../../src/lldp-evb/agent/receive-machine.js';
+import { lldpTransmitMachine } from '../../src/lldp-evb/agent/transmit-machine.js';
+import { lldpTransmitTimerMachine } from '../../src/lldp-evb/agent/transmit-timer-machine.js';
+import { evbBridgeMachine, evbStationMachine, newEvbNegotiationData } from '../../src/lldp-evb/negotiation/machine.js';
+import { cdcpMachine, newCdcpData } from '../../src/s-channel/cdcp/machine.js';
 import { newVdpBridgeData } from '../../src/vdp/bridge/data.js';
 import { vdpBridgeMachine } from '../../src/vdp/bridge/machine.js';
 import { newStationData } from '../../src/vdp/station/data.js';

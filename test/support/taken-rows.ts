@@ -7,11 +7,11 @@
 import type { Exit, Machine } from '../../src/core/machine.js';
 import { ecpReceiveMachine } from '../../src/ecp/receive-machine.js';
 import { ecpTransmitMachine } from '../../src/ecp/transmit-machine.js';
-import { evbBridgeMachine, evbStationMachine } from '../../src/lldp-evb/evb-negotiation-machine.js';
-import { lldpReceiveMachine } from '../../src/lldp-evb/receive-machine.js';
-import { lldpTransmitMachine } from '../../src/lldp-evb/transmit-machine.js';
-import { lldpTransmitTimerMachine } from '../../src/lldp-evb/transmit-timer-machine.js';
-import { cdcpMachine } from '../../src/s-channel/cdcp-machine.js';
+import { lldpReceiveMachine } from '../../src/lldp-evb/agent/receive-machine.js';
+import { lldpTransmitMachine } from '../../src/lldp-evb/agent/transmit-machine.js';
+import { lldpTransmitTimerMachine } from '../../src/lldp-evb/agent/transmit-timer-machine.js';
+import { evbBridgeMachine, evbStationMachine } from '../../src/lldp-evb/negotiation/machine.js';
+import { cdcpMachine } from '../../src/s-channel/cdcp/machine.js';
 import { vdpBridgeMachine } from '../../src/vdp/bridge/machine.js';
 import { vdpStationMachine } from '../../src/vdp/station/machine.js';
 

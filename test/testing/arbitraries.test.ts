@@ -7,9 +7,9 @@ import { equalIdentifiers, identifierOctets, readIdentifier } from '../../src/co
 import { decodeEcpdu, encodeEcpdu } from '../../src/ecp/ecpdu.js';
 import { decodeFrame } from '../../src/frame/decode-frame.js';
 import { encodeFrame } from '../../src/frame/encode-frame.js';
-import { decodeEvbTlv, encodeEvbTlv } from '../../src/lldp-evb/evb-tlv.js';
-import { decodeLldpdu, encodeLldpdu } from '../../src/lldp-evb/lldpdu.js';
-import { decodeCdcpTlv, encodeCdcpTlv } from '../../src/s-channel/cdcp-tlv.js';
+import { decodeEvbTlv, encodeEvbTlv } from '../../src/lldp-evb/wire/evb-tlv.js';
+import { decodeLldpdu, encodeLldpdu } from '../../src/lldp-evb/wire/lldpdu.js';
+import { decodeCdcpTlv, encodeCdcpTlv } from '../../src/s-channel/wire/cdcp-tlv.js';
 import {
   arbitraryCdcpTlv,
   arbitraryEcpdu,

@@ -2,7 +2,7 @@
 
 import { keepsLimit, type Limits, limitText } from '../../core/limits.js';
 import { evbLimits } from '../../lldp-evb/limits.js';
-import { CDCP_MAX_PAIRS } from '../../s-channel/cdcp-tlv.js';
+import { CDCP_MAX_PAIRS } from '../../s-channel/wire/cdcp-tlv.js';
 import { parseInteger } from '../../text/phrase.js';
 import type { CommandLine } from '../command-line.js';
 import { BadOption, numberOption, optionsOrReason } from '../number-option.js';

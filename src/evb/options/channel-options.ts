@@ -3,9 +3,9 @@
 import { readChoices, readFlags } from '../../core/choices.js';
 import { OptionError } from '../../core/limits.js';
 import type { EvbRole } from '../../core/role.js';
-import { type CdcpConfig, type CdcpConfigOptions, readCdcpConfig } from '../../s-channel/cdcp-config.js';
-import type { SChannelPair } from '../../s-channel/cdcp-tlv.js';
-import { addSChannel, newSVlanComponent, type SVlanComponent } from '../../s-channel/s-vlan-component.js';
+import { type CdcpConfig, type CdcpConfigOptions, readCdcpConfig } from '../../s-channel/cdcp/config.js';
+import { addSChannel, newSVlanComponent, type SVlanComponent } from '../../s-channel/relay/s-vlan-component.js';
+import type { SChannelPair } from '../../s-channel/wire/cdcp-tlv.js';
 import { evbPortCdcpFlags, evbPortChoices } from './limits.js';
 import { optionsAt } from './options-at.js';
 

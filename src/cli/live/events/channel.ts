@@ -5,7 +5,7 @@ import type { EvbCommonOutput } from '../../../evb/events.js';
 import type { PortStatus } from '../../../evb/port.js';
 import { jsonOf } from '../../../frame/frame-json.js';
 import type { AnyOutput } from '../../../host/drive.js';
-import { type CdcpWarning, cdcpWarnings } from '../../../s-channel/warnings.js';
+import { type CdcpWarning, cdcpWarnings } from '../../../s-channel/cdcp/warnings.js';
 import { pairText } from '../../../text/channel-text.js';
 import { spelled } from '../../../text/event-words.js';
 import type { LiveEvent } from './event.js';
