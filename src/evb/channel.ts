@@ -172,7 +172,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
       this.#agent?.handle({ kind: 'adminStatus', adminStatus: 'disabled' }, now);
       this.#negotiation.handle({ kind: 'config', config: { txEnable: false } });
       // Not before: while EVB is agreed the values are agreed anew.
-      this.#negotiation.handle({ kind: 'release' });
+      this.#negotiation.handle({ kind: 'forget' });
     }
     this.#settle(now);
   }
@@ -343,7 +343,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
         this.#ecp.handle({ kind: 'portEnabled', enabled: true }, now);
         break;
       case 'evbLost':
-        if (this.#negotiation.config.onEvbLoss === 'release') this.#stop('evbLost', now);
+        if (this.#negotiation.config.onEvbLoss === 'end') this.#stop('evbLost', now);
         else this.vdp.handle({ kind: 'evb', state: 'lost' }, now);
         break;
       case 'peerStartedOver':

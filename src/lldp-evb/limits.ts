@@ -77,7 +77,7 @@ export const evbChoices = {
     text: 'what two eligible peers do: none counts, or the one that appeared last',
   },
   onEvbLoss: {
-    names: ['keep', 'release'],
+    names: ['keep', 'end'],
     text: 'while the peer is lost: VSIs live on with the last agreed values, or end',
   },
   evbTlvLength: { names: ['min', 'exact'], text: 'whether EVB TLVs longer than 9 octets pass' },

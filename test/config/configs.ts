@@ -17,7 +17,7 @@ export const fullStation = {
         strictLength: false,
         tooManyNeighbors: 'evictOldest',
       },
-      evb: { r: 2, rte: 9, maxR: 5, gid: true, rrReq: true, onEvbLoss: 'release' },
+      evb: { r: 2, rte: 9, maxR: 5, gid: true, rrReq: true, onEvbLoss: 'end' },
       tagging: 'host',
       cdcp: { enabled: false, chnCap: 4, wants: [2, 3], maxScid: 200, sComp: true },
       channels: [{ scid: 2, svid: 100 }],

@@ -39,7 +39,7 @@ describe('what a file says', () => {
       mac: 0x020000000001,
       enabled: false,
       initialSequence: 7,
-      evb: { r: 2, rte: 9, maxR: 5, maxRte: 31, gid: true, onEvbLoss: 'release', advertise: 'proposal' },
+      evb: { r: 2, rte: 9, maxR: 5, maxRte: 31, gid: true, onEvbLoss: 'end', advertise: 'proposal' },
     });
     expect(first?.lldp).toMatchObject({
       by: 'host',

@@ -251,8 +251,8 @@ describe("onEvbLoss 'keep'", () => {
   });
 });
 
-describe("onEvbLoss 'release'", () => {
-  const release = { onEvbLoss: 'release' as const };
+describe("onEvbLoss 'end'", () => {
+  const release = { onEvbLoss: 'end' as const };
 
   test('all VSIs end with the reason evbLost, nothing is sent, ECP is off; EVB agreed again begins anew', () => {
     const pair = associated(release);

@@ -103,7 +103,7 @@ const stationRows: readonly (readonly [string, EvbStationInput, Refused])[] = [
   [
     'an option that is none of its names',
     added({ evb: { onEvbLoss: 'forget' } }),
-    ['badOption', 'port.evb.onEvbLoss', 'keep or release'],
+    ['badOption', 'port.evb.onEvbLoss', 'keep or end'],
   ],
   [
     'an interval out of range',

@@ -263,7 +263,7 @@ describe('links, EVB and ports', () => {
     });
     expect(station.handle({ kind: 'addPort', port: { name: 'x', mac: 2, cdcp: { wants: [2] } } }, 0)).toBeUndefined();
     station.handle({ kind: 'link', port: 'x', up: true }, 0);
-    expect(framesOf(drain(station)).map(frameText)).toContain('LLDP 121 S 1/1 2/0');
+    expect(framesOf(drain(station)).map(frameText)).toContain('LLDP 121 station 1/1 2/0');
   });
 });
 

@@ -74,7 +74,7 @@ describe('the same again', () => {
           (txEnable): EvbStationInput => ({
             kind: 'configure',
             port,
-            evb: { txEnable, onEvbLoss: txEnable ? 'keep' : 'release' },
+            evb: { txEnable, onEvbLoss: txEnable ? 'keep' : 'end' },
           }),
         ),
       );

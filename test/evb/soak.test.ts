@@ -79,7 +79,7 @@ class Soak {
   #frames = 0;
   #read = 0;
 
-  constructor(onEvbLoss: 'keep' | 'release') {
+  constructor(onEvbLoss: 'keep' | 'end') {
     this.pair = new Pair({
       station: {
         ports: [onePort(STATION_PORT, STATION_MAC, { evb: { ...EVB, onEvbLoss } })],
@@ -209,7 +209,7 @@ class Soak {
   }
 }
 
-test.each(['keep', 'release'] as const)(
+test.each(['keep', 'end'] as const)(
   'onEvbLoss %s: after any faults both ends agree, and nothing is left behind',
   (onEvbLoss) => {
     fc.assert(

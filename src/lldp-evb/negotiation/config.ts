@@ -37,8 +37,8 @@ export interface EvbConfig {
   readonly advertise: 'proposal' | 'operational';
   /** What two eligible peers do: none counts (default), or the one that appeared last. */
   readonly peerSelection: 'disable' | 'newest';
-  /** What VDP is given while the peer is lost: the last agreed values (default), or the own ones. */
-  readonly onEvbLoss: 'keep' | 'release';
+  /** While the peer is lost: VSIs live on with the last agreed values (`keep`, the default), or they end (`end`). */
+  readonly onEvbLoss: 'keep' | 'end';
   /** Whether longer EVB TLVs pass; for `findEvbTlv`. Default `min`. */
   readonly evbTlvLength: 'min' | 'exact';
   /** Whether an NVO3 peer (mode 3) counts as the opposite role; default false. */

@@ -2,7 +2,7 @@
 // TLV to send and what ECP and VDP work with come out. There is no time in it.
 //
 // Always: everything but `values` follows from the inputs alone (R13). `values` remember what was agreed last, under
-// `onEvbLoss: 'keep'`, until a peer is there again, the port goes down or the host releases them (7): two ends that fell
+// `onEvbLoss: 'keep'`, until a peer is there again, the port goes down or the host has them forgotten (7): two ends that fell
 // back to different proposals could let live VSIs expire.
 
 import { Fifo } from '../../core/fifo.js';
@@ -52,7 +52,7 @@ export type EvbNegotiationInput =
   /** Never refused. */
   | { readonly kind: 'portEnabled'; readonly enabled: boolean }
   /** The last agreed values are forgotten: EVB is switched off here, or the S-channel is removed. Never refused. */
-  | { readonly kind: 'release' };
+  | { readonly kind: 'forget' };
 
 export type EvbPeerDownReason =
   | 'ageout'
@@ -163,7 +163,7 @@ export class EvbNegotiation {
       case 'portEnabled':
         this.#portEnabled = input.enabled;
         break;
-      case 'release':
+      case 'forget':
         this.#agreed = undefined;
         break;
     }
@@ -281,7 +281,7 @@ export class EvbNegotiation {
   #handOn(before: EvbOutcome, after: EvbOutcome): void {
     const wasReady = before.evbReady;
     const own = valuesOf(after.oper);
-    if (!this.#portEnabled || this.#config.onEvbLoss === 'release') this.#agreed = undefined;
+    if (!this.#portEnabled || this.#config.onEvbLoss === 'end') this.#agreed = undefined;
     else if (after.evbReady) this.#agreed = own;
     const values = this.#agreed ?? own;
     if (!sameValues(values, this.#values)) this.#outputs.push({ kind: 'evbValues', values });

@@ -98,7 +98,7 @@ describe('what ECP and VDP are given', () => {
   const agreed = { r: 5, rte: 14, rwd: 22, rka: 22, gid: true };
   const own = { r: 3, rte: 14, rwd: 20, rka: 20, gid: false };
   const HEARD = '06 00 ae 56 16';
-  const end = (onEvbLoss: 'keep' | 'release'): Negotiator => {
+  const end = (onEvbLoss: 'keep' | 'end'): Negotiator => {
     const negotiator = new Negotiator({ role: 'station', gid: true, onEvbLoss });
     negotiator.hear(peer(HEARD));
     expect(negotiator.negotiation.values).toEqual(agreed);
@@ -117,17 +117,17 @@ describe('what ECP and VDP are given', () => {
     negotiator.configure({ txEnable: false });
     expect(negotiator.negotiation.values).toEqual(agreed);
   });
-  test('they are not kept with release, nor when the host releases them, nor over a port that was down', () => {
-    const released = end('release');
-    expect(released.lose('ageout').slice(-2)).toEqual(['evbValues 3 14 20 20 false', 'evbLost']);
+  test('they are not kept with end, nor when the host has them forgotten, nor over a port that was down', () => {
+    const ended = end('end');
+    expect(ended.lose('ageout').slice(-2)).toEqual(['evbValues 3 14 20 20 false', 'evbLost']);
     const byHost = end('keep');
     byHost.lose('ageout');
-    expect(byHost.give({ kind: 'release' })).toEqual(['evbValues 3 14 20 20 false']);
+    expect(byHost.give({ kind: 'forget' })).toEqual(['evbValues 3 14 20 20 false']);
     const down = end('keep');
     down.give({ kind: 'portEnabled', enabled: false });
     down.give({ kind: 'peers', peers: [] });
     down.give({ kind: 'portEnabled', enabled: true });
-    for (const { negotiation } of [released, byHost, down]) expect(negotiation.values).toEqual(own);
+    for (const { negotiation } of [ended, byHost, down]) expect(negotiation.values).toEqual(own);
   });
   test('in manual mode EVB is ready without a peer, with the own values', () => {
     const negotiation = new EvbNegotiation({ role: 'bridge', manual: true, gid: true, rwd: 9 });
@@ -167,14 +167,14 @@ describe('what a host cannot ask for', () => {
     expect(() => new EvbNegotiation({ role: 'bridge', rwd: 21, maxRwd: 20 })).toThrow('no less than rwd, 21');
     expect(() => new EvbNegotiation({ role: 'bridge', maxPendingOutputs: 0 })).toThrow(OptionError);
   });
-  test('with outputs to its limit nothing but port and release is taken', () => {
+  test('with outputs to its limit nothing but port and forget is taken', () => {
     const negotiation = new EvbNegotiation({ role: 'bridge', maxPendingOutputs: 1 });
     negotiation.handle({ kind: 'portEnabled', enabled: true });
     const peers: EvbNegotiationInput = { kind: 'peers', peers: [peer(ASKS)] };
     expect(negotiation.handle(peers)).toMatchObject({ code: 'busy' });
     expect(negotiation.handle({ kind: 'config', config: { rwd: 3 } })).toMatchObject({ code: 'busy' });
     expect([negotiation.peerState, negotiation.config.rwd]).toEqual(['none', 20]);
-    expect(negotiation.handle({ kind: 'release' })).toBeUndefined();
+    expect(negotiation.handle({ kind: 'forget' })).toBeUndefined();
     negotiation.poll();
     expect(negotiation.handle(peers)).toBeUndefined();
   });
