@@ -1,27 +1,30 @@
 // The command line of `evb`: which command, and what to do when the other end of a pipe has gone.
+//
+// Commands that need a package which the library does not bring are loaded when they are used.
 
 import { demoCommand } from './demo/command.js';
 import { decodeCommand } from './frames/decode-command.js';
-import { encodeCommand } from './frames/encode-command.js';
 import type { HelpTopic } from './help-texts.js';
 import { type CliIo, complain, isBrokenPipe, reasonOf, STATUS, type Status, write } from './io.js';
-import { liveCommand } from './live/command.js';
-import { BRIDGE_ROLE, STATION_ROLE } from './live/role.js';
 import { help, usage } from './usage.js';
 
 type Command = (io: CliIo, argv: readonly string[]) => Promise<Status>;
 
 const COMMANDS: Readonly<Record<Exclude<HelpTopic, 'evb'>, Command>> = {
   decode: decodeCommand,
-  encode: encodeCommand,
+  encode: async (io, argv) => (await import('./frames/encode-command.js')).encodeCommand(io, argv),
   demo: demoCommand,
-  station: (io, argv) => liveCommand(STATION_ROLE, io, argv),
-  bridge: (io, argv) => liveCommand(BRIDGE_ROLE, io, argv),
+  station: async (io, argv) => (await import('./live/programs.js')).stationCommand(io, argv),
+  bridge: async (io, argv) => (await import('./live/programs.js')).bridgeCommand(io, argv),
 };
 
 const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
 
 const HELP_WORDS: readonly string[] = ['help', '--help', '-h'];
+
+/** The package that is not installed, where that is what went wrong. */
+const missingPackage = (error: unknown): string | undefined =>
+  /^Cannot find package '((?:@[^/']+\/)?[^/']+)/.exec(String((error as Error | null)?.message))?.[1];
 
 async function printVersion(io: CliIo): Promise<Status> {
   await write(io.stdout, `evb ${io.version()}\n`);
@@ -51,7 +54,11 @@ export async function run(argv: readonly string[], io: CliIo): Promise<Status> {
     return await runCommand(argv, io);
   } catch (error) {
     if (isBrokenPipe(error)) return STATUS.ok;
-    await complain(io, reasonOf(error));
+    const name = missingPackage(error);
+    await complain(
+      io,
+      name === undefined ? reasonOf(error) : `${argv[0]} needs the package ${name}: npm install ${name}`,
+    );
     return STATUS.unusable;
   }
 }

@@ -4,9 +4,14 @@ import { oneLine } from '../text/phrase.js';
 import { HELP_TEXTS, type HelpTopic } from './help-texts.js';
 import { type CliIo, STATUS, type Status, write } from './io.js';
 
+const helpText = async (topic: HelpTopic): Promise<string> =>
+  topic === 'station' || topic === 'bridge'
+    ? (await import('./live/help-texts.js')).LIVE_HELP_TEXTS[topic]
+    : HELP_TEXTS[topic];
+
 /** Prints a help text. */
 export async function help(io: CliIo, topic: HelpTopic): Promise<Status> {
-  await write(io.stdout, HELP_TEXTS[topic]);
+  await write(io.stdout, await helpText(topic));
   return STATUS.ok;
 }
 

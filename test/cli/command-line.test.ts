@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { HELP_TEXTS } from '../../src/cli/help-texts.js';
+import { HELP_TEXTS as FRAME_HELP_TEXTS } from '../../src/cli/help-texts.js';
+import { LIVE_HELP_TEXTS } from '../../src/cli/live/help-texts.js';
 import { textWidth } from '../../src/text/columns.js';
 import { evb } from './run-evb.js';
 
@@ -17,6 +18,8 @@ const LLDP = '02070402005e100001 04050565746830 06020079';
 const ACK = `${NCB} 8940 1401 0001`;
 const REJECTED = `${NCB} 88cc ${LLDP} fe080080c20d00000000 0000`;
 const BROKEN = `${NCB} 8940 2401 0001`;
+
+const HELP_TEXTS = { ...FRAME_HELP_TEXTS, ...LIVE_HELP_TEXTS };
 
 describe('help', () => {
   test.each([

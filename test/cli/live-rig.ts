@@ -99,6 +99,8 @@ export function createLiveRig(): LiveRig {
     const input = createInput();
     const [out, err] = [keeper(), keeper()];
     let stop: ((signal: string) => void) | undefined;
+    // Programs are loaded when they are used: not in the time of a test.
+    await import('../../src/cli/live/programs.js');
     const live: LiveHost = {
       scheduler,
       epoch: () => EPOCH + scheduler.now(),

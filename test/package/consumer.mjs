@@ -1,5 +1,5 @@
 // The packed tarball in a project of its own. Nothing is installed from a registry: the tarball is unpacked, and the
-// packages it depends on are those of this tree.
+// optional packages are those of this tree.
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -20,8 +20,12 @@ export const pureEntries = entries.filter((entry) => !/\/(config|testing|grammar
 export const run = (home, program, args) =>
   execFileSync(program, args, { cwd: home, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
 
-/** A project in a temporary folder with the packed package in its node_modules. */
-export function makeConsumer() {
+/**
+ * A project in a temporary folder with the packed package in its node_modules.
+ *
+ * @param packages the optional packages that are installed beside it
+ */
+export function makeConsumer(packages = Object.keys(manifest.peerDependencies)) {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'dot1qbg-consumer-')));
   const [{ filename, files }] = JSON.parse(
     run('.', 'npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', home]),
@@ -30,7 +34,7 @@ export function makeConsumer() {
   const unpacked = join(modules, manifest.name);
   mkdirSync(unpacked, { recursive: true });
   run(home, 'tar', ['-xzf', filename, '-C', unpacked, '--strip-components=1']);
-  for (const name of [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'typescript']) {
+  for (const name of [...packages, 'typescript']) {
     symlinkSync(resolve('node_modules', name), join(modules, name));
   }
   writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));

@@ -6,6 +6,7 @@ import { makeConsumer } from './consumer.mjs';
 import { checkContents, checkPublint, checkTypeResolution } from './contents.mjs';
 import { checkImports, checkTypes } from './imports.mjs';
 import { checkWithoutEval } from './without-eval.mjs';
+import { checkWithoutPackages } from './without-packages.mjs';
 
 if (!existsSync('dist/index.d.cts')) throw new Error('nothing is built: npm run build');
 
@@ -17,6 +18,7 @@ const checks = [
   ['types', checkTypes],
   ['browser', checkBrowser],
   ['without eval', checkWithoutEval],
+  ['without packages', checkWithoutPackages],
   ['tree-shaking', checkTreeShaking],
   ['sizes', checkSizes],
 ];

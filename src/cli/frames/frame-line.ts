@@ -2,7 +2,7 @@
 // `version` changes with it.
 
 import type { CaptureTime } from '../../capture/packet.js';
-import { formatFrameJsonError } from '../../config/parse-frame-json.js';
+import { formatConfigError } from '../../config/config-error.js';
 import { frameToJson } from '../../frame/frame-json.js';
 import { parseTime } from '../capture-time.js';
 import type { Told } from '../told.js';
@@ -33,7 +33,7 @@ export type FrameFromLine =
 const refuse = (reason: string): FrameFromLine => ({ ok: false, reason });
 
 const refuseMember = (field: string, value: unknown, expected: string): FrameFromLine =>
-  refuse(formatFrameJsonError({ field, value, expected }));
+  refuse(formatConfigError({ field, value, expected }));
 
 /** Takes a line apart: one that `frameLine` made, or a frame alone. */
 export function parseFrameLine(line: string): FrameFromLine {
