@@ -2,24 +2,22 @@
 
 import type { Refusal } from '../core/refusal.js';
 import type { EvbBridge, EvbBridgeInput, EvbBridgeOutput, EvbBridgeStatus } from '../evb/bridge.js';
-import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
 import { DEFAULT_SCID } from '../evb/place.js';
 import type { SChannelStatus } from '../evb/port.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { OfflineReason, WithdrawReason } from '../vdp/bridge/output.js';
 import type { VdpBridgeVsi } from '../vdp/bridge/status.js';
 import type { VsiKey } from '../vdp/wire/identity.js';
-import { type Drive, drive, type HostParts } from './drive.js';
-import type { EventStream, EventsOptions } from './events.js';
-import type { Scheduler } from './interfaces.js';
+import { type Driver, drive } from './drive.js';
+import { type EventOf, type EventStream, type EventsOptions, eventsOf } from './events.js';
+import type { HostParts, Scheduler } from './interfaces.js';
 import { type CdcpChange, changeCdcp, channelUp, type PortHandle, sChannelsOf } from './port-channels.js';
 import { vsiText } from './station-commands.js';
-import { eventsOf } from './station-host.js';
 import { notTaken, VsiError } from './vsi-error.js';
 import type { WaitOptions } from './wait.js';
 
 /** What a bridge tells people; frames and TLVs to send are not among it. */
-export type EvbBridgeEvent = Exclude<EvbBridgeOutput, EvbFrameOutput | EvbLldpTlvsOutput>;
+export type EvbBridgeEvent = EventOf<EvbBridgeOutput>;
 
 /**
  * Drives a bridge.
@@ -36,11 +34,11 @@ export const driveBridge = (
 
 export class BridgeHost {
   readonly bridge: EvbBridge;
-  readonly drive: Drive<EvbBridgeInput, EvbBridgeOutput>;
+  readonly driver: Driver<EvbBridgeInput, EvbBridgeOutput>;
 
   constructor(bridge: EvbBridge, host: HostParts<EvbBridgeInput, EvbBridgeOutput>, scheduler: Scheduler) {
     this.bridge = bridge;
-    this.drive = drive(bridge, host, scheduler);
+    this.driver = drive(bridge, host, scheduler);
   }
 
   /** A port, or an S-channel of it. It need not be there yet. */
@@ -50,12 +48,12 @@ export class BridgeHost {
 
   /** Gives a plain input; answers why it was not taken. */
   handle(input: EvbBridgeInput): Refusal | undefined {
-    return this.drive.handle(input);
+    return this.driver.handle(input);
   }
 
   /** All that is told from now on. */
   events(options: EventsOptions = {}): EventStream<EvbBridgeEvent> {
-    return eventsOf<EvbBridgeInput, EvbBridgeOutput, EvbBridgeEvent>(this.drive, options);
+    return eventsOf(this.driver, options);
   }
 
   status(): EvbBridgeStatus {
@@ -64,7 +62,7 @@ export class BridgeHost {
 
   /** Ends the driving; nothing is withdrawn. */
   stop(): void {
-    this.drive.stop();
+    this.driver.stop();
   }
 }
 
@@ -84,11 +82,11 @@ export class BridgePort {
    * rejects with a `VsiError`.
    */
   withdraw({ vsiidFormat, vsiid }: VsiKey, reason: WithdrawReason = 'policy'): Promise<OfflineReason> {
-    const { drive: driven } = this.#host;
+    const { driver } = this.#host;
     const vsi = { port: this.#port, scid: this.#scid, vsiidFormat, vsiid };
     const key = vsiText(vsi);
     return new Promise((resolve, reject) => {
-      const unlisten = driven.listen({
+      const unlisten = driver.listen({
         told(output) {
           if (output.kind !== 'released' || vsiText({ ...output, ...output.vsi }) !== key) return;
           unlisten();
@@ -96,7 +94,7 @@ export class BridgePort {
         },
         stopped: () => reject(new VsiError('withdraw', { vsiidFormat, vsiid }, { reason: 'stopped' })),
       });
-      const refusal = driven.handle({ kind: 'withdraw', ...vsi, reason });
+      const refusal = driver.handle({ kind: 'withdraw', ...vsi, reason });
       if (refusal === undefined) return;
       unlisten();
       reject(new VsiError('withdraw', { vsiidFormat, vsiid }, notTaken(refusal)));
@@ -120,7 +118,7 @@ export class BridgePort {
 
   /** Resolves with SCID and SVID when this S-channel is there. */
   up(options: WaitOptions = {}): Promise<SChannelPair> {
-    return channelUp(this.#host.drive, this.#handle, this.#scid, options);
+    return channelUp(this.#host.driver, this.#handle, this.#scid, options);
   }
 
   /** The VSIs of this S-channel. */

@@ -9,10 +9,10 @@
 // bridge; `leave` gives up on the promise alone. What the De-Associate leads to is told as an event.
 
 import { OptionError } from '../core/limits.js';
-import type { EvbStationInput, EvbStationOutput } from '../evb/station.js';
+import type { EvbStationInput } from '../evb/station.js';
 import type { FilterInfo } from '../vdp/wire/filter-info.js';
 import type { AbortSignalLike } from './abort.js';
-import type { Drive } from './drive.js';
+import type { Driver } from './drive.js';
 import type { Timer } from './interfaces.js';
 import type { CommandOwner, PlacedVsi, StationCommands } from './station-commands.js';
 import { notTaken, VsiError, type VsiFailure, type VsiWish } from './vsi-error.js';
@@ -34,7 +34,7 @@ export interface CommandOptions {
 
 /** What a command promise works with. */
 export interface CommandParts {
-  readonly drive: Drive<EvbStationInput, EvbStationOutput>;
+  readonly driver: Driver;
   readonly commands: StationCommands;
   readonly vsi: PlacedVsi;
   readonly wish: VsiWish;
@@ -111,19 +111,19 @@ class Attempt implements CommandOwner {
 
   /** Not while outputs are acted on: what this command supersedes would not be known from what it does not. */
   #give(): void {
-    const { drive, commands, input } = this.#parts;
-    drive.afterwards(() => {
+    const { driver, commands, input } = this.#parts;
+    driver.afterwards(() => {
       if (this.#isOver) return;
-      const refusal = commands.giveFor(this, input, () => drive.handle(input));
+      const refusal = commands.giveFor(this, input, () => driver.handle(input));
       if (refusal !== undefined) this.#fail(notTaken(refusal));
     });
   }
 
   #rest(failure: VsiFailure): void {
-    const { drive, commands, vsi } = this.#parts;
+    const { driver, commands, vsi } = this.#parts;
     this.#left--;
     try {
-      this.#timer = drive.scheduler.at(drive.now() + (this.#options.retry?.delay ?? 0), () => {
+      this.#timer = driver.scheduler.at(driver.now() + (this.#options.retry?.delay ?? 0), () => {
         this.#timer = undefined;
         commands.wake(vsi, this);
         this.#give();
@@ -150,14 +150,14 @@ class Attempt implements CommandOwner {
   }
 
   #abort(): void {
-    const { drive, vsi, input } = this.#parts;
+    const { driver, vsi, input } = this.#parts;
     this.#fail({ reason: 'aborted', cause: this.#options.signal?.reason });
     const { onAbort = 'deAssociate' } = this.#options;
     if (input.kind !== 'command' || onAbort === 'leave') return;
     const { managerId, typeId, typeVersion, filterInfo } = input.vsi;
-    drive.afterwards(() => {
-      if (onAbort === 'remove') drive.handle({ kind: 'remove', ...vsi });
-      else drive.handle({ kind: 'deAssociate', ...vsi, managerId, typeId, typeVersion, filterInfo });
+    driver.afterwards(() => {
+      if (onAbort === 'remove') driver.handle({ kind: 'remove', ...vsi });
+      else driver.handle({ kind: 'deAssociate', ...vsi, managerId, typeId, typeVersion, filterInfo });
     });
   }
 }

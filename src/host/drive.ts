@@ -1,48 +1,40 @@
-// Drives a station or a bridge: the only place where outputs become I/O. It polls after each input, sends frames, asks the
-// VSI manager, tells the data plane, arms the scheduler, and hands all that is told to whoever listens.
+// Drives a station or a bridge: the only place where outputs become I/O. After each input the driver acts on all outputs:
+// it sends frames, asks the VSI manager, tells the data plane and the listeners. Then it sets its timer to the next deadline.
+//
+// Re-entrance: the host may give an input while the driver acts on an output, as a transport that delivers a frame inside
+// `send`, or a manager that answers inside `query`. The endpoint is never on the stack then, so it takes the input at once;
+// the outputs of that input come behind those that wait already. So no call nests deeper than one level, and the endpoint's
+// bound on waiting outputs is the bound here, too.
+//
+// Always: what the host's code throws is a fault that the endpoint does not notice.
 
-import type { Refusal } from '../core/refusal.js';
-import type { EvbBridgeInput, EvbBridgeOutput } from '../evb/bridge.js';
+import { Fifo } from '../core/fifo.js';
+import { type Refusal, refuse } from '../core/refusal.js';
 import { isDataPlaneChange } from '../evb/data-plane.js';
-import type { EvbStationInput, EvbStationOutput } from '../evb/station.js';
-import { Driver, type Listener } from './driver.js';
-import type { DataPlane, Endpoint, FrameTransport, LldpDaemon, Observer, Scheduler, VsiManager } from './interfaces.js';
+import { DeadlineTimer } from './deadline-timer.js';
+import { HostGuard } from './host-guard.js';
+import type {
+  Endpoint,
+  EvbInput,
+  EvbOutput,
+  FrameReceiver,
+  FrameTransport,
+  HostPart,
+  HostParts,
+  LldpDaemon,
+  LldpReceiver,
+  Scheduler,
+} from './interfaces.js';
 import { ManagerQueries } from './queries.js';
 
-/** What a host brings, by the names of ports where it is for one. */
-export interface HostParts<Input, Output> {
-  readonly transports?: Readonly<Record<string, FrameTransport>> | undefined;
-  /** For ports with `lldp: { by: 'host' }`. */
-  readonly lldp?: Readonly<Record<string, LldpDaemon>> | undefined;
-  /** Without one a bridge refuses every VSI with error type 3. */
-  readonly manager?: VsiManager | undefined;
-  readonly dataPlane?: DataPlane | undefined;
-  readonly observer?: Observer<Input, Output> | undefined;
-}
-
-/** What a driven endpoint may take and give: a part of what stations and bridges do. */
-export type AnyInput = EvbStationInput | EvbBridgeInput;
-export type AnyOutput = EvbStationOutput | EvbBridgeOutput;
-
-/** An endpoint that is driven. */
-export interface Drive<Input, Output> {
-  /** Gives an input; answers why it was not taken. What comes of it is acted on before this returns. */
-  handle(input: Input): Refusal | undefined;
-  /** A port that was added has a transport from now on; one that it had before is stopped. */
-  attach(port: string, transport: FrameTransport, lldp?: LldpDaemon): void;
-  /** The transport of a port is stopped, and its link counts as down. Done for a port that is removed by an input. */
-  detach(port: string): void;
-  /** Hears of all that is taken and told from now on; answers how to end that. */
-  listen(listener: Listener<Input, Output>): () => void;
-  /** Runs something when all outputs are acted on: now, where none is. */
-  afterwards(run: () => void): void;
-  now(): number;
-  readonly scheduler: Scheduler;
-  readonly isStopped: boolean;
-  /** How often something of the host threw. */
-  readonly faults: number;
-  /** Ends it: transports are stopped, nothing is acted on any more. The endpoint stays as it is. */
-  stop(): void;
+/** Is told of inputs and outputs, and may give inputs to the driver in turn. */
+export interface Listener<Input, Output> {
+  /** The endpoint has taken an input. The outputs of this input follow. */
+  taken?(input: Input): void;
+  /** The driver has acted on an output. */
+  told?(output: Output): void;
+  /** The driver was stopped: nothing follows. */
+  stopped?(): void;
 }
 
 interface Attached {
@@ -52,130 +44,170 @@ interface Attached {
 }
 
 /**
- * Drives an endpoint by what the host brings. Its transports are started at once.
+ * Drives an endpoint with the parts of the host. The transports are started at once.
  *
  * @example
- * const driven = drive(new EvbBridge({ ports: [{ name: 'ge1', mac }] }), { transports: { ge1: transport }, manager }, scheduler);
+ * const driver = drive(new EvbBridge({ ports: [{ name: 'ge1', mac }] }), { transports: { ge1 }, manager }, scheduler);
+ * driver.listen({ told: (output) => console.log(output.kind) });
  */
-export function drive<Input extends AnyInput, Output extends AnyOutput>(
+export const drive = <Input extends EvbInput, Output extends EvbOutput>(
   endpoint: Endpoint<Input, Output>,
-  host: HostParts<Input, Output>,
+  parts: HostParts<Input, Output>,
   scheduler: Scheduler,
-): Drive<Input, Output> {
-  return new EvbDrive(endpoint, host, scheduler);
-}
+): Driver<Input, Output> => new Driver(endpoint, parts, scheduler);
 
-class EvbDrive implements Drive<AnyInput, AnyOutput> {
+/** A driven endpoint. */
+export class Driver<Input extends EvbInput = EvbInput, Output extends EvbOutput = EvbOutput> {
   readonly scheduler: Scheduler;
-  readonly #host: HostParts<AnyInput, AnyOutput>;
-  readonly #driver: Driver<AnyInput, AnyOutput>;
+  readonly #endpoint: Endpoint<EvbInput, EvbOutput>;
+  readonly #parts: HostParts<EvbInput, EvbOutput>;
+  readonly #guard: HostGuard;
+  readonly #timer: DeadlineTimer;
   readonly #queries: ManagerQueries;
+  /** By port. */
   readonly #attached = new Map<string, Attached>();
+  readonly #listeners = new Set<Listener<EvbInput, EvbOutput>>();
+  /** What waits until the driver has acted on all outputs. */
+  readonly #afterwards = new Fifo<() => void>();
+  #isActing = false;
+  #isStopped = false;
 
-  constructor(endpoint: Endpoint<AnyInput, AnyOutput>, host: HostParts<AnyInput, AnyOutput>, scheduler: Scheduler) {
+  constructor(endpoint: Endpoint<Input, Output>, parts: HostParts<Input, Output>, scheduler: Scheduler) {
     this.scheduler = scheduler;
-    this.#host = host;
-    const { observer } = host;
-    this.#driver = new Driver<AnyInput, AnyOutput>({
-      endpoint,
-      scheduler,
-      observer,
-      perform: (output) => this.#perform(output),
-    });
-    this.#queries = new ManagerQueries(this.#driver as Driver<EvbBridgeInput, EvbBridgeOutput>, host.manager);
-    const names = new Set([...Object.keys(host.transports ?? {}), ...Object.keys(host.lldp ?? {})]);
-    for (const name of names) this.#attach(name, host.transports?.[name], host.lldp?.[name]);
-    this.#driver.settle();
+    this.#endpoint = endpoint;
+    this.#parts = parts;
+    this.#guard = new HostGuard(parts.observer);
+    this.#timer = new DeadlineTimer(scheduler, this.#guard, () => this.#handle({ kind: 'timeout' }));
+    this.#queries = new ManagerQueries(parts.manager, this.#guard, (input) => this.#handle(input));
+    const { transports = {}, lldp = {} } = parts;
+    for (const port of new Set([...Object.keys(transports), ...Object.keys(lldp)])) {
+      this.#attach(port, transports[port], lldp[port]);
+    }
+    this.#settle();
   }
 
-  handle(input: AnyInput): Refusal | undefined {
-    const refusal = this.#driver.handle(input);
-    if (input.kind === 'removePort' && refusal === undefined) this.#unplug(input.port);
-    return refusal;
+  /** The instant of the scheduler, in microseconds. */
+  now(): number {
+    return this.scheduler.now();
   }
 
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Number of faults of the host so far. */
+  get faults(): number {
+    return this.#guard.faults;
+  }
+
+  /**
+   * Gives an input to the endpoint, and acts on the outputs before it returns. Inside an output it returns first.
+   *
+   * @returns why the endpoint did not take the input; `stopped` where the driver was stopped
+   */
+  handle(input: Input): Refusal | undefined {
+    return this.#handle(input);
+  }
+
+  /** Gives a port its transport. A transport that the port had before is stopped, and its link counts as down. */
   attach(port: string, transport: FrameTransport, lldp?: LldpDaemon): void {
     this.detach(port);
     this.#attach(port, transport, lldp);
   }
 
+  /** Stops the transport of a port; its link counts as down. The input `removePort` does this by itself. */
   detach(port: string): void {
-    if (!this.#unplug(port)) return;
-    this.#driver.handle({ kind: 'link', port, up: false });
+    if (this.#unplug(port)) this.#handle({ kind: 'link', port, up: false });
   }
 
-  listen(listener: Listener<AnyInput, AnyOutput>): () => void {
-    return this.#driver.listen(listener);
+  /**
+   * Adds a listener.
+   *
+   * @returns removes the listener
+   */
+  listen(listener: Listener<Input, Output>): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
+  /** Runs something when the driver has acted on all outputs: now, where none waits; at the latest when it is stopped. */
   afterwards(run: () => void): void {
-    this.#driver.afterwards(run);
+    this.#afterwards.push(run);
+    if (this.#isStopped) while (this.#runNext());
+    else this.#settle();
   }
 
-  now(): number {
-    return this.#driver.now();
-  }
-
-  get isStopped(): boolean {
-    return this.#driver.isStopped;
-  }
-
-  get faults(): number {
-    return this.#driver.faults;
-  }
-
+  /** Ends driving: transports are stopped, outputs are no longer acted on. The endpoint stays as it is. */
   stop(): void {
-    this.#driver.stop();
-    for (const name of [...this.#attached.keys()]) this.#unplug(name);
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.#timer.set(undefined);
+    for (const one of this.#listeners) this.#guard.run('listener', undefined, () => one.stopped?.());
+    this.#listeners.clear();
+    while (this.#runNext());
+    for (const port of [...this.#attached.keys()]) this.#unplug(port);
   }
 
-  /** Whatever a transport tells after it was detached is not for us. */
-  #attach(port: string, transport: FrameTransport | undefined, lldp: LldpDaemon | undefined): void {
-    const attached: Attached = { transport, lldp, isAttached: true };
-    this.#attached.set(port, attached);
-    if (transport !== undefined) {
-      const receiver = {
-        frame: (frame: Uint8Array, scid?: number) => {
-          if (attached.isAttached)
-            this.#driver.handle({ kind: 'frame', port, frame, ...(scid !== undefined && { scid }) });
-        },
-        link: (up: boolean) => {
-          if (attached.isAttached) this.#driver.handle({ kind: 'link', port, up });
-        },
-      };
-      this.#driver.guard('transport', port, () => transport.start(receiver));
+  #handle(input: EvbInput): Refusal | undefined {
+    if (this.#isStopped) return refuse('stopped', '', 'a driver that runs');
+    const { observer } = this.#parts;
+    const now = this.now();
+    const refusal = this.#endpoint.handle(input, now);
+    if (observer?.input !== undefined) this.#run('observer', undefined, () => observer.input?.(input, now, refusal));
+    if (refusal === undefined) {
+      for (const one of this.#listeners) this.#run('listener', undefined, () => one.taken?.(input));
     }
-    if (lldp !== undefined) {
-      const neighbors: Parameters<LldpDaemon['start']>[0]['neighbors'] = (given, where) => {
-        if (attached.isAttached) this.#driver.handle({ kind: 'lldpNeighbors', port, ...where, neighbors: given });
-      };
-      this.#driver.guard('lldp', port, () => lldp.start({ neighbors }));
-    }
+    this.#settle();
+    if (input.kind === 'removePort' && refusal === undefined) this.#unplug(input.port);
+    return refusal;
   }
 
-  #unplug(port: string): boolean {
-    const attached = this.#attached.get(port);
-    if (attached === undefined) return false;
-    attached.isAttached = false;
-    this.#attached.delete(port);
-    this.#driver.guard('transport', port, () => attached.transport?.stop());
-    this.#driver.guard('lldp', port, () => attached.lldp?.stop());
+  /** Acts on all outputs that wait, then sets the timer. Inside an output it does nothing: the loop goes on anyway. */
+  #settle(): void {
+    if (this.#isActing) return;
+    this.#isActing = true;
+    try {
+      while (!this.#isStopped) {
+        const output = this.#endpoint.poll();
+        if (output !== undefined) this.#act(output);
+        else if (!this.#runNext()) break;
+      }
+    } finally {
+      this.#isActing = false;
+    }
+    if (!this.#isStopped) this.#timer.set(this.#endpoint.nextDeadline());
+  }
+
+  #runNext(): boolean {
+    const run = this.#afterwards.shift();
+    if (run === undefined) return false;
+    this.#run('listener', undefined, run);
     return true;
   }
 
-  #perform(output: AnyOutput): void {
+  #act(output: EvbOutput): void {
+    const { observer } = this.#parts;
+    if (observer?.output !== undefined) this.#run('observer', undefined, () => observer.output?.(output, this.now()));
+    this.#perform(output);
+    for (const one of this.#listeners) this.#run('listener', undefined, () => one.told?.(output));
+  }
+
+  /** Makes an output I/O. */
+  #perform(output: EvbOutput): void {
+    const { port } = output;
     switch (output.kind) {
       case 'frame': {
-        const transport = this.#attached.get(output.port)?.transport;
+        const { frame, scid } = output;
+        const transport = this.#attached.get(port)?.transport;
         if (transport === undefined) return;
-        this.#driver.guard('transport', output.port, () =>
-          output.scid === undefined ? transport.send(output.frame) : transport.send(output.frame, output.scid),
-        );
+        this.#run('transport', port, () => (scid === undefined ? transport.send(frame) : transport.send(frame, scid)));
         return;
       }
       case 'lldpTlvs': {
-        const lldp = this.#attached.get(output.port)?.lldp;
-        this.#driver.guard('lldp', output.port, () => lldp?.send(output.destination, output.tlvs, output.scid));
+        const lldp = this.#attached.get(port)?.lldp;
+        this.#run('lldp', port, () => lldp?.send(output.destination, output.tlvs, output.scid));
         return;
       }
       case 'query':
@@ -188,8 +220,38 @@ class EvbDrive implements Drive<AnyInput, AnyOutput> {
         this.#queries.release(output);
         return;
       default:
-        if (!isDataPlaneChange(output)) return;
-        this.#driver.guard('dataPlane', output.port, () => this.#host.dataPlane?.apply(output));
+        if (isDataPlaneChange(output)) this.#run('dataPlane', port, () => this.#parts.dataPlane?.apply(output));
     }
+  }
+
+  #run(part: HostPart, port: string | undefined, code: () => unknown): void {
+    this.#guard.run(part, port, code);
+  }
+
+  /** Starts the interfaces of a port. What they tell after they were detached is ignored. */
+  #attach(port: string, transport: FrameTransport | undefined, lldp: LldpDaemon | undefined): void {
+    const attached: Attached = { transport, lldp, isAttached: true };
+    this.#attached.set(port, attached);
+    const give = (input: EvbInput): void => {
+      if (attached.isAttached) this.#handle(input);
+    };
+    const receiver: FrameReceiver = {
+      frame: (frame, scid) => give({ kind: 'frame', port, frame, ...(scid !== undefined && { scid }) }),
+      link: (up) => give({ kind: 'link', port, up }),
+    };
+    const neighbors: LldpReceiver['neighbors'] = (heard, where) =>
+      give({ kind: 'lldpNeighbors', port, ...where, neighbors: heard });
+    this.#run('transport', port, () => transport?.start(receiver));
+    this.#run('lldp', port, () => lldp?.start({ neighbors }));
+  }
+
+  #unplug(port: string): boolean {
+    const attached = this.#attached.get(port);
+    if (attached === undefined) return false;
+    attached.isAttached = false;
+    this.#attached.delete(port);
+    this.#run('transport', port, () => attached.transport?.stop());
+    this.#run('lldp', port, () => attached.lldp?.stop());
+    return true;
   }
 }

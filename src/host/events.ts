@@ -1,17 +1,24 @@
-// What an endpoint tells, as an async iterator. Its buffer is bounded: a reader that is too slow loses what comes while the
-// buffer is full, and is told how much, in the place where it was.
+// The events of a driven endpoint as an async iterator. The buffer is bounded: while it is full, events are lost, and the
+// reader finds the number of lost events in their place.
 
 import { Fifo } from '../core/fifo.js';
 import { OptionError } from '../core/limits.js';
+import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
+import type { Driver } from './drive.js';
+import type { EvbInput, EvbOutput } from './interfaces.js';
 
-/** So many events are missing here, since the reader was too slow. */
+/** The outputs of an endpoint for people: all but frames and TLVs to send. */
+export type EventOf<Output> = Exclude<Output, EvbFrameOutput | EvbLldpTlvsOutput>;
+
+/** Events are missing here, because the reader was too slow. */
 export interface EventsLost {
   readonly kind: 'eventsLost';
+  /** Number of missing events. */
   readonly count: number;
 }
 
 export interface EventsOptions {
-  /** Events that wait for the reader at most, 1..1048576; default 1024. */
+  /** Greatest number of events that wait for the reader, 1..1048576; default 1024. */
   readonly limit?: number | undefined;
 }
 
@@ -22,13 +29,13 @@ export class EventStream<Event> implements AsyncIterableIterator<Event | EventsL
   readonly #limit: number;
   readonly #onEnd: () => void;
   readonly #buffer = new Fifo<Event | EventsLost>();
-  /** Readers that wait; then nothing is in the buffer. */
+  /** Readers that wait. While one waits the buffer is empty. */
   readonly #readers = new Fifo<(result: IteratorResult<Event | EventsLost, undefined>) => void>();
   #lost = 0;
   #isOver = false;
 
   /**
-   * @param onEnd is called once, when the reader or `end` ends it
+   * @param onEnd called once, when the reader or `end` ends the stream
    * @throws OptionError for a limit out of its range
    */
   constructor({ limit = DEFAULT_LIMIT }: EventsOptions, onEnd: () => void) {
@@ -39,7 +46,7 @@ export class EventStream<Event> implements AsyncIterableIterator<Event | EventsL
     this.#onEnd = onEnd;
   }
 
-  /** An event for the reader. */
+  /** Gives the reader an event. */
   push(event: Event): void {
     if (this.#isOver) return;
     const reader = this.#readers.shift();
@@ -53,7 +60,7 @@ export class EventStream<Event> implements AsyncIterableIterator<Event | EventsL
     }
   }
 
-  /** Nothing more comes; what waits can still be read. */
+  /** Ends the stream. Events that wait can still be read. */
   end(): void {
     if (this.#isOver) return;
     this.#markLost();
@@ -72,7 +79,7 @@ export class EventStream<Event> implements AsyncIterableIterator<Event | EventsL
     return new Promise((resolve) => this.#readers.push(resolve));
   }
 
-  /** The reader has had enough, as by `break` in `for await`. */
+  /** The reader ends the stream, as by `break` in `for await`. */
   return(): Promise<IteratorResult<Event | EventsLost, undefined>> {
     this.end();
     while (this.#buffer.shift() !== undefined);
@@ -87,4 +94,23 @@ export class EventStream<Event> implements AsyncIterableIterator<Event | EventsL
     if (this.#lost > 0) this.#buffer.push({ kind: 'eventsLost', count: this.#lost });
     this.#lost = 0;
   }
+}
+
+const isEvent = <Output extends EvbOutput>(output: Output): output is EventOf<Output> =>
+  output.kind !== 'frame' && output.kind !== 'lldpTlvs';
+
+/** The events of an endpoint from now on, until its driver is stopped. */
+export function eventsOf<Output extends EvbOutput>(
+  driver: Driver<EvbInput, Output>,
+  options: EventsOptions,
+): EventStream<EventOf<Output>> {
+  const stream = new EventStream<EventOf<Output>>(options, () => unlisten());
+  const unlisten = driver.listen({
+    told(output) {
+      if (isEvent(output)) stream.push(output);
+    },
+    stopped: () => stream.end(),
+  });
+  if (driver.isStopped) stream.end();
+  return stream;
 }

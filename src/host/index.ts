@@ -1,4 +1,4 @@
-// Hosts: what they implement, what drives a station or a bridge by it, and promises over that.
+// Hosts: the interfaces that a host implements, the driver of a station or a bridge, and promises over it.
 
 export { OptionError } from '../core/limits.js';
 export type { Refusal } from '../core/refusal.js';
@@ -6,17 +6,19 @@ export type { DataPlaneChange } from '../evb/data-plane.js';
 export type { AbortSignalLike } from './abort.js';
 export { type BridgeHost, type BridgePort, driveBridge, type EvbBridgeEvent } from './bridge-host.js';
 export type { CommandOptions, RetryOptions } from './command-promise.js';
-export { type Drive, drive, type HostParts as HostPorts } from './drive.js';
-export type { Listener } from './driver.js';
-export type { EventStream, EventsLost, EventsOptions } from './events.js';
+export { type Driver, drive, type Listener } from './drive.js';
+export type { EventOf, EventStream, EventsLost, EventsOptions } from './events.js';
 export type {
   DataPlane,
   Endpoint,
+  EvbInput,
+  EvbOutput,
   FrameReceiver,
   FrameTransport,
   HostFault,
   HostPart,
-  LldpDaemon as LldpPort,
+  HostParts,
+  LldpDaemon,
   LldpReceiver,
   Observer,
   PlacedVsiQuery,

@@ -1,57 +1,95 @@
 // What a host gives to the library: small interfaces, all injected. Everything else of the library does no I/O at all.
 //
-// What a host's port throws, or returns as a promise that is rejected, is caught, told to `Observer.fault` and counted; the
-// endpoint goes on as if the port had done nothing. So a frame whose `send` throws is lost like any other frame, and a
-// query whose `query` throws is answered with error type 3 (unable to contact the VSI manager).
+// What a part of the host throws, or returns as a promise that is rejected, is told to `Observer.fault` and counted. The
+// endpoint goes on as if the part had done nothing: a frame whose `send` throws is lost like any other frame; a query whose
+// `query` throws is answered with error type 3 (unable to contact the VSI manager).
 
 import type { Refusal } from '../core/refusal.js';
+import type { EvbBridgeInput, EvbBridgeOutput } from '../evb/bridge.js';
 import type { DataPlaneChange } from '../evb/data-plane.js';
 import type { HostLldpNeighbor } from '../evb/peers.js';
 import type { ChannelPlace } from '../evb/place.js';
+import type { EvbStationInput, EvbStationOutput } from '../evb/station.js';
 import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
 import type { VsiAnswer, VsiQuery } from '../vdp/manager/vsi-manager.js';
 
-/** Time. */
+/**
+ * The clock and the timers of the host. `NodeScheduler` is the one for Node, `VirtualScheduler` the one for tests.
+ *
+ * @example
+ * const scheduler: Scheduler = {
+ *   now: () => Math.floor(performance.now() * 1000),
+ *   at(when, run) {
+ *     const timer = setTimeout(run, Math.max(1, Math.ceil((when - scheduler.now()) / 1000))); // for less than 24 days
+ *     return { cancel: () => clearTimeout(timer) };
+ *   },
+ * };
+ */
 export interface Scheduler {
   /** Microseconds on any scale that does not go back. */
   now(): number;
-  /** Runs something once, at `when` or soon after, never inside this call. */
+  /** Runs `run` once, at the instant `when` in microseconds or soon after, never inside this call. */
   at(when: number, run: () => void): Timer;
 }
 
+/** A timer of a `Scheduler`. */
 export interface Timer {
+  /** After this `run` is not called. Does nothing where it was called already. */
   cancel(): void;
 }
 
-/** Whom a transport tells. Both may be called at any time, inside `send` and `start` too. */
+/** The library as a transport sees it. A transport may call both at any time, also inside `send` and `start`. */
 export interface FrameReceiver {
   /**
-   * A frame came, from the destination address to the last octet before the FCS; valid only during the call. `scid` is its
-   * S-channel on a port with `tagging: 'host'`, default 1: its S-TAG has been taken off then.
+   * A frame was received.
+   *
+   * @param frame from the destination address to the last octet before the FCS; valid only during the call
+   * @param scid S-channel of the frame, where the port has `tagging: 'host'`: the transport has taken its S-TAG off.
+   *   Default 1
    */
   frame(frame: Uint8Array, scid?: number): void;
   /** The MAC is operational, or is not. */
   link(up: boolean): void;
 }
 
-/** One port of the host: Ethernet frames out and in. */
+/**
+ * The Ethernet frames of one port.
+ *
+ * @example
+ * const ge1: FrameTransport = {
+ *   send: (frame) => socket.send(frame.slice()),
+ *   start(receiver) {
+ *     receiver.link(socket.isOpen);
+ *     socket.onMessage = (frame) => receiver.frame(frame);
+ *   },
+ *   stop() {
+ *     socket.onMessage = undefined;
+ *   },
+ * };
+ */
 export interface FrameTransport {
   /**
-   * Sends a frame. It is valid only during the call: who keeps it copies it. `scid` is its S-channel on a port with
-   * `tagging: 'host'`, which puts the S-TAG on; elsewhere it is not given.
+   * Sends a frame.
+   *
+   * @param frame from the destination address on, without the FCS, padded to the `minFrameSize` of the endpoint. It is valid only during the call: a
+   *   transport that keeps it copies it
+   * @param scid S-channel of the frame, where the port has `tagging: 'host'`: the transport puts the S-TAG on. Absent
+   *   elsewhere
    */
   send(frame: Uint8Array, scid?: number): void;
-  /** Begins to tell `receiver` of frames, and of the link, whose present state is told first. */
+  /** Begins to give frames and link states to `receiver`. The present state of the link is given first. */
   start(receiver: FrameReceiver): void;
-  /** Ends that. */
+  /** Ends what `start` began. */
   stop(): void;
 }
 
-/** Whom a daemon of the host that speaks LLDP tells. */
+/** The library as an LLDP daemon of the host sees it. */
 export interface LldpReceiver {
   /**
-   * All neighbours that are heard now at the Nearest Customer Bridge address of an S-channel, default the default one; or
-   * at the other `destination` of a port with CDCP, Nearest non-TPMR Bridge.
+   * All neighbours that the daemon knows at present at one address.
+   *
+   * @param where `scid`: S-channel, default 1. `destination`: address as a 48-bit number, default Nearest Customer Bridge;
+   *   with CDCP also Nearest non-TPMR Bridge
    */
   neighbors(
     neighbors: readonly HostLldpNeighbor[],
@@ -59,62 +97,109 @@ export interface LldpReceiver {
   ): void;
 }
 
-/** A daemon of the host that speaks LLDP on a port, for ports with `lldp: { by: 'host' }`. */
+/** The LLDP daemon of the host on a port with `lldp: { by: 'host' }`. */
 export interface LldpDaemon {
   /**
-   * From now on these TLVs, all of them, are sent to this destination (48-bit number) in this S-channel behind the
-   * mandatory ones.
+   * From now on the daemon sends these TLVs, behind the mandatory ones. They replace those given before.
+   *
+   * @param destination address as a 48-bit number
+   * @param scid S-channel to send them in
    */
-  send(destination: number, tlv: readonly LldpTlv[], scid: number): void;
+  send(destination: number, tlvs: readonly LldpTlv[], scid: number): void;
+  /** Begins to give neighbours to `receiver`. */
   start(receiver: LldpReceiver): void;
+  /** Ends what `start` began. */
   stop(): void;
 }
 
-/** A query, and the S-channel it comes from: ids are counted by S-channel. */
+/** A query with its S-channel. Its `id` is unique in the S-channel. */
 export type PlacedVsiQuery = VsiQuery & ChannelPlace;
 
-/** Who decides what a VSI may have. */
+/**
+ * Decides which VSIs a bridge may have, and with which VIDs. `staticVsiManager` of `dot1qbg/vdp` is a database in memory.
+ *
+ * @example
+ * const manager: VsiManager = {
+ *   query: async (query) => ((await database.allows(query)) ? { ok: true } : { ok: false, error: 2 }),
+ *   release: (query) => database.free(query),
+ * };
+ */
 export interface VsiManager {
   /**
-   * Answers by what it returns, by a promise of it, or, returning nothing, by calling `answer`, at once or later. The
-   * first answer counts. Not at all is a failure when the bridge's patience ends.
+   * Asks for the resources of a command. There are three ways to answer: return the answer, return a promise of it, or
+   * return `undefined` and call `answer` now or later. Only the first answer counts. Without an answer in
+   * resourceWaitDelay the bridge refuses the command with error type 3.
    */
   query(query: PlacedVsiQuery, answer: (answer: VsiAnswer) => void): VsiAnswer | PromiseLike<VsiAnswer> | undefined;
-  /** The answer of this query is no longer wanted. One that grants is released again. */
+  /** The bridge no longer waits for the answer of this query. A grant that comes later is released at once. */
   cancel?(query: PlacedVsiQuery): void;
-  /** What this query was granted is given back. */
+  /** The bridge gives back what this query was granted. Called once for each grant. */
   release?(query: PlacedVsiQuery): void;
 }
 
-/** What forwards frames. */
+/**
+ * The part of the host that forwards frames.
+ *
+ * @example
+ * const dataPlane: DataPlane = {
+ *   apply(change) {
+ *     if (change.kind === 'online') ports.get(change.port).addFilter(change.vsi, change.filterInfo);
+ *     else if (change.kind === 'offline') ports.get(change.port).removeFilter(change.vsi);
+ *   },
+ * };
+ */
 export interface DataPlane {
+  /** Makes a change, in the order in which changes are given. */
   apply(change: DataPlaneChange): void;
 }
 
-/** Anything that is fed inputs and time and gives outputs: `EvbStation`, `EvbBridge`, or a host's own. */
+/** What a station or a bridge takes. */
+export type EvbInput = EvbStationInput | EvbBridgeInput;
+/** What a station or a bridge gives. */
+export type EvbOutput = EvbStationOutput | EvbBridgeOutput;
+
+/** What can be driven: `EvbStation`, `EvbBridge`, or an endpoint of the host's own. */
 export interface Endpoint<Input, Output> {
+  /**
+   * @param now microseconds
+   * @returns why the input was not taken; nothing has changed then
+   */
   handle(input: Input, now: number): Refusal | undefined;
+  /** The next output; `undefined` where none waits. */
   poll(): Output | undefined;
+  /** The instant in microseconds at which the input `timeout` is due; `undefined` is never. */
   nextDeadline(): number | undefined;
 }
 
-/** Which part of the host went wrong. */
+/** A part of the host whose code may throw. */
 export type HostPart = 'transport' | 'lldp' | 'manager' | 'dataPlane' | 'scheduler' | 'observer' | 'listener';
 
-/** Something of the host threw, was rejected, or gave an answer that is none. */
+/** A part of the host has thrown, has returned a promise that was rejected, or has given an invalid answer. */
 export interface HostFault {
   readonly part: HostPart;
-  /** Name of the port, where it is about one. */
+  /** Name of the port; absent where the fault belongs to no port. */
   readonly port?: string;
-  /** What was thrown; of an answer that is none, its refusal. */
+  /** What was thrown; for an invalid answer the refusal of the bridge. */
   readonly error: unknown;
 }
 
-/** Who looks on: a log, a journal, a test. What it does changes nothing. */
+/** Looks on without changing anything: a log, a journal, a test. */
 export interface Observer<Input, Output> {
-  /** An input was handled; what it led to is told behind it. Octets are valid during the call only. */
+  /** The endpoint has handled an input; its outputs follow. Octets are valid only during the call. */
   input?(input: Input, now: number, refusal: Refusal | undefined): void;
-  /** An output is about to be acted on. */
+  /** The driver is about to act on an output. */
   output?(output: Output, now: number): void;
   fault?(fault: HostFault): void;
+}
+
+/** What a host gives to a driver. All of it is optional. */
+export interface HostParts<Input, Output> {
+  /** By the name of the port. Frames of a port without a transport are dropped. */
+  readonly transports?: Readonly<Record<string, FrameTransport>> | undefined;
+  /** By the name of the port, for ports with `lldp: { by: 'host' }`. */
+  readonly lldp?: Readonly<Record<string, LldpDaemon>> | undefined;
+  /** A bridge without a manager refuses every VSI with error type 3. */
+  readonly manager?: VsiManager | undefined;
+  readonly dataPlane?: DataPlane | undefined;
+  readonly observer?: Observer<Input, Output> | undefined;
 }

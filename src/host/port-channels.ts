@@ -1,17 +1,17 @@
-// The S-channels of a driven port, in either role: the table of them, and what is wanted of CDCP.
+// The S-channels of a driven port, in either role: their table, what CDCP wants, and waiting for one of them.
 
 import type { Refusal } from '../core/refusal.js';
 import type { EvbCommonInput } from '../evb/endpoint.js';
 import type { PortStatus, SChannelStatus } from '../evb/port.js';
 import { DEFAULT_SCID } from '../s-channel/pair-list.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
-import type { AnyInput, AnyOutput, Drive } from './drive.js';
+import type { Driver } from './drive.js';
 import { type WaitOptions, waitFor } from './wait.js';
 
-/** What CDCP may be told while it runs. */
+/** What of CDCP can change while it runs. */
 export type CdcpChange = Extract<EvbCommonInput, { readonly kind: 'cdcp' }>['cdcp'];
 
-/** The port as its endpoint knows it. */
+/** A port of a station or of a bridge. */
 export interface PortHandle {
   readonly name: string;
   readonly status: () => { readonly ports: readonly PortStatus<unknown>[] };
@@ -21,7 +21,7 @@ export interface PortHandle {
 const portOf = ({ name, status }: PortHandle): PortStatus<unknown> | undefined =>
   status().ports.find((port) => port.name === name);
 
-/** The table: those that are there, then those that are missing, with why; none where the port has no S-VLAN component. */
+/** The S-channels of a port. Those that are missing come last, with the reason. Empty without an S-VLAN component. */
 export const sChannelsOf = (handle: PortHandle): readonly SChannelStatus[] => portOf(handle)?.sChannels ?? [];
 
 export const changeCdcp = ({ name, handle }: PortHandle, cdcp: CdcpChange): Refusal | undefined =>
@@ -30,25 +30,25 @@ export const changeCdcp = ({ name, handle }: PortHandle, cdcp: CdcpChange): Refu
 const wantsOf = (handle: PortHandle): readonly number[] =>
   (portOf(handle)?.cdcp?.channels ?? []).map(({ scid }) => scid).filter((scid) => scid !== DEFAULT_SCID);
 
-/** Wants further S-channels, behind those wanted already. */
+/** Wants further S-channels, behind those that are wanted already. */
 export function wantChannels(handle: PortHandle, scids: readonly number[]): Refusal | undefined {
   const wants = wantsOf(handle);
   return changeCdcp(handle, { wants: [...wants, ...scids.filter((scid) => !wants.includes(scid))] });
 }
 
-/** Wants some of them no more. */
+/** Wants these S-channels no more. */
 export const unwantChannels = (handle: PortHandle, scids: readonly number[]): Refusal | undefined =>
   changeCdcp(handle, { wants: wantsOf(handle).filter((scid) => !scids.includes(scid)) });
 
-/** Resolves when an S-channel is there. */
-export function channelUp<Input extends AnyInput, Output extends AnyOutput>(
-  driven: Drive<Input, Output>,
+/** Resolves when the S-channel is up. */
+export const channelUp = (
+  driver: Driver,
   handle: PortHandle,
   scid: number,
   options: WaitOptions,
-): Promise<SChannelPair> {
-  return waitFor<Input, Output, SChannelPair>(
-    driven,
+): Promise<SChannelPair> =>
+  waitFor(
+    driver,
     {
       wish: 'channelUp',
       look: () => {
@@ -59,4 +59,3 @@ export function channelUp<Input extends AnyInput, Output extends AnyOutput>(
     },
     options,
   );
-}

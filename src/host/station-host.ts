@@ -1,7 +1,6 @@
 // A station that is driven, for hosts that would rather wait for promises than match outcomes to commands.
 
 import type { Refusal } from '../core/refusal.js';
-import type { EvbFrameOutput, EvbLldpTlvsOutput } from '../evb/events.js';
 import { DEFAULT_SCID } from '../evb/place.js';
 import type { SChannelStatus } from '../evb/port.js';
 import type { EvbStation, EvbStationInput, EvbStationOutput, EvbStationStatus } from '../evb/station.js';
@@ -10,9 +9,9 @@ import type { DeAssociateCommand, VdpCommand, VsiCommand } from '../vdp/station/
 import type { VdpStationVsiStatus } from '../vdp/station/status.js';
 import type { FilterInfo } from '../vdp/wire/filter-info.js';
 import { type CommandOptions, commandPromise } from './command-promise.js';
-import { type Drive, drive, type HostParts } from './drive.js';
-import { EventStream, type EventsOptions } from './events.js';
-import type { Scheduler } from './interfaces.js';
+import { type Driver, drive } from './drive.js';
+import { type EventOf, type EventStream, type EventsOptions, eventsOf } from './events.js';
+import type { HostParts, Scheduler } from './interfaces.js';
 import {
   type CdcpChange,
   changeCdcp,
@@ -26,7 +25,7 @@ import { StationCommands } from './station-commands.js';
 import { type WaitOptions, waitFor } from './wait.js';
 
 /** What a station tells people; frames and TLVs to send are not among it. */
-export type EvbStationEvent = Exclude<EvbStationOutput, EvbFrameOutput | EvbLldpTlvsOutput>;
+export type EvbStationEvent = EventOf<EvbStationOutput>;
 
 /** A VSI to be associated. */
 export type WantedVsi = Omit<VsiCommand, 'command'>;
@@ -47,13 +46,13 @@ export const driveStation = (
 
 export class StationHost {
   readonly station: EvbStation;
-  readonly drive: Drive<EvbStationInput, EvbStationOutput>;
+  readonly driver: Driver<EvbStationInput, EvbStationOutput>;
   readonly #commands = new StationCommands();
 
   constructor(station: EvbStation, host: HostParts<EvbStationInput, EvbStationOutput>, scheduler: Scheduler) {
     this.station = station;
-    this.drive = drive(station, host, scheduler);
-    this.drive.listen({
+    this.driver = drive(station, host, scheduler);
+    this.driver.listen({
       taken: (input) => this.#commands.taken(input),
       told: (output) => this.#commands.told(output),
       stopped: () => this.#commands.stop(),
@@ -67,12 +66,12 @@ export class StationHost {
 
   /** Gives a plain input; answers why it was not taken. */
   handle(input: EvbStationInput): Refusal | undefined {
-    return this.drive.handle(input);
+    return this.driver.handle(input);
   }
 
   /** All that is told from now on. */
   events(options: EventsOptions = {}): EventStream<EvbStationEvent> {
-    return eventsOf<EvbStationInput, EvbStationOutput, EvbStationEvent>(this.drive, options);
+    return eventsOf(this.driver, options);
   }
 
   status(): EvbStationStatus {
@@ -81,24 +80,8 @@ export class StationHost {
 
   /** Ends the driving; promises that wait are rejected with `stopped`, and nothing is de-associated. */
   stop(): void {
-    this.drive.stop();
+    this.driver.stop();
   }
-}
-
-/** The events of an endpoint as a stream, for the time that it is driven. */
-export function eventsOf<Input, Output extends { readonly kind: string }, Event extends Output>(
-  driven: Drive<Input, Output>,
-  options: EventsOptions,
-): EventStream<Event> {
-  const stream = new EventStream<Event>(options, () => unlisten());
-  const unlisten = driven.listen({
-    told(output) {
-      if (output.kind !== 'frame' && output.kind !== 'lldpTlvs') stream.push(output as Event);
-    },
-    stopped: () => stream.end(),
-  });
-  if (driven.isStopped) stream.end();
-  return stream;
 }
 
 /** After these EVB may be agreed. */
@@ -179,13 +162,13 @@ export class StationPort {
 
   /** Resolves with SCID and SVID when this S-channel is there. */
   up(options: WaitOptions = {}): Promise<SChannelPair> {
-    return channelUp(this.#host.drive, this.#handle, this.#scid, options);
+    return channelUp(this.#host.driver, this.#handle, this.#scid, options);
   }
 
   /** Resolves when EVB is agreed with the bridge, so that commands are taken. */
   ready(options: WaitOptions = {}): Promise<void> {
-    return waitFor<EvbStationInput, EvbStationOutput, void>(
-      this.#host.drive,
+    return waitFor<void>(
+      this.#host.driver,
       {
         wish: 'ready',
         look: () => (this.#isReady() ? { value: undefined } : undefined),
@@ -223,6 +206,6 @@ export class StationPort {
     options: CommandOptions,
   ): Promise<FilterInfo> {
     const vsi = { port: this.#port, scid: this.#scid, vsiidFormat, vsiid };
-    return commandPromise({ drive: this.#host.drive, commands: this.#commands, vsi, wish, input }, options);
+    return commandPromise({ driver: this.#host.driver, commands: this.#commands, vsi, wish, input }, options);
   }
 }

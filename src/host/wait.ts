@@ -1,26 +1,28 @@
-// A promise for something that becomes true of an endpoint when it takes or tells something.
+// A promise for a condition of an endpoint: it is looked at now, and again after inputs and outputs that may change it.
 
 import type { AbortSignalLike } from './abort.js';
-import type { Drive } from './drive.js';
+import type { Driver } from './drive.js';
+import type { EvbInput, EvbOutput } from './interfaces.js';
 import { VsiError, type VsiFailure, type VsiWish } from './vsi-error.js';
 
 export interface WaitOptions {
+  /** Ends the wait: the promise is rejected with `aborted`. */
   readonly signal?: AbortSignalLike | undefined;
 }
 
 /** What is waited for. */
-export interface Awaited<Input, Output, Value> {
+export interface Awaited<Value> {
   readonly wish: VsiWish;
-  /** `undefined` while it is not there. */
+  /** The value in an object; `undefined` while the condition is false. */
   look(): { readonly value: Value } | undefined;
-  /** Whether it may be there after this. */
-  mayCome(what: Input | Output): boolean;
+  /** Whether the condition may have become true with this input or output. */
+  mayCome(what: EvbInput | EvbOutput): boolean;
 }
 
-/** Resolves with what `look` finds; rejects with a `VsiError` by the signal, or when the driver is stopped. */
-export function waitFor<Input extends object, Output extends object, Value>(
-  driven: Drive<Input, Output>,
-  { wish, look, mayCome }: Awaited<Input, Output, Value>,
+/** Resolves with the value that `look` finds. Rejects with a `VsiError`: `aborted` or `stopped`. */
+export function waitFor<Value>(
+  driver: Driver,
+  { wish, look, mayCome }: Awaited<Value>,
   { signal }: WaitOptions,
 ): Promise<Value> {
   return new Promise((resolve, reject) => {
@@ -29,7 +31,7 @@ export function waitFor<Input extends object, Output extends object, Value>(
       fail({ reason: 'aborted', cause: signal.reason });
       return;
     }
-    if (driven.isStopped) {
+    if (driver.isStopped) {
       fail({ reason: 'stopped' });
       return;
     }
@@ -46,21 +48,17 @@ export function waitFor<Input extends object, Output extends object, Value>(
       end();
       fail({ reason: 'aborted', cause: signal?.reason });
     };
-    const lookAfter = (what: Input | Output): void => {
-      if (!mayCome(what)) return;
-      const there = look();
+    const lookAfter = (what: EvbInput | EvbOutput): void => {
+      const there = mayCome(what) ? look() : undefined;
       if (there === undefined) return;
       end();
       resolve(there.value);
     };
-    const unlisten = driven.listen({
-      taken: lookAfter,
-      told: lookAfter,
-      stopped: () => {
-        end();
-        fail({ reason: 'stopped' });
-      },
-    });
+    const stopped = (): void => {
+      end();
+      fail({ reason: 'stopped' });
+    };
+    const unlisten = driver.listen({ taken: lookAfter, told: lookAfter, stopped });
     signal?.addEventListener('abort', abort);
   });
 }

@@ -11,8 +11,8 @@
 import { EvbBridge, type EvbBridgeInput, type EvbBridgeOptions, type EvbBridgeOutput } from '../evb/bridge.js';
 import { EvbStation, type EvbStationInput, type EvbStationOptions, type EvbStationOutput } from '../evb/station.js';
 import { type BridgeHost, driveBridge } from '../host/bridge-host.js';
-import { type AnyInput, type AnyOutput, type Drive, drive, type HostParts } from '../host/drive.js';
-import type { Endpoint, HostFault, Observer, Scheduler } from '../host/interfaces.js';
+import { type Driver, drive } from '../host/drive.js';
+import type { Endpoint, EvbInput, EvbOutput, HostFault, HostParts, Observer, Scheduler } from '../host/interfaces.js';
 import { driveStation, type StationHost } from '../host/station-host.js';
 import { JournalDigest, type JournalEntry, toJournal } from './journal.js';
 import type { LinkFaults } from './link-faults.js';
@@ -55,7 +55,7 @@ export class WorldError extends Error {
 
 interface Node {
   readonly life: number | undefined;
-  readonly drive: Pick<Drive<AnyInput, AnyOutput>, 'attach' | 'detach' | 'stop'>;
+  readonly driver: Driver;
 }
 
 const LAST = 50;
@@ -100,7 +100,7 @@ export class World {
   ): StationHost {
     const life = this.#stop(name);
     const host = driveStation(new EvbStation(options), this.#observed(name, life, ports), this.#clock());
-    this.#enter(name, { life, drive: host.drive });
+    this.#enter(name, { life, driver: host.driver });
     return host;
   }
 
@@ -108,19 +108,19 @@ export class World {
   bridge(name: string, options: EvbBridgeOptions, ports: WorldPorts<EvbBridgeInput, EvbBridgeOutput> = {}): BridgeHost {
     const life = this.#stop(name);
     const host = driveBridge(new EvbBridge(options), this.#observed(name, life, ports), this.#clock());
-    this.#enter(name, { life, drive: host.drive });
+    this.#enter(name, { life, driver: host.driver });
     return host;
   }
 
   /** Takes in any endpoint that speaks of frames and links as stations and bridges do. */
-  add<Input extends AnyInput, Output extends AnyOutput>(
+  add<Input extends EvbInput, Output extends EvbOutput>(
     name: string,
     endpoint: Endpoint<Input, Output>,
     ports: WorldPorts<Input, Output> = {},
-  ): Drive<Input, Output> {
+  ): Driver<Input, Output> {
     const life = this.#stop(name);
     const driven = drive(endpoint, this.#observed(name, life, ports), this.#clock());
-    this.#enter(name, { life, drive: driven });
+    this.#enter(name, { life, driver: driven });
     return driven;
   }
 
@@ -238,7 +238,7 @@ export class World {
   #stop(name: string): number | undefined {
     const before = this.#nodes.get(name);
     if (before === undefined) return undefined;
-    before.drive.stop();
+    before.driver.stop();
     return (before.life ?? 0) + 1;
   }
 
@@ -254,7 +254,7 @@ export class World {
       const link = this.#links.find(({ ends: both }) => both.includes(end));
       const found = this.#nodes.get(node);
       if (found === undefined) throw this.#error(`there is no node ${node}`);
-      if (link !== undefined) found.drive.attach(port, link.transport(end));
+      if (link !== undefined) found.driver.attach(port, link.transport(end));
     }
   }
 

@@ -1,7 +1,7 @@
 // What drive makes of outputs, and what it lets a host do to it: scenarios 27, 29 and 30.
 
 import { describe, expect, test } from 'vitest';
-import { drive, type LldpPort, type LldpReceiver, type Scheduler } from '../../src/host/index.js';
+import { drive, type LldpDaemon, type LldpReceiver, type Scheduler } from '../../src/host/index.js';
 import { VirtualScheduler } from '../../src/simulator/index.js';
 import { frameOutput, noting, type Output, scripted, transportOf } from './rig.js';
 
@@ -57,7 +57,7 @@ describe('drive', () => {
 
   test('gives a daemon that speaks LLDP its TLVs, and takes its neighbours', () => {
     const given: number[] = [];
-    const daemon: LldpPort & { receiver?: LldpReceiver } = {
+    const daemon: LldpDaemon & { receiver?: LldpReceiver } = {
       send: (destination) => void given.push(destination),
       start(receiver) {
         this.receiver = receiver;

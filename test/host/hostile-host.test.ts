@@ -63,7 +63,7 @@ test('scenarios 30: the same command twice, another for a busy VSI, and a De-Ass
 test('scenarios 30: a command for a VSI in the middle of what is told of it', async () => {
   const rig = await withBystander();
   let turns = 0;
-  rig.station.drive.listen({
+  rig.station.driver.listen({
     told: (output) => {
       if (output.kind !== 'done' || turns >= 6) return;
       turns++;
@@ -77,7 +77,7 @@ test('scenarios 30: a command for a VSI in the middle of what is told of it', as
 
 test('scenarios 30: an end in the middle of what is told', async () => {
   const rig = await withBystander();
-  rig.station.drive.listen({
+  rig.station.driver.listen({
     told: ({ kind }) => {
       if (kind === 'done') rig.station.stop();
     },

@@ -95,7 +95,7 @@ describe('a command', () => {
   test('given in the middle of an outcome waits for its turn', async () => {
     const { port, until, station } = await ready();
     const given: Promise<unknown>[] = [];
-    station.drive.listen({
+    station.driver.listen({
       told: ({ kind }) => {
         if (kind === 'done' && given.length === 0) {
           given.push(port.associate(wanted(1, 7)), port.associate(wanted(1, 8)), port.associate(wanted(1, 9)));
@@ -115,7 +115,7 @@ describe('a command', () => {
     const lines: string[] = [];
     const given: Promise<unknown>[] = [];
     const { signal, abort } = abortable();
-    station.drive.listen({
+    station.driver.listen({
       taken: (input) => {
         if (input.kind === 'command') lines.push(`command ${input.vsi.vsiid.w1}`);
       },

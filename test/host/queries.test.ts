@@ -76,7 +76,7 @@ describe('a query', () => {
     manager.answer(0, { ok: true, filterInfo: { format: 2, entries: [{ ps: false, pcp: 9, vid: 5000 }] } });
     expect(await until(outcome)).toBe('refused 4');
     expect(manager.lines.slice(1)).toEqual(['release 0']);
-    expect(bridge.drive.faults).toBe(1);
+    expect(bridge.driver.faults).toBe(1);
   });
 
   test('of a port that was removed, or of a bridge that is not driven any more, is released at once', async () => {
@@ -99,6 +99,6 @@ describe('a query', () => {
     manager.release = manager.cancel;
     expect(await until(outcome)).toBe('refused 3');
     manager.answer(0, { ok: true });
-    expect(bridge.drive.faults).toBe(2);
+    expect(bridge.driver.faults).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
 // S-channels for hosts: wanted, waited for, read, and given to the data plane.
 
 import { describe, expect, test } from 'vitest';
-import { drive, type LldpPort, type LldpReceiver, type VsiError } from '../../src/host/index.js';
+import { drive, type LldpDaemon, type LldpReceiver, type VsiError } from '../../src/host/index.js';
 import { EvbBridge, EvbStation } from '../../src/index.js';
 import { VirtualScheduler } from '../../src/simulator/index.js';
 import { BRIDGE_MAC, STATION_MAC, wanted } from '../simulator/rig.js';
@@ -109,7 +109,7 @@ describe('drive', () => {
   test('where a daemon speaks LLDP, it is told the channel and the destination, and tells them', () => {
     const sent: unknown[] = [];
     let receiver: LldpReceiver | undefined;
-    const lldp: LldpPort = {
+    const lldp: LldpDaemon = {
       send: (destination, _tlv, scid) => void sent.push([destination, scid]),
       start: (given) => {
         receiver = given;

@@ -56,7 +56,7 @@ test('a VSI is associated, kept alive and de-associated over UDP', async () => {
 
   // Peers that insist on the least length of Ethernet are answered by frames that have it.
   expect(sent.filter((frame) => frame.length < 60)).toEqual([]);
-  expect(station.drive.faults + bridge.drive.faults).toBe(0);
+  expect(station.driver.faults + bridge.driver.faults).toBe(0);
 
   await eth0.close();
   const refusal = station.handle({ kind: 'command', port: 'eth0', vsi: { ...wanted(1), command: 'associate' } });

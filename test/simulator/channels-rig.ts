@@ -2,8 +2,7 @@
 // and its `channelDown`. After every few steps: I16, and what the VSI manager granted is what is held.
 
 import type { PortCdcpOptions } from '../../src/evb/options/channel-options.js';
-import type { AnyInput, AnyOutput } from '../../src/host/drive.js';
-import type { BridgeHost, Observer, StationHost } from '../../src/host/index.js';
+import type { BridgeHost, EvbInput, EvbOutput, Observer, StationHost } from '../../src/host/index.js';
 import { type LinkFaults, World, type WorldLink, type WorldOptions } from '../../src/simulator/index.js';
 import { BRIDGE_MAC, type Granting, granting, PARAMETERS, SECOND, STATION_MAC, type wanted } from './rig.js';
 import { law, vsiName } from './watch.js';
@@ -15,12 +14,12 @@ export interface ChannelsOptions extends WorldOptions {
 }
 
 /** Of one end. */
-export class ChannelsWatch implements Observer<AnyInput, AnyOutput> {
+export class ChannelsWatch implements Observer<EvbInput, EvbOutput> {
   readonly up = new Map<number, number>();
   /** `channelUp` and `channelDown` so far. */
   changes = 0;
 
-  output(output: AnyOutput): void {
+  output(output: EvbOutput): void {
     switch (output.kind) {
       case 'channelUp':
         law(!this.up.has(output.scid), `s-channel I6: channel ${output.scid} appears twice`);

@@ -106,7 +106,7 @@ test('scenarios 2, scenarios F1, scenarios F2, scenarios F3: heavy loss, with fa
   let failures = 0;
   for (const seed of [1, 2]) {
     const rig = makeRig({ seed, faults: { loss: 0.33 }, parameters: { r: 1, rte: 9, rwd: 14, rka: 16 } });
-    rig.station.drive.listen({
+    rig.station.driver.listen({
       told: ({ kind }) => {
         if (kind === 'ecpFailed') failures++;
       },
@@ -129,7 +129,7 @@ test('scenarios 3: a short burst of loss loses no VSI, a long one ends it at bot
   expectAgreed(rig, 1);
   rig.link.set({ loss: 1 });
   const told: string[] = [];
-  rig.station.drive.listen({
+  rig.station.driver.listen({
     told: (output) => {
       if (output.kind === 'deassociated') told.push(output.reason);
     },
@@ -178,7 +178,7 @@ test('scenarios 7: ACKs alone are lost: the bridge acts once, the sender gives u
     queries++;
     return { ok: true, filterInfo: query.filterInfo as never };
   };
-  rig.station.drive.listen({
+  rig.station.driver.listen({
     told: ({ kind }) => {
       if (kind === 'ecpFailed') failures++;
     },

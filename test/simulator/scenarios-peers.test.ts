@@ -188,7 +188,7 @@ describe('scenarios 32: EVB changes', () => {
     const rig = makeRig();
     await ready(rig);
     const relays: boolean[] = [];
-    rig.bridge.drive.listen({
+    rig.bridge.driver.listen({
       told: (output) => {
         if (output.kind === 'reflectiveRelay') relays.push(output.on);
       },

@@ -199,7 +199,7 @@ describe('scenarios 19: withdrawals', () => {
     await ready(rig);
     await outcome(rig);
     const told: string[] = [];
-    rig.station.drive.listen({
+    rig.station.driver.listen({
       told: (output) => {
         if (output.kind === 'deassociated') told.push(output.reason);
       },

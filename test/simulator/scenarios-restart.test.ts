@@ -73,7 +73,7 @@ test.each([
 ])('scenarios 13: the link flaps, %s', (_name, downFor, end) => {
   const rig = makeRig({ faults: { latency: 100 } });
   const told: string[] = [];
-  rig.station.drive.listen({
+  rig.station.driver.listen({
     told: (output) => {
       if (output.kind === 'deassociated') told.push(output.reason);
     },

@@ -4,7 +4,7 @@ import { ZERO_IDENTIFIER } from '../../core/identifier.js';
 import { EvbBridge, type EvbBridgeInput, type EvbBridgeOutput } from '../../evb/bridge.js';
 import type { ChannelStatus } from '../../evb/channel.js';
 import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../evb/station.js';
-import type { Drive } from '../../host/drive.js';
+import type { Driver } from '../../host/drive.js';
 import type { VsiManager } from '../../host/interfaces.js';
 import { World } from '../../simulator/world.js';
 import { BRIDGE, STATION } from '../../text/ladder-event.js';
@@ -34,8 +34,8 @@ export type Outcome = 'done' | 'refused' | 'failed';
 
 export interface DemoWorld {
   readonly world: World;
-  readonly station: Drive<EvbStationInput, EvbStationOutput>;
-  readonly bridge: Drive<EvbBridgeInput, EvbBridgeOutput>;
+  readonly station: Driver<EvbStationInput, EvbStationOutput>;
+  readonly bridge: Driver<EvbBridgeInput, EvbBridgeOutput>;
   /** Both ends agree on EVB, on all S-channels. */
   readonly isAgreed: () => boolean;
   /** What the station works with. */

@@ -4,7 +4,7 @@
 import type { EvbCommonOutput } from '../../../evb/events.js';
 import type { PortStatus } from '../../../evb/port.js';
 import { jsonOf } from '../../../frame/frame-json.js';
-import type { AnyOutput } from '../../../host/drive.js';
+import type { EvbOutput } from '../../../host/interfaces.js';
 import { type CdcpWarning, cdcpWarnings } from '../../../s-channel/cdcp/warnings.js';
 import { pairText } from '../../../text/channel-text.js';
 import { spelled } from '../../../text/event-words.js';
@@ -64,7 +64,7 @@ function warningEvent(port: string, { code, scid, svid }: CdcpWarning): LiveEven
 }
 
 /** The event of an output about S-channels; `undefined` for any other output. */
-export function channelEvent(output: AnyOutput, ports: () => readonly Port[]): LiveEvent | undefined {
+export function channelEvent(output: EvbOutput, ports: () => readonly Port[]): LiveEvent | undefined {
   const at = (name: string): Port | undefined => ports().find((port) => port.name === name);
   switch (output.kind) {
     case 'channelUp': {

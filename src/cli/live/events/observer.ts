@@ -8,8 +8,7 @@ import type { EvbPortOptions } from '../../../evb/options/port-options.js';
 import { type ChannelPlace, DEFAULT_SCID } from '../../../evb/place.js';
 import type { EvbStationStatus } from '../../../evb/station.js';
 import type { DecodeFrameOptions } from '../../../frame/decode-frame.js';
-import type { AnyInput, AnyOutput } from '../../../host/drive.js';
-import type { Observer } from '../../../host/interfaces.js';
+import type { EvbInput, EvbOutput, Observer } from '../../../host/interfaces.js';
 
 import { channelEvent } from './channel.js';
 import { evbEvent } from './evb.js';
@@ -46,12 +45,12 @@ export function createLiveObserver(
   ports: readonly EvbPortOptions[],
   status: () => EvbStationStatus | EvbBridgeStatus,
   tell: (event: LiveEvent) => void,
-): Observer<AnyInput, AnyOutput> {
+): Observer<EvbInput, EvbOutput> {
   const options = new Map(ports.map((port) => [port.name, optionsOf(port)]));
   const links = new Map<string, boolean>();
   /** What was told last, by channel: those that are there as far as has been told. */
   const told = new Map<string, string>(ports.map(({ name }) => [keyOf({ port: name, scid: DEFAULT_SCID }), '']));
-  const eventOf = (output: AnyOutput): LiveEvent | undefined => {
+  const eventOf = (output: EvbOutput): LiveEvent | undefined => {
     if (output.kind === 'uapLldp') return outputEvent(node, { port: output.port, ...output.told });
     return channelEvent(output, () => status().ports) ?? outputEvent(node, output);
   };

@@ -5,7 +5,7 @@ import { formatHex } from '../../../core/octets.js';
 import type { EvbRole } from '../../../core/role.js';
 import type { UapEvent } from '../../../evb/events.js';
 import { jsonOf } from '../../../frame/frame-json.js';
-import type { AnyOutput } from '../../../host/drive.js';
+import type { EvbOutput } from '../../../host/interfaces.js';
 import type { LldpNeighbor } from '../../../lldp-evb/agent/neighbor.js';
 import { findEvbTlv } from '../../../lldp-evb/wire/find-evb-tlv.js';
 import { findCdcpTlv } from '../../../s-channel/wire/find-cdcp-tlv.js';
@@ -136,7 +136,7 @@ function otherText(kind: string, vsi: string | undefined, { reason, peer, scid, 
 }
 
 /** The event of an output, or of an answer of the VSI manager; `undefined` for one that is not told. */
-export function outputEvent(node: EvbRole, output: AnyOutput | ManagerAnswer | UapLldpOutput): LiveEvent | undefined {
+export function outputEvent(node: EvbRole, output: EvbOutput | ManagerAnswer | UapLldpOutput): LiveEvent | undefined {
   if (SILENT.includes(output.kind)) return undefined;
   const value = output as Anything;
   const { kind, port, scid, neighbor, tlvs } = value;
