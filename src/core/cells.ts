@@ -1,9 +1,10 @@
-// Short runs of octets by slot: a cell of one length for each, cut from pages. What an array of its own would cost for
-// each slot, in octets and on the way to them, is saved. Pages double, so that there are few of them, and none ever moves.
+// Short runs of octets by slot: each slot has a cell, and all cells have one length. Cells are cut from pages, so that a
+// slot needs no array of its own, neither its octets nor the way to them. Each page is as long as all pages before it
+// together: there are few pages, and no page ever moves.
 
 /** Octets of a cell. */
 export const CELL_OCTETS = 64;
-/** Of the first page, and of the second. */
+/** Cells of the first page, and of the second. */
 const FIRST_CELLS = 16;
 
 export type Cells = Uint8Array[];

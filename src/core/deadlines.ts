@@ -1,12 +1,14 @@
-// Many timers, each known by a small number (a slot). One that is due after all in the row joins it at its end, so timers
-// that all run for the same time, as those of keep-alives do, cost the same however many there are. The others have a heap.
-// Arming one of those later than it was costs nothing: its entry is moved when it comes to the top.
+// Many timers. A small number, the slot, names each of them.
 //
-// Always: deadlines do not decrease along the row; an armed timer that is not in the row has an entry in the heap, whose
-// key is not after its deadline. A slot has at most one entry.
+// A timer that is due after all timers of the row joins the row at its end. So timers that all run for the same time, as
+// those of keep-alives do, cost the same however many there are. All other timers are in a heap. A timer of the heap that
+// is armed for a later instant costs nothing: its entry moves when it comes to the top.
 //
-// Each entry has four below it, and key and slot stand side by side: a timer that is put off far goes down the whole heap,
-// and what that costs is memory that is far away, half as many levels of it as with two.
+// Always: deadlines do not decrease along the row; an armed timer that is not in the row has an entry in the heap, and
+// the key of the entry is not after the deadline. A slot has at most one entry.
+//
+// Each entry has four entries below it, and key and slot stand side by side. A timer that is put off far goes down the
+// whole heap, which costs reads of distant memory; with four there are half as many levels as with two.
 
 import { NO_SLOT, SlotList } from './slot-list.js';
 
@@ -17,17 +19,49 @@ const ARITY = 4;
 const ENTRY = 2;
 const FIRST_CAPACITY = 16;
 
+/** Slot and deadline of each timer that runs, in the order of slots; the row; key and slot of each entry of the heap. */
+export type DeadlinesContent = readonly [running: readonly number[], row: SlotList, heap: readonly number[]];
+
 export class Deadlines {
   /** Deadline by slot; Infinity where the timer is stopped. */
   #deadline = new Float64Array(FIRST_CAPACITY).fill(Number.POSITIVE_INFINITY);
-  readonly #row = new SlotList();
+  #row = new SlotList();
   /** Place in the heap by slot. */
   #place = new Int32Array(FIRST_CAPACITY).fill(ABSENT);
   /** The heap: slots, and before each the key it was put in with. */
   #heap = new Float64Array(ENTRY * FIRST_CAPACITY);
   #size = 0;
 
-  /** Arms the timer of a slot, or arms it anew. One that is due then anyhow keeps its place. */
+  /** The timers that `content` describes. The row is taken over. */
+  static of([running, row, heap]: DeadlinesContent): Deadlines {
+    const deadlines = new Deadlines();
+    for (let i = 0; i < running.length; i += 2) deadlines.#setDeadline(running[i] as number, running[i + 1] as number);
+    deadlines.#row = row;
+    for (let i = 0; i < heap.length; i += ENTRY) {
+      const slot = heap[i + 1] as number;
+      if (i === deadlines.#heap.length) deadlines.#growHeap();
+      deadlines.#setDeadline(slot, deadlines.at(slot));
+      deadlines.#put(deadlines.#size++, slot, heap[i] as number);
+    }
+    return deadlines;
+  }
+
+  /** All that decides which timer is due, and when. */
+  content(): DeadlinesContent {
+    const running: number[] = [];
+    for (let slot = 0; slot < this.#deadline.length; slot++) {
+      if (this.at(slot) !== Number.POSITIVE_INFINITY || this.#row.has(slot)) running.push(slot, this.at(slot));
+    }
+    return [running, this.#row, [...this.#heap.subarray(0, ENTRY * this.#size)]];
+  }
+
+  /** Moves every timer by a difference in microseconds: the same instants on another clock. */
+  shift(by: number): void {
+    for (let slot = 0; slot < this.#deadline.length; slot++) this.#deadline[slot] = this.at(slot) + by;
+    for (let i = 0; i < ENTRY * this.#size; i += ENTRY) this.#heap[i] = (this.#heap[i] as number) + by;
+  }
+
+  /** Arms the timer of a slot, or arms it anew. A timer that already has this deadline keeps its place. */
   set(slot: number, at: number): void {
     if (slot >= this.#deadline.length) this.#grow(slot);
     if (this.#deadline[slot] === at) return;
@@ -36,6 +70,11 @@ export class Deadlines {
     const { last } = this.#row;
     if (last === NO_SLOT || at >= (this.#deadline[last] as number)) this.#row.push(slot);
     else this.#setInHeap(slot, at);
+  }
+
+  #setDeadline(slot: number, at: number): void {
+    if (slot >= this.#deadline.length) this.#grow(slot);
+    this.#deadline[slot] = at;
   }
 
   #setInHeap(slot: number, at: number): void {
@@ -65,7 +104,7 @@ export class Deadlines {
     return this.#size > 0 && this.#keyAt(0) < inRow ? this.#keyAt(0) : inRow;
   }
 
-  /** The slot whose timer is due first, at or before `now`, or -1. The timer stays armed. */
+  /** The slot of the first timer that is due at or before `now`, or -1. The timer stays armed. */
   due(now: number): number {
     const next = this.next();
     if (next > now || next === Number.POSITIVE_INFINITY) return NO_SLOT;
@@ -73,7 +112,7 @@ export class Deadlines {
     return first !== NO_SLOT && this.#deadline[first] === next ? first : this.#slotAt(0);
   }
 
-  /** Drops the top or brings its key up to its slot's deadline, until it is that. */
+  /** Drops the top, or raises its key to the deadline of its slot, until key and deadline are equal. */
   #straighten(): void {
     while (this.#size > 0) {
       const slot = this.#slotAt(0);
@@ -102,7 +141,7 @@ export class Deadlines {
     this.#put(place, slot, key);
   }
 
-  /** Puts an entry where it belongs below the top, whose entry goes. */
+  /** Puts an entry where it belongs below the top. The entry at the top goes. */
   #sink(slot: number, key: number): void {
     const size = this.#size;
     let place = 0;

@@ -1,5 +1,5 @@
-// A first-in, first-out queue that does not slow down with its length: what waits in it is not moved until the ring
-// doubles, and it shrinks never.
+// A first-in, first-out queue whose speed does not depend on its length: an item is moved only when the ring doubles. The
+// ring never shrinks.
 
 const FIRST_CAPACITY = 16;
 
@@ -7,6 +7,13 @@ export class Fifo<T> {
   #ring: (T | undefined)[] = new Array(FIRST_CAPACITY).fill(undefined);
   #first = 0;
   #size = 0;
+
+  /** A queue of items: the first of them has waited longest. */
+  static of<T>(items: readonly T[]): Fifo<T> {
+    const fifo = new Fifo<T>();
+    for (const item of items) fifo.push(item);
+    return fifo;
+  }
 
   get size(): number {
     return this.#size;
@@ -28,7 +35,7 @@ export class Fifo<T> {
     return item;
   }
 
-  /** What waits, in its order. */
+  /** The items that wait, in their order. */
   items(): T[] {
     return Array.from({ length: this.#size }, (_, i) => this.#ring[(this.#first + i) & (this.#ring.length - 1)] as T);
   }

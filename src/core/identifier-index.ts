@@ -1,11 +1,13 @@
-// From an identifier and its format to a slot, in constant time whatever the number of identifiers: open addressing with
-// linear probing over a hash whose seed the host injects, so that a peer cannot choose identifiers that collide.
+// From an identifier and its format to a slot, in constant time for any number of identifiers: open addressing with linear
+// probing. The host injects the seed of the hash, so that a peer cannot choose identifiers that collide.
 
 import type { Identifier } from './identifier.js';
 
 const WORDS = 5;
 const FIRST_CAPACITY = 16;
 const NONE = -1;
+
+type Six = [number, number, number, number, number, number];
 
 export class IdentifierIndex {
   readonly #seed: number;
@@ -18,6 +20,22 @@ export class IdentifierIndex {
   /** @param seed any integer */
   constructor(seed: number) {
     this.#seed = seed | 0;
+  }
+
+  /** The index that `numbers` has described. */
+  static of([seed = 0, ...numbers]: readonly number[]): IdentifierIndex {
+    const index = new IdentifierIndex(seed);
+    for (let at = 0; at < numbers.length; at += 1 + WORDS) {
+      const [slot, format, w0, w1, w2, w3] = numbers.slice(at, at + 1 + WORDS) as Six;
+      index.add(slot, format, { w0, w1, w2, w3 });
+    }
+    return index;
+  }
+
+  /** The seed, then six numbers for each identifier: slot, format and the four words. In the order of slots. */
+  numbers(): number[] {
+    const slots = [...this.#table.filter((entry) => entry !== 0)].map((entry) => entry - 1).sort((a, b) => a - b);
+    return [this.#seed, ...slots.flatMap((slot) => [slot, ...this.#words.subarray(WORDS * slot, WORDS * (slot + 1))])];
   }
 
   get size(): number {
@@ -43,7 +61,7 @@ export class IdentifierIndex {
     }
   }
 
-  /** Puts in an identifier that is not there. */
+  /** Adds an identifier that the index does not have. */
   add(slot: number, format: number, { w0, w1, w2, w3 }: Identifier): void {
     if (WORDS * slot >= this.#words.length) this.#growWords(slot);
     const at = WORDS * slot;
@@ -57,7 +75,7 @@ export class IdentifierIndex {
     this.#insert(slot);
   }
 
-  /** Takes out the identifier of a slot; those that a probe finds through it move up. */
+  /** Takes out the identifier of a slot. Identifiers that a probe finds behind it move up. */
   delete(slot: number): void {
     const mask = this.#table.length - 1;
     let gap = this.#hashOf(slot) & mask;
