@@ -2,9 +2,10 @@
 // made in place of the command it comes from, which nobody needs any more then, or which is operCmd as answered.
 
 import type { Refusal } from '../../core/refusal.js';
+import { commandEntries, commandType, commandVsi, type KeptCommand } from '../command.js';
 import { VDP_DE_ASSOCIATE } from '../wire/layout.js';
 import { STATUS_ACK, STATUS_KEEP } from '../wire/status.js';
-import { commandEntries, commandType, commandVsi, factsOf, type KeptCommand, queryOf } from './command.js';
+import { factsOf, queryOf } from './command.js';
 import type { VdpBridgeEffect } from './data.js';
 import type { OfflineReason, VsiState } from './output.js';
 import { type BridgeState, nextQuery } from './state.js';
@@ -113,7 +114,7 @@ function transmit(
 function ask(port: BridgeState, slot: number, record: BridgeVsi): void {
   record.query = nextQuery(port, slot);
   record.managerPending = false;
-  port.outputs.push({ kind: 'query', ...queryOf(record.query, record.rxCmd as KeptCommand, port.formats) });
+  port.outputs.push({ kind: 'query', ...queryOf(port.reader, record.query, record.rxCmd as KeptCommand) });
 }
 
 function cancel({ outputs }: BridgeState, record: BridgeVsi): void {
@@ -135,7 +136,7 @@ function accept(port: BridgeState, slot: number, record: BridgeVsi, { before }: 
   record.query = 0;
   port.table.account(record, commandEntries(operCmd));
   const kind = before === 'DEASSOC' ? 'online' : 'changed';
-  port.outputs.push({ kind, ...factsOf(operCmd, record.vsiState, port.formats) });
+  port.outputs.push({ kind, ...factsOf(port.reader, operCmd, record.vsiState) });
   if (grant !== 0) release(port, grant);
 }
 

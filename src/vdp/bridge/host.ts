@@ -3,12 +3,12 @@
 
 import { EncodeError } from '../../core/encode-error.js';
 import { type Refusal, refuse } from '../../core/refusal.js';
+import { commandEntries, commandType, type KeptCommand } from '../command.js';
 import type { VsiAnswer } from '../manager/vsi-manager.js';
 import { checkFilterInfo, type FilterInfo, putFilterEntry } from '../wire/filter-info.js';
-import { VDP_ASSOCIATE } from '../wire/layout.js';
+import { ENTRIES_AT, FILTER_FORMAT_AT, VDP_ASSOCIATE } from '../wire/layout.js';
 import { equalExceptZero, hasNullVid } from '../wire/match.js';
 import { VDP_ERROR_TYPE } from '../wire/status.js';
-import { commandEntries, commandType, type KeptCommand } from './command.js';
 import type { VsiState } from './output.js';
 
 /** Result of resourceCmd. */
@@ -21,8 +21,6 @@ export interface VdpResult {
 }
 
 const INVALID_VID = 4095;
-const FILTER_FORMAT = 24;
-const ENTRIES = 27;
 
 const SUCCESS: VdpResult = { result: 'SUCCESS', error: 0, hard: false };
 const wrongAnswer = (field: string, expected: string): Refusal<'invalidAnswer'> =>
@@ -56,11 +54,11 @@ export function checkAnswer(answer: VsiAnswer): Refusal<'invalidAnswer'> | undef
 function supply(rxCmd: KeptCommand, { format, entries: entry }: FilterInfo): Refusal<'invalidAnswer'> | undefined {
   const { octets, at: begin } = rxCmd;
   const field = 'answer.filterInfo';
-  if (format !== octets[begin + FILTER_FORMAT]) return wrongAnswer(`${field}.format`, 'the format of the command');
+  if (format !== octets[begin + FILTER_FORMAT_AT]) return wrongAnswer(`${field}.format`, 'the format of the command');
   if (entry.length !== commandEntries(rxCmd))
     return wrongAnswer(`${field}.entries`, 'as many entries as in the command');
   const supplied = octets.slice();
-  let at = begin + ENTRIES;
+  let at = begin + ENTRIES_AT;
   for (const one of entry) {
     if (one.vid === 0 || one.vid === INVALID_VID) return wrongAnswer(`${field}.entries`, 'VIDs 1..4094');
     at = putFilterEntry(supplied, at, format, one);

@@ -6,10 +6,11 @@
 // through: the shell makes a record for a command only.
 
 import { always, type Exit, type Machine, tableOf } from '../../core/machine.js';
+import { vsiStateOf } from '../command.js';
 import { VDP_ASSOCIATE, VDP_DE_ASSOCIATE } from '../wire/layout.js';
 import { STATUS_ACK, STATUS_HARD, STATUS_KEEP, VDP_ERROR_TYPE } from '../wire/status.js';
 import type { VdpBridgeData, VdpBridgeEffect, VdpBridgeState } from './data.js';
-import { type OfflineReason, vsiStateOf } from './output.js';
+import type { OfflineReason } from './output.js';
 
 type Action = (d: VdpBridgeData, effects: VdpBridgeEffect[]) => void;
 type BridgeExit = Exit<VdpBridgeState, VdpBridgeData, VdpBridgeEffect>;

@@ -4,20 +4,10 @@
 import type { Identifier } from '../../core/identifier.js';
 import type { Refusal } from '../../core/refusal.js';
 import type { VsiFilterInfo, VsiQuery } from '../manager/vsi-manager.js';
+import type { VsiState } from '../vsi.js';
 import type { AssociationType } from '../wire/association.js';
 import type { VsiKey } from '../wire/identity.js';
-import { VDP_ASSOCIATE, VDP_PRE_ASSOCIATE, VDP_PRE_ASSOCIATE_RR } from '../wire/layout.js';
 import type { ReceivedOrganization } from '../wire/organization.js';
-
-/** State of a VSI, 41.3; the MIB has 4, 1, 2, 3 for them, as the TLV types. */
-export type VsiState = 'DEASSOC' | 'PREASSOC' | 'PREASSOC_RR' | 'ASSOC';
-
-/** The state that a command of this TLV type leads to. */
-export function vsiStateOf(type: number): VsiState {
-  if (type === VDP_ASSOCIATE) return 'ASSOC';
-  if (type === VDP_PRE_ASSOCIATE) return 'PREASSOC';
-  return type === VDP_PRE_ASSOCIATE_RR ? 'PREASSOC_RR' : 'DEASSOC';
-}
 
 /** The host's own reasons to end an association. */
 export type WithdrawReason = 'policy' | 'typeRemoved' | 'moved' | 'command';
@@ -44,6 +34,8 @@ export interface VsiFacts {
   /** With the supplied values. */
   readonly filterInfo: VsiFilterInfo;
 }
+
+export type { VsiState };
 
 export type VdpBridgeOutput =
   /** Asks for the resources of a command, 41.5.5.8; to be answered by `{ kind: 'answer', id, answer }`. */

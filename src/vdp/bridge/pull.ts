@@ -4,10 +4,11 @@
 import type { Deadlines } from '../../core/deadlines.js';
 import { putRange } from '../../core/octets.js';
 import { SlotList } from '../../core/slot-list.js';
+import { commandOctets, commandVsi, type KeptCommand } from '../command.js';
 import { type PackSource, pack } from '../packing.js';
 import type { AssociationType } from '../wire/association.js';
 import { errorType, isResponse, STATUS_HARD, STATUS_KEEP } from '../wire/status.js';
-import { commandOctets, commandVsi, type KeptCommand, turnCommand } from './command.js';
+import { turnCommand } from './command.js';
 import type { VdpBridgeCounters } from './counters.js';
 import type { VdpBridgeOutput } from './output.js';
 import { type BridgeVsi, isHeld, type VdpBridgeTable } from './vsi.js';

@@ -10,29 +10,31 @@ import {
   ZERO_IDENTIFIER,
 } from '../../core/identifier.js';
 import { u8 } from '../../core/octets.js';
-import { TLV_HEADER } from '../../core/tlv.js';
 import { type AdmitContext, admitAssociation } from '../admit.js';
+import { HINTS, isSameCommand, isSameManager, takeCommand } from '../command.js';
 import { createVdpUlpduCursor, nextVdpTlv, type VdpUlpduCursor, wrapVdpUlpdu } from '../wire/cursor.js';
 import {
   ASSOCIATION_MIN_LENGTH,
+  FILTER_FORMAT_AT,
   hasGroupId,
   isAssociation,
   ORGANIZATION_MIN_LENGTH,
+  STATUS_AT,
   VDP_DE_ASSOCIATE,
   VDP_ORGANIZATION,
+  VSIID_AT,
+  VSIID_FORMAT_AT,
 } from '../wire/layout.js';
 import { equalExceptZero } from '../wire/match.js';
 import { type ReceivedOrganization, receivedOrganization } from '../wire/organization.js';
 import { isResponse, STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
-import { HINTS, isSameCommand, isSameManager, takeCommand } from './command.js';
 import type { BridgeState } from './state.js';
 import type { VdpBridgeEvb } from './status.js';
 import type { VdpBridgeVsis } from './step.js';
 import { type BridgeVsi, isHeld } from './vsi.js';
 
-/** Offset of a TLV, or slot, that there is not. */
+/** Offset of a TLV that there is not. */
 const NONE = -1;
-const FILTER_FORMAT = 24;
 
 export class VdpBridgeReceiver {
   readonly #port: BridgeState;
@@ -105,7 +107,7 @@ export class VdpBridgeReceiver {
       counters.rxEvbNotReady++;
       return;
     }
-    const slot = found === NONE ? table.add(vsiidFormat, copyIdentifier(vsiid)) : found;
+    const slot = found === NONE ? table.add(cursor) : found;
     if (admission.verdict === 'accept') this.#command(slot, cursor);
     else {
       const command = takeCommand(cursor, this.#managerId);
@@ -119,7 +121,7 @@ export class VdpBridgeReceiver {
       state === 'WAIT_STATION_CMD' &&
       operCmd !== undefined &&
       isSameCommand(operCmd, this.#managerId, bytes, at) &&
-      (this.groupIdAgreed || !hasGroupId(u8(bytes, at + FILTER_FORMAT)))
+      (this.groupIdAgreed || !hasGroupId(u8(bytes, at + FILTER_FORMAT_AT)))
     );
   }
 
@@ -144,12 +146,12 @@ export class VdpBridgeReceiver {
 
   /** Tells the host of M and S where they are not what they were. */
   #hint(record: BridgeVsi, { bytes, at }: VdpUlpduCursor): void {
-    const hints = u8(bytes, at + TLV_HEADER) & HINTS;
+    const hints = u8(bytes, at + STATUS_AT) & HINTS;
     if (hints === record.hints) return;
     record.hints = hints;
     this.#port.outputs.push({
       kind: 'hints',
-      vsi: { vsiidFormat: u8(bytes, at + 7), vsiid: readIdentifier(bytes, at + 8) },
+      vsi: { vsiidFormat: u8(bytes, at + VSIID_FORMAT_AT), vsiid: readIdentifier(bytes, at + VSIID_AT) },
       suspended: (hints & STATUS_SUSPENDED) !== 0,
       migrating: (hints & STATUS_MIGRATING) !== 0,
     });

@@ -3,7 +3,7 @@
 
 import { Deadlines } from '../../core/deadlines.js';
 import { Fifo } from '../../core/fifo.js';
-import type { FilterFormats } from '../wire/cursor.js';
+import { createVdpUlpduCursor, type FilterFormats, type VdpUlpduCursor } from '../wire/cursor.js';
 import { newVdpBridgeCounters, type VdpBridgeCounters } from './counters.js';
 import type { VdpBridgeLimits } from './limits.js';
 import type { VdpBridgeOutput } from './output.js';
@@ -14,6 +14,8 @@ export interface BridgeState {
   readonly limits: VdpBridgeLimits;
   /** Filter info formats beyond 1 to 4. */
   readonly formats: FilterFormats | undefined;
+  /** For commands that are read. */
+  readonly reader: VdpUlpduCursor;
   readonly table: VdpBridgeTable;
   /** waitWhile by slot. */
   readonly deadlines: Deadlines;
@@ -46,6 +48,7 @@ export function newBridgePort(
   return {
     limits,
     formats,
+    reader: createVdpUlpduCursor(formats),
     table,
     deadlines,
     counters,

@@ -1,6 +1,7 @@
 // The read-out of the bridge of VDP, for people and management: the VSI database of IEEE8021-EVB-MIB, and what it lacks.
 // Plain data that JSON holds.
 
+import { commandType, readCommand } from '../command.js';
 import type { VsiFilterInfo } from '../manager/vsi-manager.js';
 import type { VdpParameters } from '../parameters.js';
 import { formatManagerId, formatVsiid } from '../wire/identity.js';
@@ -12,7 +13,6 @@ import {
   STATUS_SUSPENDED,
   VDP_ERROR_TYPE,
 } from '../wire/status.js';
-import { commandType, readCommand } from './command.js';
 import type { VdpBridgeCounters } from './counters.js';
 import type { VdpBridgeState } from './data.js';
 import type { VsiState } from './output.js';
@@ -90,11 +90,11 @@ export function listVsis(port: BridgeState): VdpBridgeVsi[] {
   return vsis;
 }
 
-function describe({ formats, now, deadlines }: BridgeState, slot: number, record: BridgeVsi): VdpBridgeVsi {
+function describe({ reader, now, deadlines }: BridgeState, slot: number, record: BridgeVsi): VdpBridgeVsi {
   const { operCmd, rxCmd, status, hints } = record;
   const command = operCmd ?? rxCmd;
   if (command === undefined) throw new Error('a VSI without a command');
-  const { vsiidFormat, vsiid, typeId, typeVersion, filterInfo } = readCommand(command, formats);
+  const { vsiidFormat, vsiid, typeId, typeVersion, filterInfo } = readCommand(reader, command);
   return {
     vsiidFormat,
     vsiid: formatVsiid(vsiidFormat, vsiid),

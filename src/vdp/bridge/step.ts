@@ -4,10 +4,10 @@
 // Always: a record that is held is in BRIDGE_PROCESSING or WAIT_STATION_CMD, and its timer runs.
 
 import { begin, empty, linked, run } from '../../core/machine.js';
+import { commandEntries, commandStatus, commandType, HINTS, isSameManager, type KeptCommand } from '../command.js';
 import { VDP_DE_ASSOCIATE } from '../wire/layout.js';
 import { equalExceptZero } from '../wire/match.js';
 import { STATUS_ACK, STATUS_HARD, VDP_ERROR_TYPE } from '../wire/status.js';
-import { commandEntries, commandStatus, commandType, HINTS, isSameManager, type KeptCommand } from './command.js';
 import { clearBridgeEvents, newVdpBridgeData, type VdpBridgeEffect } from './data.js';
 import { performBridgeEffect, release, type VdpBridgeEvent } from './effects.js';
 import type { VdpResult } from './host.js';

@@ -4,11 +4,12 @@
 // Always: `held` is the number of records not in INIT, `entries` the sum of theirs.
 
 import { CELL_OCTETS, type Cells, cellOf, pageOf } from '../../core/cells.js';
-import { type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
-import { IdentifierIndex } from '../../core/identifier-index.js';
+import { ZERO_IDENTIFIER } from '../../core/identifier.js';
 import type { Mutable } from '../../core/mutable.js';
 import { putRange } from '../../core/octets.js';
-import { commandOctets, type KeptCommand } from './command.js';
+import { commandOctets, type KeptCommand } from '../command.js';
+import { addSlot, deleteSlot, newVsiTable, type VsiTable } from '../vsi-table.js';
+import type { VsiKey } from '../wire/identity.js';
 import type { VdpBridgeState } from './data.js';
 import type { VsiState } from './output.js';
 
@@ -77,9 +78,7 @@ const newRecord = (): BridgeVsi => ({
 });
 
 export class VdpBridgeTable {
-  readonly #index: IdentifierIndex;
-  readonly #records: (BridgeVsi | undefined)[] = [];
-  readonly #free: number[] = [];
+  readonly #table: VsiTable<BridgeVsi>;
   readonly #cells: Cells = [];
   /** Records that are held. */
   held = 0;
@@ -87,33 +86,32 @@ export class VdpBridgeTable {
   entries = 0;
 
   constructor(hashSeed: number) {
-    this.#index = new IdentifierIndex(hashSeed);
+    this.#table = newVsiTable(hashSeed);
   }
 
   /** Records that are not held, whose answers wait. */
   get loose(): number {
-    return this.#index.size - this.held;
+    return this.#table.index.size - this.held;
   }
 
   /** Slots there are, taken or not. */
   get slots(): number {
-    return this.#records.length;
+    return this.#table.vsis.length;
   }
 
   at(slot: number): BridgeVsi | undefined {
-    return this.#records[slot];
+    return this.#table.vsis[slot];
   }
 
   /** The slot of a VSI, or -1. */
   find(vsiidFormat: number, w0: number, w1: number, w2: number, w3: number): number {
-    return this.#index.find(vsiidFormat, w0, w1, w2, w3);
+    return this.#table.index.find(vsiidFormat, w0, w1, w2, w3);
   }
 
   /** A slot with a record in INIT for a VSI that has none. */
-  add(vsiidFormat: number, vsiid: Identifier): number {
-    const slot = this.#free.pop() ?? this.#records.length;
-    this.#records[slot] = newRecord();
-    this.#index.add(slot, vsiidFormat, vsiid);
+  add(key: VsiKey): number {
+    const slot = addSlot(this.#table, key);
+    this.#table.vsis[slot] = newRecord();
     return slot;
   }
 
@@ -164,8 +162,6 @@ export class VdpBridgeTable {
 
   /** Takes out a slot whose record is in INIT. */
   delete(slot: number): void {
-    this.#index.delete(slot);
-    this.#records[slot] = undefined;
-    this.#free.push(slot);
+    deleteSlot(this.#table, slot);
   }
 }
