@@ -1,5 +1,5 @@
-// What went in and out of the nodes of a world, as data that JSON holds: octets are `{ "hex": "..." }`. A journal that is
-// replayed into a fresh endpoint gives the same outputs; that is what hot standby lives on.
+// The inputs and outputs of the ends of a world as data for JSON; octets are `{ "hex": "..." }`. The inputs of a journal,
+// given to a fresh endpoint, lead to the outputs of the journal.
 
 import { formatHex, parseHex } from '../core/octets.js';
 import type { Refusal } from '../core/refusal.js';
@@ -17,18 +17,19 @@ export type JournalValue =
 export interface JournalEntry {
   /** Microseconds. */
   readonly at: number;
-  readonly node: string;
-  /** Counts how often the node was made anew; absent before the first time. */
+  /** Name of the station or bridge. */
+  readonly end: string;
+  /** How often the end was made anew; absent for its first life. */
   readonly life?: number;
   readonly kind: 'input' | 'output';
-  /** Where the input or output names one. */
+  /** The port that the input or output names. */
   readonly port?: string;
   readonly value: JournalValue;
-  /** Of an input that was not taken. */
+  /** Why an input was not taken. */
   readonly refusal?: Refusal;
 }
 
-/** Plain data as JSON holds it. Members that are `undefined` are left out. */
+/** Plain data as JSON can hold it. Members that are `undefined` are left out. */
 export function toJournal(value: unknown): JournalValue {
   if (value instanceof Uint8Array) return { hex: formatHex(value) };
   if (Array.isArray(value)) return value.map(toJournal);
@@ -42,7 +43,7 @@ export function toJournal(value: unknown): JournalValue {
   return value === undefined ? null : (value as JournalValue);
 }
 
-/** The plain data again. */
+/** Reverses `toJournal`. */
 export function fromJournal(value: JournalValue): unknown {
   if (Array.isArray(value)) return value.map(fromJournal);
   if (typeof value !== 'object' || value === null) return value;
@@ -52,9 +53,9 @@ export function fromJournal(value: JournalValue): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, fromJournal(member)]));
 }
 
-/** Where a replay went another way than its journal. */
+/** The first difference between a replay and its journal. */
 export interface ReplayDifference {
-  /** Of outputs, or of inputs where a refusal differs. */
+  /** Number of the output, or of the input where a refusal differs; from 0. */
   readonly index: number;
   readonly what: 'output' | 'refusal';
   readonly expected: string | undefined;
@@ -64,22 +65,23 @@ export interface ReplayDifference {
 export interface ReplayResult {
   readonly inputs: number;
   readonly outputs: number;
-  /** Absent where all outputs and refusals are equal. */
+  /** Absent when all outputs and refusals are equal. */
   readonly difference?: ReplayDifference;
 }
 
 /**
- * Feeds the inputs of one node into a fresh endpoint, and compares what comes out.
+ * Gives the inputs of one end to a fresh endpoint, and compares the outputs.
  *
- * @param life which life of a node that was made anew; default the first
+ * @param end name of the end
+ * @param life `life` of the entries; default the first life
  */
 export function replayJournal<Input, Output>(
   journal: readonly JournalEntry[],
-  node: string,
+  end: string,
   endpoint: Endpoint<Input, Output>,
   life?: number,
 ): ReplayResult {
-  const own = journal.filter((entry) => entry.node === node && entry.life === life);
+  const own = journal.filter((entry) => entry.end === end && entry.life === life);
   const inputs = own.filter(({ kind }) => kind === 'input');
   const expected = own.filter(({ kind }) => kind === 'output').map(({ value }) => JSON.stringify(value));
   const got: string[] = [];
@@ -101,7 +103,7 @@ export function replayJournal<Input, Output>(
 const unequal = (longer: readonly string[], shorter: readonly string[]): number =>
   longer.findIndex((one, i) => one !== shorter[i]);
 
-/** A digest of a journal that grows: equal for equal journals, and hardly ever for others. */
+/** A digest of a growing journal: equal for equal journals, and almost never for different ones. */
 export class JournalDigest {
   #first = 0x811c9dc5;
   #second = 0x1000193;

@@ -1,30 +1,30 @@
-// What one direction of a link does to the frames that go over it.
+// What one direction of a link does to its frames.
 
 import type { SeededRandom } from './seeded-random.js';
 
 /** Probabilities are 0..1, times microseconds. */
 export interface LinkFaults {
-  /** From the one end to the other; default 10. */
+  /** From one port to the other; default 10. */
   readonly latency: number;
-  /** As much more than `latency` at most. Frames stay in their order; default 0, as all that follow. */
+  /** Greatest random addition to `latency`. Frames keep their order. Default 0, like all numbers that follow. */
   readonly jitter: number;
   /** A frame does not arrive. */
   readonly loss: number;
   /** A frame arrives twice. */
   readonly duplication: number;
-  /** As much later than the first at most the second arrives. */
+  /** Greatest random time between both copies. */
   readonly duplicateDelay: number;
-  /** A frame is held back, so that others overtake it. */
+  /** A frame is held back: later ones may overtake it. */
   readonly reordering: number;
-  /** As long at most it is held back. */
+  /** Greatest random time for which a frame is held back. */
   readonly reorderDelay: number;
   /** A frame arrives with bits flipped, cut off, longer, or with another Ethertype. */
   readonly corruption: number;
-  /** Which frames are damaged at all; default every one. A pure function. */
+  /** Which frames `corruption` may damage; default all. A pure function. */
   readonly corrupts: ((frame: Uint8Array) => boolean) | undefined;
-  /** Nothing arrives, and nobody is told. */
+  /** No frame arrives, while both ports see the link up. Default false. */
   readonly cut: boolean;
-  /** Frames that do not arrive, as those of one kind. A pure function. */
+  /** Which frames do not arrive, as those of one kind; default none. A pure function. */
   readonly drops: ((frame: Uint8Array) => boolean) | undefined;
 }
 
@@ -42,13 +42,13 @@ export const NO_FAULTS: LinkFaults = {
   drops: undefined,
 };
 
-/** When copies of a frame arrive, counted from now, and whether they keep behind those before. */
+/** The delays of the copies of a frame in microseconds, and whether they may overtake earlier frames. */
 export interface FrameFate {
   readonly delays: readonly number[];
   readonly overtakes: boolean;
 }
 
-/** Draws what becomes of a frame. */
+/** Draws the fate of a frame. */
 export function drawFate(faults: LinkFaults, random: SeededRandom, frame: Uint8Array): FrameFate {
   const { latency, jitter, loss, duplication, duplicateDelay, reordering, reorderDelay, cut } = faults;
   const isLost = random.chance(loss) || cut || faults.drops?.(frame) === true;

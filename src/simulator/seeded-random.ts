@@ -1,8 +1,8 @@
-// Numbers that look random and are the same for the same seed, everywhere. The generator is sfc32 (Chris Doty-Humphrey's
+// Random numbers that are the same everywhere for the same seed. The generator is sfc32 (Chris Doty-Humphrey's
 // small fast counting generator): 128 bits of state, additions, shifts and rotations of 32-bit words, no multiplication,
 // a period of at least 2^32. Not for secrets.
 //
-// Whatever draws has a generator of its own, forked by a name, so that what one draws does not change what another does.
+// Each user has a generator of its own, seeded by its name: what one user draws changes nothing for the others.
 
 const WARM_UP = 12;
 
@@ -46,7 +46,7 @@ export class SeededRandom {
     return this.fraction() < probability;
   }
 
-  /** One of some things. */
+  /** One of the things. */
   pick<T>(things: readonly T[]): T {
     return things[this.below(things.length)] as T;
   }

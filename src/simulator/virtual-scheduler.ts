@@ -1,5 +1,5 @@
-// Time that goes on only when it is told to. What is due at one instant runs by urgency, and then in the order it was
-// asked for.
+// Time that goes on only when the program says so. What is due at one instant runs by urgency, then in the order of the
+// calls of `at`.
 
 import type { Scheduler, Timer } from '../host/interfaces.js';
 
@@ -11,7 +11,7 @@ interface Entry {
   isCancelled: boolean;
 }
 
-/** Cancelled entries are swept out when there are more of them than this, and more than half of all. */
+/** Cancelled entries are removed when they are more than this, and more than half of all. */
 const FEW = 64;
 
 export class VirtualScheduler implements Scheduler {
@@ -30,22 +30,22 @@ export class VirtualScheduler implements Scheduler {
     return this.#now;
   }
 
-  /** What waits. */
+  /** Number of timers that wait. */
   get size(): number {
     return this.#heap.length - this.#cancelled;
   }
 
   /**
-   * Runs something at an instant; at the present one, where that is over.
+   * Runs `run` at the instant `when` in microseconds; an instant that is over counts as the present one.
    *
-   * @param urgency the smaller, the earlier within one instant; default 0
+   * @param urgency within one instant the smaller runs earlier; default 0
    */
   at(when: number, run: () => void, urgency = 0): Timer {
     const entry: Entry = { when: Math.max(when, this.#now), urgency, order: this.#order++, run, isCancelled: false };
     this.#push(entry);
     return {
       cancel: () => {
-        // What has run is not in the heap any more.
+        // A timer that has run is no longer in the heap.
         if (entry.isCancelled) return;
         entry.isCancelled = true;
         this.#cancelled++;
@@ -54,7 +54,7 @@ export class VirtualScheduler implements Scheduler {
     };
   }
 
-  /** The instant of what is due next; `undefined` where nothing is. */
+  /** The instant of the next timer in microseconds; `undefined` without one. */
   next(): number | undefined {
     while (this.#heap[0]?.isCancelled) {
       this.#pop();
@@ -63,7 +63,7 @@ export class VirtualScheduler implements Scheduler {
     return this.#heap[0]?.when;
   }
 
-  /** Runs what is due next, and sets the clock to its instant. Answers whether there was anything. */
+  /** Sets the clock to the next timer and runs it. False without one. */
   step(): boolean {
     if (this.next() === undefined) return false;
     const entry = this.#pop() as Entry;
@@ -73,13 +73,13 @@ export class VirtualScheduler implements Scheduler {
     return true;
   }
 
-  /** Sets the clock, never back, and never beyond what is due. */
+  /** Sets the clock to `until`, but never back, and never beyond the next timer. */
   advance(until: number): void {
     const next = this.next() ?? Number.POSITIVE_INFINITY;
     this.#now = Math.max(this.#now, Math.min(until, next));
   }
 
-  /** Runs all that is due up to `until`, and sets the clock to it. */
+  /** Runs all timers up to `until`, and sets the clock to it. */
   runUntil(until: number): void {
     for (let next = this.next(); next !== undefined && next <= until; next = this.next()) this.step();
     this.advance(until);

@@ -1,7 +1,7 @@
-// A cable between two ports of a world. Each of its directions has faults of its own, which can change at any time, and a
-// generator of its own, so that what one link draws does not change what others do.
+// A cable between two ports of a world. Each direction has its own faults, which can change at any time, and its own random
+// numbers, so that what one link draws changes nothing on other links.
 //
-// A frame is subject to the faults at the time it is sent. What is on its way when the cable is pulled out is lost.
+// The faults at the time of sending decide about a frame. Frames on their way are lost when the cable is pulled out.
 
 import type { FrameReceiver, FrameTransport } from '../host/interfaces.js';
 import { corrupt, drawFate, type LinkFaults, NO_FAULTS } from './link-faults.js';
@@ -12,34 +12,35 @@ import type { VirtualScheduler } from './virtual-scheduler.js';
 export interface LinkFrame {
   /** Microseconds. */
   readonly at: number;
-  /** As `node/port`. */
+  /** As `end/port`. */
   readonly from: string;
   readonly to: string;
   readonly frame: Uint8Array;
-  /** When its copies arrive, unless the cable is pulled out before; none where it is lost. */
+  /** When the copies arrive, in microseconds, unless the cable is pulled out before. Empty: the frame is lost. */
   readonly arrivals: readonly number[];
-  /** A copy arrives damaged. */
+  /** The copies arrive damaged. */
   readonly isCorrupted: boolean;
 }
 
-interface End {
+interface LinkPort {
   readonly name: string;
   readonly random: SeededRandom;
   receiver: FrameReceiver | undefined;
   isUp: boolean;
-  /** Of what is sent here. */
+  /** Of the direction from this port. */
   faults: LinkFaults;
-  /** Nothing that keeps its order arrives before. */
+  /** Arrival of the last frame that kept its order; the next one arrives no earlier. */
   lastArrival: number;
 }
 
 export class WorldLink {
-  readonly ends: readonly [string, string];
-  /** All that was sent, in its order. */
+  /** As `end/port`. */
+  readonly ports: readonly [string, string];
+  /** All frames sent, in their order. */
   readonly frames: LinkFrame[] = [];
   readonly #scheduler: VirtualScheduler;
   readonly #keepsFrames: boolean;
-  readonly #both: readonly [End, End];
+  readonly #both: readonly [LinkPort, LinkPort];
   /** Counts how often the cable was touched: a frame arrives on the cable that it left on. */
   #epoch = 0;
 
@@ -50,7 +51,7 @@ export class WorldLink {
     faults: Partial<LinkFaults>,
     keepsFrames: boolean,
   ) {
-    const end = (own: 0 | 1): End => ({
+    const port = (own: 0 | 1): LinkPort => ({
       name: names[own],
       random: new SeededRandom(`${seed} ${names[own]}>${names[own === 0 ? 1 : 0]}`),
       receiver: undefined,
@@ -60,24 +61,24 @@ export class WorldLink {
     });
     this.#scheduler = scheduler;
     this.#keepsFrames = keepsFrames;
-    this.ends = names;
-    this.#both = [end(0), end(1)];
+    this.ports = names;
+    this.#both = [port(0), port(1)];
   }
 
-  /** Changes the faults of what an end sends, or of both directions; what is not named stays. */
+  /** Changes the faults of the direction from a port; default both directions. Faults that are not given stay. */
   set(faults: Partial<LinkFaults>, from?: string): void {
-    for (const end of this.#endsOf(from)) end.faults = { ...end.faults, ...faults };
+    for (const port of this.#portsOf(from)) port.faults = { ...port.faults, ...faults };
   }
 
-  /** Takes all faults away for good but the latency, and plugs both ends in. */
+  /** Removes all faults; the latency stays. Plugs both ports in. */
   heal(): void {
-    for (const end of this.#both) end.faults = { ...NO_FAULTS, latency: end.faults.latency };
+    for (const port of this.#both) port.faults = { ...NO_FAULTS, latency: port.faults.latency };
     this.plug(true);
   }
 
-  /** The link is seen up or down by one end, or by both. Frames pass while both see it up. */
-  plug(up: boolean, end?: string): void {
-    for (const one of this.#endsOf(end)) {
+  /** A port, default both, sees the link up or down. Frames pass while both ports see it up. */
+  plug(up: boolean, port?: string): void {
+    for (const one of this.#portsOf(port)) {
       if (one.isUp === up) continue;
       one.isUp = up;
       this.#epoch++;
@@ -85,22 +86,22 @@ export class WorldLink {
     }
   }
 
-  /** The link goes down for a time. */
-  flap(downFor: number, end?: string): void {
-    this.plug(false, end);
-    this.#scheduler.at(this.#scheduler.now() + downFor, () => this.plug(true, end));
+  /** The link goes down for `downFor` microseconds. */
+  flap(downFor: number, port?: string): void {
+    this.plug(false, port);
+    this.#scheduler.at(this.#scheduler.now() + downFor, () => this.plug(true, port));
   }
 
-  /** A frame of a third party on the cable arrives at an end, past all faults. */
-  inject(end: string, frame: Uint8Array): void {
-    const to = this.#endsOf(end)[0] as End;
+  /** A frame of a third party on the cable arrives at a port, without faults. */
+  inject(port: string, frame: Uint8Array): void {
+    const to = this.#port(port);
     const arriving = frame.slice();
     this.#scheduler.at(this.#scheduler.now() + to.faults.latency, () => to.receiver?.frame(arriving));
   }
 
-  /** The transport of an end. */
-  transport(end: string): FrameTransport {
-    const own = this.#endsOf(end)[0] as End;
+  /** The transport of a port. */
+  transport(port: string): FrameTransport {
+    const own = this.#port(port);
     return {
       send: (frame) => this.#send(own, frame),
       start(receiver) {
@@ -113,14 +114,17 @@ export class WorldLink {
     };
   }
 
-  #endsOf(name: string | undefined): readonly End[] {
-    if (name === undefined) return this.#both;
-    const end = this.#both.find((one) => one.name === name);
-    if (end === undefined) throw new Error(`the ends of the link are ${this.ends.join(' and ')}, not ${name}`);
-    return [end];
+  #portsOf(name: string | undefined): readonly LinkPort[] {
+    return name === undefined ? this.#both : [this.#port(name)];
   }
 
-  #send(from: End, frame: Uint8Array): void {
+  #port(name: string): LinkPort {
+    const port = this.#both.find((one) => one.name === name);
+    if (port === undefined) throw new Error(`the ports of the link are ${this.ports.join(' and ')}, not ${name}`);
+    return port;
+  }
+
+  #send(from: LinkPort, frame: Uint8Array): void {
     const to = from === this.#both[0] ? this.#both[1] : this.#both[0];
     const now = this.#scheduler.now();
     const { delays, overtakes } = drawFate(from.faults, from.random, frame);
@@ -140,7 +144,7 @@ export class WorldLink {
     }
   }
 
-  #arrival(from: End, at: number, overtakes: boolean): number {
+  #arrival(from: LinkPort, at: number, overtakes: boolean): number {
     if (overtakes) return at;
     from.lastArrival = Math.max(from.lastArrival, at);
     return from.lastArrival;

@@ -1,5 +1,5 @@
-// A world of stations, bridges and links in virtual time. The same seed gives the same journal to the octet, whatever the
-// order in which its nodes were made: ports are plugged in when the world starts, by name.
+// A world of stations, bridges and links in virtual time. The same seed gives the same journal to the octet, in any order of
+// making the ends: ports are plugged in when the world starts, ordered by name.
 //
 // @example
 // const world = new World({ seed: 7 });
@@ -17,49 +17,35 @@ import { driveStation, type StationHost } from '../host/station-host.js';
 import { JournalDigest, type JournalEntry, toJournal } from './journal.js';
 import type { LinkFaults } from './link-faults.js';
 import { VirtualScheduler } from './virtual-scheduler.js';
+import { WorldError } from './world-error.js';
 import { type LinkFrame, WorldLink } from './world-link.js';
 
 export interface WorldOptions {
-  /** Of all that is drawn at random; default 1. */
+  /** Seed of all random numbers; default 1. */
   readonly seed?: number;
-  /** Whether inputs, outputs and frames are kept, only their digest is, or neither; default `full`. */
+  /** `full` (default) keeps inputs, outputs and frames, `digest` only a digest of inputs and outputs, `off` nothing. */
   readonly journal?: 'full' | 'digest' | 'off';
-  /** What runs first of a timer and a frame due at one instant; default what was asked for first. */
+  /** What runs first of a timer and a frame due at one instant; default `asked`: what was asked for first. */
   readonly ties?: 'asked' | 'timersFirst' | 'framesFirst';
 }
 
-/** What a node has beside its links. */
-export type WorldPorts<Input, Output> = Omit<HostParts<Input, Output>, 'transports'>;
+/** What the host of an end brings; the transports come from the links. */
+export type WorldParts<Input, Output> = Omit<HostParts<Input, Output>, 'transports'>;
 
-/** Something that a node's host threw. */
+/** A fault of the host of an end. */
 export interface WorldFault extends HostFault {
+  /** Microseconds. */
   readonly at: number;
-  readonly node: string;
+  /** Name of the end. */
+  readonly end: string;
 }
 
-/** A check that failed while the world ran, with what led to it. Recognise it by `code`. */
-export class WorldError extends Error {
-  override readonly name = 'WorldError';
-  readonly code = 'dot1qbgWorld';
-  readonly seed: number;
-  /** How many steps had run. */
-  readonly step: number;
-
-  constructor(what: string, seed: number, step: number, last: readonly JournalEntry[], cause?: unknown) {
-    const lines = last.map((entry) => JSON.stringify(entry).slice(0, LINE));
-    super([`${what} (seed ${seed}, step ${step})`, ...lines].join('\n'), cause === undefined ? undefined : { cause });
-    this.seed = seed;
-    this.step = step;
-  }
-}
-
-interface Node {
+/** A station, a bridge, or another endpoint of a world. */
+interface End {
   readonly life: number | undefined;
   readonly driver: Driver;
 }
 
-const LAST = 50;
-const LINE = 240;
 const URGENCY = { asked: 0, timersFirst: -1, framesFirst: 1 } as const;
 const DEFAULT_LIMIT = 600_000_000;
 
@@ -70,7 +56,7 @@ export class World {
   readonly #seed: number;
   readonly #keeps: 'full' | 'digest' | 'off';
   readonly #urgency: number;
-  readonly #nodes = new Map<string, Node>();
+  readonly #ends = new Map<string, End>();
   readonly #links: WorldLink[] = [];
   readonly #checks: (() => void)[] = [];
   readonly #digest = new JournalDigest();
@@ -87,69 +73,72 @@ export class World {
     return this.scheduler.now();
   }
 
-  /** Steps that have run. */
+  /** Number of steps that have run. */
   get steps(): number {
     return this.#steps;
   }
 
-  /** Makes a station. One of the same name is stopped, and this one is plugged in where it was, knowing nothing. */
+  /**
+   * Makes a station, by name unique in the world. An end that has the name already is stopped, and the new one takes its
+   * links: it has started over.
+   */
   station(
     name: string,
     options: EvbStationOptions,
-    ports: WorldPorts<EvbStationInput, EvbStationOutput> = {},
+    parts: WorldParts<EvbStationInput, EvbStationOutput> = {},
   ): StationHost {
     const life = this.#stop(name);
-    const host = driveStation(new EvbStation(options), this.#observed(name, life, ports), this.#clock());
+    const host = driveStation(new EvbStation(options), this.#observed(name, life, parts), this.#clock());
     this.#enter(name, { life, driver: host.driver });
     return host;
   }
 
-  /** Makes a bridge; the same goes for one of the same name. */
-  bridge(name: string, options: EvbBridgeOptions, ports: WorldPorts<EvbBridgeInput, EvbBridgeOutput> = {}): BridgeHost {
+  /** Makes a bridge, as `station` makes a station. */
+  bridge(name: string, options: EvbBridgeOptions, parts: WorldParts<EvbBridgeInput, EvbBridgeOutput> = {}): BridgeHost {
     const life = this.#stop(name);
-    const host = driveBridge(new EvbBridge(options), this.#observed(name, life, ports), this.#clock());
+    const host = driveBridge(new EvbBridge(options), this.#observed(name, life, parts), this.#clock());
     this.#enter(name, { life, driver: host.driver });
     return host;
   }
 
-  /** Takes in any endpoint that speaks of frames and links as stations and bridges do. */
+  /** Adds an endpoint that takes and gives frames and links as stations and bridges do. */
   add<Input extends EvbInput, Output extends EvbOutput>(
     name: string,
     endpoint: Endpoint<Input, Output>,
-    ports: WorldPorts<Input, Output> = {},
+    parts: WorldParts<Input, Output> = {},
   ): Driver<Input, Output> {
     const life = this.#stop(name);
-    const driven = drive(endpoint, this.#observed(name, life, ports), this.#clock());
+    const driven = drive(endpoint, this.#observed(name, life, parts), this.#clock());
     this.#enter(name, { life, driver: driven });
     return driven;
   }
 
-  /** Links two ports, named `node/port`. They are plugged in when the world starts. */
+  /** Links two ports, named `end/port`. They are plugged in when the world starts. */
   link(one: string, other: string, faults: Partial<LinkFaults> = {}): WorldLink {
     const link = new WorldLink(this.scheduler, this.#seed, [one, other], faults, this.#keeps === 'full');
     this.#links.push(link);
-    if (this.#hasStarted) this.#plug([...link.ends]);
+    if (this.#hasStarted) this.#plug([...link.ports]);
     return link;
   }
 
-  /** Runs something after so many microseconds. */
+  /** Runs `run` after `delay` microseconds. */
   after(delay: number, run: () => void): void {
     this.scheduler.at(this.now() + delay, run);
   }
 
-  /** Runs a check after every step. What it throws ends the run as a `WorldError`, with what led to it. */
+  /** Runs `check` after every step. An exception of it ends the run as a `WorldError`, with what led to it. */
   check(check: () => void): void {
     this.#checks.push(check);
   }
 
-  /** Plugs all ports in, unless that has been done; every run does it first. */
+  /** Plugs all ports in. Each run does this first; a second call does nothing. */
   start(): void {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
-    this.#plug(this.#links.flatMap(({ ends }) => ends));
+    this.#plug(this.#links.flatMap(({ ports }) => ports));
   }
 
-  /** Runs what is due next. Answers whether there was anything. */
+  /** Runs the next timer or frame. False without one. */
   step(): boolean {
     this.start();
     if (!this.scheduler.step()) return false;
@@ -158,7 +147,7 @@ export class World {
     return true;
   }
 
-  /** Runs for so many microseconds. */
+  /** Runs for `duration` microseconds. */
   run(duration: number): void {
     const until = this.now() + duration;
     this.start();
@@ -166,7 +155,7 @@ export class World {
     this.scheduler.advance(until);
   }
 
-  /** Runs until something holds, for `limit` microseconds at most. Answers whether it holds. */
+  /** Runs until `holds` is true, for `limit` microseconds at most. False when it did not become true. */
   runUntil(holds: () => boolean, limit: number): boolean {
     const until = this.now() + limit;
     this.start();
@@ -181,10 +170,10 @@ export class World {
   }
 
   /**
-   * Runs until a promise is settled, with a turn for other promises before each step.
+   * Runs until a promise is settled. Before each step other promises have their turn.
    *
    * @param limit microseconds, default ten minutes
-   * @throws WorldError where it is not settled by then
+   * @throws WorldError when the promise is not settled by then, with the last inputs, outputs and frames
    */
   async until<T>(promise: Promise<T>, limit: number = DEFAULT_LIMIT): Promise<T> {
     const until = this.now() + limit;
@@ -195,7 +184,7 @@ export class World {
     };
     promise.then(settle, settle);
     for (;;) {
-      // One turn for what waits for the promise, one for what waits for that.
+      // The first turn is for those who wait for the promise, the second for those who wait for them.
       await undefined;
       await undefined;
       if (isSettled) return promise;
@@ -210,7 +199,7 @@ export class World {
     return this.#links.flatMap(({ frames }) => frames).sort((a, b) => a.at - b.at);
   }
 
-  /** Sixteen hexadecimal digits over the whole journal, kept or not. */
+  /** Digest of the whole journal, kept or not: sixteen hexadecimal digits. */
   digest(): string {
     if (this.#keeps !== 'full') return this.#digest.toString();
     const digest = new JournalDigest();
@@ -227,44 +216,46 @@ export class World {
   }
 
   #error(what: string, cause?: unknown): WorldError {
-    return new WorldError(what, this.#seed, this.#steps, this.journal.slice(-LAST), cause);
+    const { journal } = this;
+    return new WorldError(what, { seed: this.#seed, step: this.#steps, journal, frames: this.frames() }, cause);
   }
 
   #clock(): Scheduler {
     return { now: () => this.now(), at: (when, run) => this.scheduler.at(when, run, this.#urgency) };
   }
 
-  /** Ends the node of this name, if there is one; answers which life a new one has. */
+  /** Stops the end that has this name; returns the life of the next one. */
   #stop(name: string): number | undefined {
-    const before = this.#nodes.get(name);
+    const before = this.#ends.get(name);
     if (before === undefined) return undefined;
     before.driver.stop();
     return (before.life ?? 0) + 1;
   }
 
-  #enter(name: string, node: Node): void {
-    this.#nodes.set(name, node);
+  #enter(name: string, end: End): void {
+    this.#ends.set(name, end);
     if (!this.#hasStarted) return;
-    this.#plug(this.#links.flatMap(({ ends }) => ends.filter((end) => splitEnd(end).node === name)));
+    this.#plug(this.#links.flatMap(({ ports }) => ports.filter((port) => splitName(port).end === name)));
   }
 
-  #plug(ends: string[]): void {
-    for (const end of ends.sort()) {
-      const { node, port } = splitEnd(end);
-      const link = this.#links.find(({ ends: both }) => both.includes(end));
-      const found = this.#nodes.get(node);
-      if (found === undefined) throw this.#error(`there is no node ${node}`);
-      if (link !== undefined) found.driver.attach(port, link.transport(end));
+  /** @param ports as `end/port` */
+  #plug(ports: string[]): void {
+    for (const name of ports.sort()) {
+      const { end, port } = splitName(name);
+      const link = this.#links.find((one) => one.ports.includes(name));
+      const found = this.#ends.get(end);
+      if (found === undefined) throw this.#error(`there is no station or bridge ${end}`);
+      if (link !== undefined) found.driver.attach(port, link.transport(name));
     }
   }
 
   #observed<Input, Output>(
-    node: string,
+    end: string,
     life: number | undefined,
-    ports: WorldPorts<Input, Output>,
+    parts: WorldParts<Input, Output>,
   ): HostParts<Input, Output> {
-    const { observer } = ports;
-    const place = { node, ...(life !== undefined && { life }) };
+    const { observer } = parts;
+    const place = { end, ...(life !== undefined && { life }) };
     const own: Observer<Input, Output> = {
       input: (input, now, refusal) => {
         this.#note(() => ({
@@ -282,11 +273,11 @@ export class World {
         observer?.output?.(output, now);
       },
       fault: (fault) => {
-        this.faults.push({ at: this.now(), node, ...fault });
+        this.faults.push({ at: this.now(), end, ...fault });
         observer?.fault?.(fault);
       },
     };
-    return { ...ports, observer: own };
+    return { ...parts, observer: own };
   }
 
   #note(make: () => JournalEntry): void {
@@ -296,10 +287,10 @@ export class World {
   }
 }
 
-/** Port names may have slashes, node names not. */
-function splitEnd(end: string): { readonly node: string; readonly port: string } {
-  const slash = end.indexOf('/');
-  return { node: end.slice(0, slash), port: end.slice(slash + 1) };
+/** Names of ports may have slashes, names of ends not. */
+function splitName(name: string): { readonly end: string; readonly port: string } {
+  const slash = name.indexOf('/');
+  return { end: name.slice(0, slash), port: name.slice(slash + 1) };
 }
 
 function portOf(value: unknown): { readonly port?: string } {

@@ -1,4 +1,4 @@
-// Journals: JSON-safe, and replayed into a fresh endpoint they give the same outputs.
+// Journals are JSON-safe. Their inputs, given to a fresh endpoint, lead to the same outputs.
 
 import { describe, expect, test } from 'vitest';
 import { EvbBridge } from '../../src/evb/bridge.js';
@@ -37,14 +37,14 @@ describe('a journal replayed', () => {
   const whole = journal();
 
   test('gives the outputs of the station, and of the bridge', () => {
-    for (const [node, endpoint] of [
+    for (const [end, endpoint] of [
       ['a', station()],
       ['b', bridge()],
     ] as const) {
-      const result = replayJournal<never, unknown>(whole, node, endpoint);
+      const result = replayJournal<never, unknown>(whole, end, endpoint);
       expect(result.difference).toBeUndefined();
       expect(result.inputs).toBeGreaterThan(50);
-      expect(result.outputs).toBe(whole.filter(({ node: own, kind }) => own === node && kind === 'output').length);
+      expect(result.outputs).toBe(whole.filter(({ end: own, kind }) => own === end && kind === 'output').length);
     }
   });
 
@@ -56,7 +56,7 @@ describe('a journal replayed', () => {
   });
 
   test('tells outputs that are missing, or too many, and another refusal', () => {
-    const outputs = whole.filter(({ node, kind }) => node === 'a' && kind === 'output');
+    const outputs = whole.filter(({ end, kind }) => end === 'a' && kind === 'output');
     const last = outputs.at(-1) as JournalEntry;
     const shorter = whole.filter((entry) => entry !== last);
     expect(replayJournal<never, unknown>(shorter, 'a', station()).difference).toEqual({
@@ -81,7 +81,7 @@ describe('a journal replayed', () => {
 });
 
 test('a digest depends on every entry and on their order', () => {
-  const entry = (at: number): JournalEntry => ({ at, node: 'a', kind: 'input', value: null });
+  const entry = (at: number): JournalEntry => ({ at, end: 'a', kind: 'input', value: null });
   const digest = (...entries: readonly JournalEntry[]): string => {
     const made = new JournalDigest();
     for (const one of entries) made.add(one);

@@ -119,7 +119,7 @@ export interface Rig {
   bridge: BridgeHost;
   stationWatch: StationWatch;
   bridgeWatch: BridgeWatch;
-  /** The node loses all it knows. */
+  /** The end starts over with an empty state. */
   restartStation(): void;
   restartBridge(): void;
 }

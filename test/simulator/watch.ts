@@ -51,7 +51,7 @@ interface Outstanding {
 
 /** What both roles have in common: ECP on the wire. */
 class EcpWatch {
-  readonly #node: string;
+  readonly #name: string;
   readonly #retries: () => number;
   #outstanding: Outstanding | undefined;
   /** The request that the last input was, until its ACK has gone out. */
@@ -59,8 +59,8 @@ class EcpWatch {
   #outputs = 0;
   lastFrame: Frame | undefined;
 
-  constructor(node: string, retries: () => number) {
-    this.#node = node;
+  constructor(name: string, retries: () => number) {
+    this.#name = name;
     this.#retries = retries;
   }
 
@@ -78,15 +78,15 @@ class EcpWatch {
   }
 
   output(output: Output, vsis: number): void {
-    law(++this.#outputs <= 16 + 6 * vsis, `I19: ${this.#node} tells ${this.#outputs} outputs for one input`);
+    law(++this.#outputs <= 16 + 6 * vsis, `I19: ${this.#name} tells ${this.#outputs} outputs for one input`);
     if (output.kind === 'ecpFailed' || output.kind === 'peerDown') this.#end();
     if (output.kind !== 'frame') return;
     const octets = toHex(output.frame);
     const frame = decoded(output.frame);
-    law(frame !== undefined, `I7: ${this.#node} sends ${octets}`);
+    law(frame !== undefined, `I7: ${this.#name} sends ${octets}`);
     if (frame.kind === 'ecpAck') {
       const request = octets.slice(28, 36).replace(/^14/, '10');
-      law(request === this.#toAcknowledge, `I3: ${this.#node} acknowledges ${request}, not ${this.#toAcknowledge}`);
+      law(request === this.#toAcknowledge, `I3: ${this.#name} acknowledges ${request}, not ${this.#toAcknowledge}`);
       this.#toAcknowledge = undefined;
     } else if (frame.kind === 'vdp') {
       this.#request(octets, frame.ecp.sequence);
@@ -96,12 +96,12 @@ class EcpWatch {
   #request(octets: string, sequence: number): void {
     const before = this.#outstanding;
     if (before === undefined || before.isOver || before.sequence !== sequence) {
-      law(before?.isOver !== false, `I1: ${this.#node} sends ${sequence} while ${before?.sequence} is outstanding`);
+      law(before?.isOver !== false, `I1: ${this.#name} sends ${sequence} while ${before?.sequence} is outstanding`);
       this.#outstanding = { octets, sequence, copies: 1, isOver: false };
       return;
     }
-    law(octets === before.octets, `I2: ${this.#node} sends another copy of ${sequence}`);
-    law(++before.copies <= 1 + this.#retries(), `I2: ${this.#node} sends ${before.copies} copies of ${sequence}`);
+    law(octets === before.octets, `I2: ${this.#name} sends another copy of ${sequence}`);
+    law(++before.copies <= 1 + this.#retries(), `I2: ${this.#name} sends ${before.copies} copies of ${sequence}`);
   }
 
   #end(): void {

@@ -56,7 +56,7 @@ describe('scenarios S2: the same seed', () => {
     expect(digestOf({ seed: 3, journal: 'off' })).not.toBe(digest);
   });
 
-  test('scenarios S2: gives the same digest when nodes and links are made in another order', () => {
+  test('scenarios S2: gives the same digest when ends and links are made in another order', () => {
     const digest = (names: readonly string[]): string => {
       const world = new World({ seed: 5, journal: 'digest' });
       for (const name of names) {
@@ -64,11 +64,11 @@ describe('scenarios S2: the same seed', () => {
         if (name < 'c') world.station(name, { ports });
         else world.bridge(name, { ports });
       }
-      const ends = [
+      const pairs = [
         ['a', 'c'],
         ['b', 'd'],
       ];
-      for (const [one, other] of names[0] === 'a' ? ends : ends.reverse()) {
+      for (const [one, other] of names[0] === 'a' ? pairs : pairs.reverse()) {
         world.link(`${one}/p`, `${other}/p`, { loss: 0.3, jitter: 100 });
       }
       world.run(60 * SECOND);
@@ -95,7 +95,7 @@ test('scenarios S3: an input and a timer due at one instant, in both orders', ()
   const orders = (['timersFirst', 'framesFirst'] as const).map((ties) => {
     const world = new World({ ties });
     const told: string[] = [];
-    const node = {
+    const endpoint = {
       handle: (input: { readonly kind: string }) => {
         told.push(input.kind);
         return undefined;
@@ -103,7 +103,7 @@ test('scenarios S3: an input and a timer due at one instant, in both orders', ()
       poll: () => undefined,
       nextDeadline: () => (told.includes('timeout') ? undefined : 10),
     };
-    world.add('a', node);
+    world.add('a', endpoint);
     world.bridge('b', { ports: [{ name: 'ge1', mac: BRIDGE_MAC }] });
     world.link('a/p', 'b/ge1', { latency: 10 });
     world.run(10);
@@ -134,7 +134,7 @@ test('scenarios S4: each fault, in each direction, is switched at run time', asy
     expect(sent.length).toBeGreaterThan(0);
     return sent.map(({ at, arrivals: all }) => all.map((one) => one - at));
   };
-  for (const from of rig.link.ends) {
+  for (const from of rig.link.ports) {
     expect(arrivals(from, {})).toContainEqual([10]);
     expect(arrivals(from, { latency: 77 })).toContainEqual([77]);
     rig.link.set({ latency: 10 });
@@ -165,8 +165,8 @@ test('scenarios S4: what is on its way is lost when the cable is pulled out, and
   rig.link.plug(false);
   rig.link.plug(true);
   rig.world.run(600);
-  const inputs = rig.world.journal.filter(({ kind }) => kind === 'input').map(({ node, value }) => [node, value]);
-  expect(inputs.slice(2).map(([node, value]) => `${node} ${(value as { up?: boolean }).up}`)).toEqual([
+  const inputs = rig.world.journal.filter(({ kind }) => kind === 'input').map(({ end, value }) => [end, value]);
+  expect(inputs.slice(2).map(([end, value]) => `${end} ${(value as { up?: boolean }).up}`)).toEqual([
     'a false',
     'b false',
     'a true',
@@ -223,12 +223,14 @@ describe('a world', () => {
 
   test('says when a promise is not settled in time, and hands on what it is rejected with', async () => {
     const rig = makeRig();
-    await expect(rig.world.until(new Promise(() => {}), SECOND)).rejects.toMatchObject({ code: 'dot1qbgWorld' });
+    const never = rig.world.until(new Promise(() => {}), SECOND);
+    await expect(never).rejects.toMatchObject({ code: 'dot1qbgWorld' });
+    await expect(never).rejects.toThrow(/\n0\.\d{6} a\/eth0 > b\/ge1: EVB TLV station\n/);
     await expect(rig.world.until(Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await rig.world.until(Promise.resolve(7))).toBe(7);
   });
 
-  test('links nodes that are made later, and refuses ends that are none', () => {
+  test('links ends that are made later, and refuses names that are unknown', () => {
     const world = new World();
     world.start();
     const station = world.station('a', { ports: [{ name: 'eth0/1', mac: STATION_MAC }] });
@@ -236,15 +238,15 @@ describe('a world', () => {
     const link = world.link('a/eth0/1', 'b/ge1');
     expect(station.status().ports[0]?.linkUp).toBe(true);
     expect(() => link.set({}, 'b/ge2')).toThrow('a/eth0/1 and b/ge1, not b/ge2');
-    expect(() => world.link('a/eth0', 'c/x')).toThrow('there is no node c');
+    expect(() => world.link('a/eth0', 'c/x')).toThrow('there is no station or bridge c');
   });
 
-  test('keeps what is said by a node that was made anew apart', () => {
+  test('tells apart the lives of an end that was made anew', () => {
     const rig = makeRig();
     rig.world.run(SECOND);
     rig.restartStation();
     rig.world.run(SECOND);
-    expect(new Set(rig.world.journal.filter(({ node }) => node === 'a').map(({ life }) => life))).toEqual(
+    expect(new Set(rig.world.journal.filter(({ end }) => end === 'a').map(({ life }) => life))).toEqual(
       new Set([undefined, 1]),
     );
     insist(rig, [wanted(1)]);

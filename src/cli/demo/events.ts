@@ -21,7 +21,7 @@ const isSilent = ({ kind, value }: JournalEntry): boolean => {
   return kind === 'input' && (name === 'frame' || name === 'timeout');
 };
 
-const nodeOf = ({ node }: JournalEntry): EvbRole => (node === BRIDGE ? BRIDGE : STATION);
+const nodeOf = ({ end }: JournalEntry): EvbRole => (end === BRIDGE ? BRIDGE : STATION);
 
 /** The sequence of a request; ACKs and others have none of their own. */
 const sequenceOf = (frame: Frame): number | undefined =>
