@@ -3,7 +3,7 @@
 import type { LldpAgentOutput } from '../lldp-evb/agent/io.js';
 import type { EvbNegotiationEvent } from '../lldp-evb/negotiation/negotiation.js';
 import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
-import type { MissingReason } from '../s-channel/cdcp/missing-channel.js';
+import type { MissingReason } from '../s-channel/cdcp/channels.js';
 import type { CdcpWarning } from '../s-channel/cdcp/warnings.js';
 import type { CdcpTlvRejection } from '../s-channel/wire/find-cdcp-tlv.js';
 import type { ChannelPlace } from './place.js';

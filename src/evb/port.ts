@@ -8,7 +8,7 @@ import { ETHERTYPE_ECP, ETHERTYPE_LLDP, ETHERTYPE_STAG } from '../core/ethernet.
 import { NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 import { u16, u48 } from '../core/octets.js';
 import { type Refusal, refuse } from '../core/refusal.js';
-import type { MissingReason } from '../s-channel/cdcp/missing-channel.js';
+import type { MissingReason } from '../s-channel/cdcp/channels.js';
 import { DEFAULT_SVID } from '../s-channel/pair-list.js';
 import { RESERVED_VID, S_TAG_TRUNCATED, sTagVid } from '../s-channel/relay/s-tag.js';
 import { addSChannel, removeSChannel } from '../s-channel/relay/s-vlan-component.js';

@@ -13,14 +13,11 @@ import { LldpAgent } from '../lldp-evb/agent/agent.js';
 import type { LldpAgentOutput } from '../lldp-evb/agent/io.js';
 import type { LldpAgentStatus } from '../lldp-evb/agent/status.js';
 import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
+import type { MissingReason } from '../s-channel/cdcp/channels.js';
 import type { CdcpConfig, CdcpConfigOptions } from '../s-channel/cdcp/config.js';
-import type { MissingReason } from '../s-channel/cdcp/missing-channel.js';
-import {
-  CdcpNegotiation,
-  type CdcpNegotiationOutput,
-  type CdcpNegotiationStatus,
-  type CdcpPeer,
-} from '../s-channel/cdcp/negotiation.js';
+import type { CdcpNegotiationOutput, CdcpPeer } from '../s-channel/cdcp/io.js';
+import { CdcpNegotiation } from '../s-channel/cdcp/negotiation.js';
+import type { CdcpNegotiationStatus } from '../s-channel/cdcp/status.js';
 import { DEFAULT_SCID } from '../s-channel/pair-list.js';
 import { encodeCdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
 import { CDCP_TLV_FORM, findCdcpTlv } from '../s-channel/wire/find-cdcp-tlv.js';
@@ -96,7 +93,7 @@ export class EvbUap {
   }
 
   get config(): CdcpConfig {
-    return this.#negotiation.config;
+    return this.#negotiation.state.config;
   }
 
   /** The port's link is up or down. */
@@ -232,7 +229,7 @@ export class EvbUap {
 
   #sendTlvs(now: number): void {
     const { name, lldp } = this.#settings;
-    const { txTlv } = this.#negotiation;
+    const { txTlv } = this.#negotiation.state;
     const cdcp = txTlv && [{ kind: 'raw' as const, type: LLDP_ORGANIZATION, value: encodeCdcpTlv(txTlv) }];
     const tlv = [...lldp.tlvs, ...(cdcp ?? [])];
     if (this.#agent !== undefined) this.#agent.handle({ kind: 'localTlvs', tlvs: tlv }, now);

@@ -45,9 +45,9 @@ export {
 export { evbLimits, lldpLimits } from './limits.js';
 export type { EvbConfig, EvbConfigOptions } from './negotiation/config.js';
 export {
+  type EvbMachineState,
   type EvbNegotiationData,
   type EvbNegotiationEffect,
-  type EvbNegotiationState,
   evbBridgeMachine,
   evbStationMachine,
 } from './negotiation/machine.js';

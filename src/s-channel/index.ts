@@ -5,21 +5,23 @@ export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
+export type { CdcpChannelStatus, MissingReason, SChannelEndReason } from './cdcp/channels.js';
 export type { CdcpConfig, CdcpConfigOptions } from './cdcp/config.js';
-export { type CdcpAdmin, type CdcpData, type CdcpState, cdcpMachine } from './cdcp/machine.js';
-export type { CdcpChannelStatus, MissingReason } from './cdcp/missing-channel.js';
-export {
-  CdcpNegotiation,
-  type CdcpNegotiationInput,
-  type CdcpNegotiationOptions,
-  type CdcpNegotiationOutput,
-  type CdcpNegotiationRefusal,
-  type CdcpNegotiationStatus,
-  type CdcpPeer,
-} from './cdcp/negotiation.js';
+export type { CdcpAdmin, CdcpData, CdcpMachineState } from './cdcp/data.js';
+export type {
+  CdcpNegotiationInput,
+  CdcpNegotiationOptions,
+  CdcpNegotiationOutput,
+  CdcpNegotiationRefusal,
+  CdcpPeer,
+} from './cdcp/io.js';
+export { cdcpMachine } from './cdcp/machine.js';
+export { CdcpNegotiation } from './cdcp/negotiation.js';
 export { rxSVIDConfig } from './cdcp/rx-svid-config.js';
 export { type SanitizedPairs, sanitizePairs } from './cdcp/sanitize.js';
 export { setSVIDRequest } from './cdcp/set-svid-request.js';
+export { CDCP_NEGOTIATION_INSTANTS, type CdcpNegotiationState } from './cdcp/state.js';
+export type { CdcpNegotiationStatus } from './cdcp/status.js';
 export { type SvidPool, type SvidRange, svidPoolOf } from './cdcp/svid-pool.js';
 export { type SvidAssignment, txSVIDConfig } from './cdcp/tx-svid-config.js';
 export { type CdcpWarning, type CdcpWarningCode, cdcpWarnings } from './cdcp/warnings.js';

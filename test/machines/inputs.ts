@@ -6,7 +6,7 @@ import type { LldpReceiveData } from '../../src/lldp-evb/agent/receive-machine.j
 import type { LldpTransmitData } from '../../src/lldp-evb/agent/transmit-machine.js';
 import type { LldpTransmitTimerData } from '../../src/lldp-evb/agent/transmit-timer-machine.js';
 import type { EvbNegotiationData } from '../../src/lldp-evb/negotiation/machine.js';
-import type { CdcpData } from '../../src/s-channel/cdcp/machine.js';
+import type { CdcpData } from '../../src/s-channel/cdcp/data.js';
 import type { VdpBridgeData } from '../../src/vdp/bridge/data.js';
 import { ASSOC, DEASSOC, PREASSOC, PREASSOC_RR, type VdpStationData } from '../../src/vdp/station/data.js';
 

@@ -9,7 +9,8 @@ import { lldpReceiveMachine } from '../../src/lldp-evb/agent/receive-machine.js'
 import { lldpTransmitMachine } from '../../src/lldp-evb/agent/transmit-machine.js';
 import { lldpTransmitTimerMachine } from '../../src/lldp-evb/agent/transmit-timer-machine.js';
 import { evbBridgeMachine, evbStationMachine, newEvbNegotiationData } from '../../src/lldp-evb/negotiation/machine.js';
-import { cdcpMachine, newCdcpData } from '../../src/s-channel/cdcp/machine.js';
+import { newCdcpData } from '../../src/s-channel/cdcp/data.js';
+import { cdcpMachine } from '../../src/s-channel/cdcp/machine.js';
 import { newVdpBridgeData } from '../../src/vdp/bridge/data.js';
 import { vdpBridgeMachine } from '../../src/vdp/bridge/machine.js';
 import { newStationData } from '../../src/vdp/station/data.js';

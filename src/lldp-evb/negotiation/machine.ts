@@ -7,10 +7,10 @@
 
 import type { Exit, Machine } from '../../core/machine.js';
 
-export type EvbNegotiationState = 'NO_PEER' | 'PEER_RR_OFF' | 'PEER_RR_ON';
+export type EvbMachineState = 'NO_PEER' | 'PEER_RR_OFF' | 'PEER_RR_ON';
 
 export interface EvbNegotiationData {
-  state: EvbNegotiationState;
+  state: EvbMachineState;
   txEnable: boolean;
   /** There is an eligible peer, and it counts. */
   peer: boolean;
@@ -45,7 +45,7 @@ export const newEvbNegotiationData = (txEnable: boolean): EvbNegotiationData => 
   txTlvDiffers: false,
 });
 
-type Row = Exit<EvbNegotiationState, EvbNegotiationData, EvbNegotiationEffect>;
+type Row = Exit<EvbMachineState, EvbNegotiationData, EvbNegotiationEffect>;
 
 const RECOMPUTE = 'reflectiveRelay, operChanged and localChange where they differ';
 
@@ -66,7 +66,7 @@ const telling = (first: EvbNegotiationEffect) => (d: EvbNegotiationData, effects
   recompute(d, effects);
 };
 
-const appears = (id: string, to: EvbNegotiationState, relay: string): Row => ({
+const appears = (id: string, to: EvbMachineState, relay: string): Row => ({
   id,
   when: `eligible peer, ${relay}`,
   test: (d) => d.txEnable && d.peer && d.relay === (to === 'PEER_RR_ON'),
@@ -75,7 +75,7 @@ const appears = (id: string, to: EvbNegotiationState, relay: string): Row => ({
   to,
 });
 
-const relayTurns = (id: string, to: EvbNegotiationState, relay: string): Row => ({
+const relayTurns = (id: string, to: EvbMachineState, relay: string): Row => ({
   id,
   when: relay,
   test: (d) => d.relay === (to === 'PEER_RR_ON'),
@@ -133,7 +133,7 @@ const asksOtherwise: Row = {
 const RRCTR = { off: 'RRCTR = 0', on: 'RRCTR = 1' } as const;
 const RR_CONTROL = { off: 'RRREQ = 0 or rrCap = FALSE', on: 'RRREQ = 1 and rrCap' } as const;
 
-export const evbStationMachine: Machine<EvbNegotiationState, EvbNegotiationData, EvbNegotiationEffect> = {
+export const evbStationMachine: Machine<EvbMachineState, EvbNegotiationData, EvbNegotiationEffect> = {
   name: 'EVB station',
   clause: '40.4',
   initial: 'NO_PEER',
@@ -162,7 +162,7 @@ export const evbStationMachine: Machine<EvbNegotiationState, EvbNegotiationData,
   },
 };
 
-export const evbBridgeMachine: Machine<EvbNegotiationState, EvbNegotiationData, EvbNegotiationEffect> = {
+export const evbBridgeMachine: Machine<EvbMachineState, EvbNegotiationData, EvbNegotiationEffect> = {
   name: 'EVB bridge',
   clause: '40.4',
   initial: 'NO_PEER',

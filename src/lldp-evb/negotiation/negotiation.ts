@@ -14,9 +14,9 @@ import { evbNegotiationLimits } from '../limits.js';
 import { type EvbTlv, encodeEvbTlv } from '../wire/evb-tlv.js';
 import { type EvbConfig, type EvbConfigOptions, readEvbConfig } from './config.js';
 import {
+  type EvbMachineState,
   type EvbNegotiationData,
   type EvbNegotiationEffect,
-  type EvbNegotiationState,
   evbBridgeMachine,
   evbStationMachine,
   newEvbNegotiationData,
@@ -90,7 +90,7 @@ export type EvbNegotiationOutput =
 /** A read-out for people; JSON-safe. */
 export interface EvbNegotiationStatus {
   readonly role: EvbRole;
-  readonly state: EvbNegotiationState;
+  readonly state: EvbMachineState;
   readonly peerState: EvbPeerState;
   /** Its id. */
   readonly peer: string | undefined;

@@ -2,86 +2,18 @@
 // of 42.4 and 42.5. Its texts write S for the EVB station and B for the EVB bridge, as the standard does. INIT and IDLE
 // are the states of rest; the others act and lead to IDLE.
 //
-// Always: lists are replaced, never written to, so copies of the data may share them.
 // On purpose different: what the other end can have is one variable, `assignedCap`, so that a bridge assigns anew when
-// the station's ChnCap or S-VLAN component changes; a station without S-VLAN component asks for the default S-channel only.
+// the ChnCap or the S-VLAN component of the station changes. A station without S-VLAN component asks for the default
+// S-channel only.
 
 import { always, type Exit, type Machine } from '../../core/machine.js';
 import type { EvbRole } from '../../core/role.js';
 import { DEFAULT_PAIR, samePairs } from '../pair-list.js';
-import type { SChannelPair } from '../wire/cdcp-tlv.js';
+import { type CdcpData, type CdcpMachineState, commonCap, requestCap } from './data.js';
 import { rxSVIDConfig } from './rx-svid-config.js';
 import { setSVIDRequest } from './set-svid-request.js';
-import { type SvidPool, samePool } from './svid-pool.js';
+import { samePool } from './svid-pool.js';
 import { txSVIDConfig } from './tx-svid-config.js';
-
-export type CdcpState = 'INIT' | 'CHN_REQUEST' | 'IDLE' | 'TX_SVIDS' | 'RX_SVIDS';
-
-export interface CdcpData {
-  state: CdcpState;
-  portEnabled: boolean;
-  adminEnable: boolean;
-  adminRole: EvbRole;
-  /** 1..167. */
-  adminChnCap: number;
-  /** In the order of preference. */
-  adminSVIDWants: readonly SChannelPair[];
-  localSVIDPool: SvidPool;
-  /** There is an S-VLAN component here. */
-  localSComp: boolean;
-  /** Bridge: an SVID that the station proposes is assigned, where it is free. */
-  honourProposed: boolean;
-  /** `none`: no neighbour with a CDCP TLV, or more than one. */
-  remoteRole: EvbRole | 'none';
-  /** 1..167. */
-  remoteChnCap: number;
-  remoteSComp: boolean;
-  /** Sanitized. */
-  remoteSVIDList: readonly SChannelPair[];
-  schState: 'NotRunning' | 'Running';
-  operRole: EvbRole;
-  operChnCap: number;
-  operSVIDList: readonly SChannelPair[];
-  lastSVIDWants: readonly SChannelPair[];
-  lastRemoteSVIDList: readonly SChannelPair[];
-  lastLocalSVIDPool: SvidPool;
-  /** Bridge: S-channels that both ends could have when it assigned last. */
-  assignedCap: number;
-  /** Bridge: SCIDs for which no SVID was left. */
-  noSvid: readonly number[];
-}
-
-/** What a host configures of the machine. */
-export type CdcpAdmin = Pick<
-  CdcpData,
-  'adminRole' | 'adminChnCap' | 'adminSVIDWants' | 'localSVIDPool' | 'localSComp' | 'honourProposed'
->;
-
-export const newCdcpData = (admin: CdcpAdmin): CdcpData => ({
-  state: 'INIT',
-  portEnabled: false,
-  adminEnable: false,
-  ...admin,
-  remoteRole: 'none',
-  remoteChnCap: 1,
-  remoteSComp: false,
-  remoteSVIDList: [],
-  schState: 'NotRunning',
-  operRole: admin.adminRole,
-  operChnCap: admin.adminChnCap,
-  operSVIDList: [DEFAULT_PAIR],
-  lastSVIDWants: [],
-  lastRemoteSVIDList: [],
-  lastLocalSVIDPool: [],
-  assignedCap: 1,
-  noSvid: [],
-});
-
-/** S-channels that a station may ask for, the default one included. */
-export const requestCap = (d: CdcpData): number => (d.localSComp ? d.operChnCap : 1);
-
-/** S-channels that both ends can have, the default one included. */
-const commonCap = (d: CdcpData): number => (d.remoteSComp ? Math.min(requestCap(d), d.remoteChnCap) : 1);
 
 function doInit(d: CdcpData): void {
   d.schState = 'NotRunning';
@@ -123,11 +55,16 @@ const opposite = (role: EvbRole): EvbRole => (role === 'station' ? 'bridge' : 's
 const roleDiffers = (d: CdcpData): boolean => d.operRole !== d.adminRole;
 const ROLE_DIFFERS = 'OperRole != AdminRole';
 
-const restart: Exit<CdcpState, CdcpData, never> = { id: 'G2', when: ROLE_DIFFERS, test: roleDiffers, to: 'INIT' };
+const restart: Exit<CdcpMachineState, CdcpData, never> = {
+  id: 'G2',
+  when: ROLE_DIFFERS,
+  test: roleDiffers,
+  to: 'INIT',
+};
 
-const done: Exit<CdcpState, CdcpData, never> = { id: '4.1/5', when: 'UCT', test: always, to: 'IDLE' };
+const done: Exit<CdcpMachineState, CdcpData, never> = { id: '4.1/5', when: 'UCT', test: always, to: 'IDLE' };
 
-export const cdcpMachine: Machine<CdcpState, CdcpData, never> = {
+export const cdcpMachine: Machine<CdcpMachineState, CdcpData, never> = {
   name: 'CDCP',
   clause: '42.5',
   initial: 'INIT',

@@ -89,9 +89,10 @@ function checkList(end: CdcpNegotiation): void {
   expect(scids.length).toBeLessThanOrEqual(Math.min(167, operChnCap));
   if (role === 'bridge') {
     expect(svids.length).toBe(scids.length - 1);
-    for (const svid of svids) expect(end.config.pool.some(({ low, high }) => low <= svid && svid <= high)).toBe(true);
+    for (const svid of svids)
+      expect(end.state.config.pool.some(({ low, high }) => low <= svid && svid <= high)).toBe(true);
   } else {
-    const wanted = [1, ...end.config.wants.filter((scid) => scid !== 1)];
+    const wanted = [1, ...end.state.config.wants.filter((scid) => scid !== 1)];
     expect(scids).toEqual(wanted.slice(0, portEnabled && adminEnable ? operChnCap : 1));
   }
 }
@@ -123,14 +124,14 @@ describe.each(['station', 'bridge'] as const)('role %s, told anything', (role) =
         const end = started(options);
         const channels = new Channels();
         for (const input of inputs) {
-          const before = end.txTlv;
+          const before = end.state.txTlv;
           expect(end.handle(input)).toBeUndefined();
           const outputs = outputsOf(end);
           channels.take(outputs, end);
           checkList(end);
           const told = outputs.filter(({ kind }) => kind === 'localChange').length;
-          if (before !== undefined && end.txTlv !== undefined) {
-            const same = JSON.stringify(before) === JSON.stringify(end.txTlv);
+          if (before !== undefined && end.state.txTlv !== undefined) {
+            const same = JSON.stringify(before) === JSON.stringify(end.state.txTlv);
             if (told > 0 && same) expect(told).toBeGreaterThan(1);
             if (told === 0) expect(same).toBe(true);
           }
@@ -173,7 +174,7 @@ class Link {
   }
 
   note(from: 'station' | 'bridge'): void {
-    const { txTlv } = this[from];
+    const { txTlv } = this[from].state;
     if (txTlv !== undefined) this.#sent[from].unshift(txTlv);
   }
 
@@ -226,10 +227,10 @@ test.each(['station', 'bridge'] as const)(
             false,
             false,
           ]);
-          const { wants, chnCap } = link.station.config;
+          const { wants, chnCap } = link.station.state.config;
           const wanted = [1, ...wants.filter((scid) => scid !== 1)];
-          const room = link.bridge.config.pool.reduce((sum, { low, high }) => sum + high - low + 1, 0);
-          const served = Math.min(chnCap, link.bridge.config.chnCap, wanted.length);
+          const room = link.bridge.state.config.pool.reduce((sum, { low, high }) => sum + high - low + 1, 0);
+          const served = Math.min(chnCap, link.bridge.state.config.chnCap, wanted.length);
           // Pool and capacities large enough: every channel that is wanted is there.
           if (room + 1 < served) return;
           agreed++;
@@ -247,7 +248,7 @@ test('the sanitized list of a bridge is its list', () => {
     fc.property(arbitraryConfig('bridge'), arbitraryTlv, (options, cdcp) => {
       const end = started(options);
       end.handle({ kind: 'peers', peers: [peer(cdcp)] });
-      const pair = end.txTlv?.pairs ?? [];
+      const pair = end.state.txTlv?.pairs ?? [];
       expect(sanitizePairs(pair)).toEqual({ pairs: pair, warnings: [] });
     }),
   );

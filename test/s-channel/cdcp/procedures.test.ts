@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { settle } from '../../../src/core/machine.js';
-import { type CdcpData, cdcpMachine, newCdcpData } from '../../../src/s-channel/cdcp/machine.js';
+import { type CdcpData, newCdcpData } from '../../../src/s-channel/cdcp/data.js';
+import { cdcpMachine } from '../../../src/s-channel/cdcp/machine.js';
 import { rxSVIDConfig, setSVIDRequest, svidPoolOf, txSVIDConfig } from '../../../src/s-channel/index.js';
 import { channelChanges, samePairs } from '../../../src/s-channel/pair-list.js';
 import { pairs, pairsText } from '../../support/pairs.js';

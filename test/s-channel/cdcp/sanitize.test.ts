@@ -81,7 +81,12 @@ describe('the roles', () => {
     const list = tlv('station', '1/1 2/0');
     expect(odd.hear({ ...list, reservedHigh: 7, reservedLow: 0x7fff })).toEqual(plain.hear(list));
     expect(odd.negotiation.status()).toEqual(plain.negotiation.status());
-    expect(odd.negotiation.txTlv).toEqual({ role: 'bridge', sComp: true, chnCap: 167, pairs: pairs('1/1 2/100') });
+    expect(odd.negotiation.state.txTlv).toEqual({
+      role: 'bridge',
+      sComp: true,
+      chnCap: 167,
+      pairs: pairs('1/1 2/100'),
+    });
   });
 
   test('s-channel D16: more pairs than the ChnCap of who sends them: the last ones get nothing', () => {

@@ -1,7 +1,13 @@
 // Special situations of CDCP, and why a channel is missing.
 
 import { describe, expect, test } from 'vitest';
-import { CdcpNegotiation, type CdcpTlv } from '../../../src/s-channel/index.js';
+import {
+  CdcpNegotiation,
+  type CdcpNegotiationInput,
+  type CdcpNegotiationOutput,
+  type CdcpPeer,
+  type CdcpTlv,
+} from '../../../src/s-channel/index.js';
 import { End, peer, tlv, traceBridge, traceStation } from './ends.js';
 
 const granted = (): End => {
@@ -32,7 +38,7 @@ test.each<[title: string, happens: (end: End) => string[]]>([
 test('s-channel 5.1: the port goes down: nothing is sent', () => {
   for (const end of [granted(), serving()]) {
     expect(end.port(false)).toEqual(DOWN);
-    expect(end.negotiation.txTlv).toBeUndefined();
+    expect(end.negotiation.state.txTlv).toBeUndefined();
     expect(end.lose()).toEqual([]);
     expect(end.port(true)).toEqual(['localChange']);
   }
@@ -46,8 +52,8 @@ test('s-channel 5.1: CDCP is switched off: the TLV is withdrawn', () => {
 
 test('s-channel 5.2: two stations have the default channel alone', () => {
   const [a, b] = [traceStation(), traceStation()];
-  a.hear(b.negotiation.txTlv);
-  b.hear(a.negotiation.txTlv);
+  a.hear(b.negotiation.state.txTlv);
+  b.hear(a.negotiation.state.txTlv);
   expect([a.schState, b.schState]).toEqual(['NotRunning', 'NotRunning']);
   expect(a.missing).toEqual(['2 sameRole', '3 sameRole']);
 });
@@ -78,14 +84,14 @@ test('s-channel 5.4: the peer does not speak CDCP', () => {
 test('s-channel 5.5: the pool is too small, and grows', () => {
   const bridge = traceBridge({ pool: [{ low: 100, high: 100 }] });
   const station = traceStation();
-  expect(bridge.hear(station.negotiation.txTlv)).toEqual(['noSvid 3', 'Up 2/100', 'localChange']);
-  expect(station.hear(bridge.negotiation.txTlv)).toEqual(['Up 2/100', 'localChange']);
+  expect(bridge.hear(station.negotiation.state.txTlv)).toEqual(['noSvid 3', 'Up 2/100', 'localChange']);
+  expect(station.hear(bridge.negotiation.state.txTlv)).toEqual(['Up 2/100', 'localChange']);
   expect([station.list, bridge.list]).toEqual(['1/1 2/100 3/0', '1/1 2/100']);
   expect([station.missing, bridge.missing]).toEqual([['3 notGranted'], ['3 noSvid']]);
   // The station's confirmation assigns anew, and what is still missing is not told again.
-  expect(bridge.hear(station.negotiation.txTlv)).toEqual([]);
+  expect(bridge.hear(station.negotiation.state.txTlv)).toEqual([]);
   expect(bridge.configure({ pool: [{ low: 100, high: 101 }] })).toEqual(['Up 3/101', 'localChange']);
-  expect(station.hear(bridge.negotiation.txTlv)).toEqual(['Up 3/101', 'localChange']);
+  expect(station.hear(bridge.negotiation.state.txTlv)).toEqual(['Up 3/101', 'localChange']);
   expect([station.missing, bridge.missing]).toEqual([[], []]);
 });
 
@@ -155,7 +161,7 @@ test('s-channel 5.8: AdminRole changes: everything starts over', () => {
   const end = granted();
   expect(end.configure({ role: 'bridge', pool: [] })).toEqual([...DOWN, 'localChange']);
   expect(end.schState).toBe('NotRunning');
-  expect(end.negotiation.txTlv).toMatchObject({ role: 'bridge' });
+  expect(end.negotiation.state.txTlv).toMatchObject({ role: 'bridge' });
   expect(end.hear(tlv('station', '1/1 2/0'))).toEqual(['noSvid 2']);
 });
 
@@ -177,24 +183,64 @@ test('s-channel 5.11: a bridge that was restarted and lists nothing: the channel
 test('s-channel 5.11: one that hears the station first keeps all SVIDs', () => {
   const station = granted();
   const bridge = traceBridge();
-  bridge.hear(station.negotiation.txTlv);
+  bridge.hear(station.negotiation.state.txTlv);
   expect(bridge.list).toBe('1/1 2/100 3/101');
-  expect(station.hear(bridge.negotiation.txTlv)).toEqual([]);
+  expect(station.hear(bridge.negotiation.state.txTlv)).toEqual([]);
   const strict = traceBridge({ honourProposed: false, pool: [{ low: 101, high: 199 }] });
-  strict.hear(station.negotiation.txTlv);
+  strict.hear(station.negotiation.state.txTlv);
   expect(strict.list).toBe('1/1 2/101 3/102');
 });
 
 test('s-channel 5.12: a station that was restarted learns the same SVIDs', () => {
   const bridge = serving();
   const station = traceStation();
-  expect(bridge.hear(station.negotiation.txTlv)).toEqual([]);
-  expect(station.hear(bridge.negotiation.txTlv)).toEqual(['Up 2/100', 'Up 3/101', 'localChange']);
+  expect(bridge.hear(station.negotiation.state.txTlv)).toEqual([]);
+  expect(station.hear(bridge.negotiation.state.txTlv)).toEqual(['Up 2/100', 'Up 3/101', 'localChange']);
 });
 
 test('another neighbour in the place of the first one: its channels are others', () => {
   const bridge = serving();
   expect(bridge.hear(tlv('station', '1/1 2/0'), 'M')).toEqual([...DOWN, 'localChange', 'Up 2/100', 'localChange']);
+});
+
+type Input = CdcpNegotiationInput;
+const config = (change: Extract<Input, { kind: 'config' }>['config']): Input => ({ kind: 'config', config: change });
+const peers = (...all: CdcpPeer[]): Input => ({ kind: 'peers', peers: all });
+
+test.each<[reason: string, end: () => End, input: Input]>([
+  ['portDown', granted, { kind: 'portEnabled', enabled: false }],
+  ['portDown', serving, { kind: 'portEnabled', enabled: false }],
+  ['disabled', granted, { kind: 'adminEnable', enabled: false }],
+  ['disabled', serving, { kind: 'adminEnable', enabled: false }],
+  ['noPeer', granted, peers()],
+  ['noPeer', serving, peers(peer(undefined))],
+  ['multiplePeers', granted, peers(peer(tlv('bridge', '1/1')), peer(tlv('bridge', '1/1'), 'M'))],
+  ['multiplePeers', serving, peers(peer(tlv('station', '1/1')), peer(tlv('station', '1/1'), 'M'))],
+  ['otherPeer', granted, peers(peer(tlv('bridge', '1/1 2/100 3/101'), 'M'))],
+  ['otherPeer', serving, peers(peer(tlv('station', '1/1'), 'M'))],
+  ['sameRole', granted, peers(peer(tlv('station', '1/1')))],
+  ['sameRole', serving, config({ role: 'station' })],
+  ['peerSComp', serving, peers(peer(tlv('station', '1/1', { sComp: false })))],
+  ['ownCapacity', granted, config({ chnCap: 1 })],
+  ['ownCapacity', serving, config({ chnCap: 1 })],
+  ['peerCapacity', serving, peers(peer(tlv('station', '1/1 2/100 3/101', { chnCap: 1 })))],
+  ['notGranted', granted, peers(peer(tlv('bridge', '1/1')))],
+  ['noSvid', serving, config({ pool: [] })],
+  ['notWanted', granted, config({ wants: [] })],
+  ['notWanted', serving, peers(peer(tlv('station', '1/1')))],
+  ['replaced', granted, peers(peer(tlv('bridge', '1/1 2/102 3/103')))],
+  ['replaced', serving, config({ pool: [{ low: 102, high: 199 }] })],
+])('a channel ends since %s', (reason, end, input) => {
+  const { negotiation } = end();
+  negotiation.handle(input);
+  const down: CdcpNegotiationOutput[] = [];
+  for (let output = negotiation.poll(); output !== undefined; output = negotiation.poll()) {
+    if (output.kind === 'channelDown') down.push(output);
+  }
+  expect(down).toEqual([
+    { kind: 'channelDown', scid: 2, svid: 100, reason },
+    { kind: 'channelDown', scid: 3, svid: 101, reason },
+  ]);
 });
 
 describe('why a channel is missing', () => {

@@ -48,7 +48,7 @@ test.each(traceTable())('%s', (_title, before, event, list, outputs, schState) =
   expect(end.list).toBe(list);
   expect(end.schState).toBe(schState);
   const { portEnabled } = end.negotiation.status();
-  const sent = end.negotiation.txTlv?.pairs;
+  const sent = end.negotiation.state.txTlv?.pairs;
   expect(sent && pairsText(sent)).toBe(portEnabled ? list : undefined);
 });
 
