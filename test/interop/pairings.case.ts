@@ -52,7 +52,7 @@ async function ourStep(program: EvbProgram, step: Step): Promise<void> {
   const from = program.events.length;
   const vsi = {
     ...{ vsiidFormat: 'uuid', vsiid: step.uuid, managerId: managerIdOf(MANAGER), typeId: 5, typeVersion: 1 },
-    ...{ filterInfo: { entry: step.filter.map(entryOf) }, organization: organizationOf(step) },
+    ...{ filterInfo: { entries: step.filter.map(entryOf) }, organizations: organizationOf(step) },
     ...{ migrating: step.hints === 'to', suspended: step.hints === 'from' },
   };
   const line = step.mode === 'deassoc' ? `de-associate ${step.uuid}` : `${COMMANDS[step.mode]} ${JSON.stringify(vsi)}`;

@@ -43,7 +43,7 @@ describe.concurrent('S-channels', () => {
       args: ['--wants', '2,3,4', ...[1, 2, 3, 4].flatMap((scid) => ['--vsi', vsi(scid)])],
     });
     for (const scid of [1, 2, 3, 4]) {
-      await station.event('done', { scid, vsi: uuid(scid), state: 'ASSOC', vid: [77] });
+      await station.event('done', { scid, vsi: uuid(scid), state: 'ASSOC', vids: [77] });
       await bridge.event('online', { scid, vsi: uuid(scid), state: 'ASSOC' });
     }
     const shown = [
