@@ -92,12 +92,12 @@ export class BridgePort {
           unlisten();
           resolve(output.reason);
         },
-        stopped: () => reject(new VsiError('withdraw', { vsiidFormat, vsiid }, { reason: 'stopped' })),
+        stopped: () => reject(new VsiError('withdraw', vsi, { vsiidFormat, vsiid }, { reason: 'stopped' })),
       });
       const refusal = driver.handle({ kind: 'withdraw', ...vsi, reason });
       if (refusal === undefined) return;
       unlisten();
-      reject(new VsiError('withdraw', { vsiidFormat, vsiid }, notTaken(refusal)));
+      reject(new VsiError('withdraw', vsi, { vsiidFormat, vsiid }, notTaken(refusal)));
     });
   }
 

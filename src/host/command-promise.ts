@@ -138,7 +138,7 @@ class Attempt implements CommandOwner {
     if (this.#isOver) return;
     this.#end();
     const { wish, vsi } = this.#parts;
-    this.#reject(new VsiError(wish, { vsiidFormat: vsi.vsiidFormat, vsiid: vsi.vsiid }, failure));
+    this.#reject(new VsiError(wish, vsi, { vsiidFormat: vsi.vsiidFormat, vsiid: vsi.vsiid }, failure));
   }
 
   #end(): void {

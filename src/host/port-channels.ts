@@ -51,6 +51,7 @@ export const channelUp = (
     driver,
     {
       wish: 'channelUp',
+      place: { port: handle.name, scid },
       look: () => {
         const channel = portOf(handle)?.channels.find((one) => one.scid === scid);
         return channel && { value: { scid, svid: channel.svid } };

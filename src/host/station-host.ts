@@ -171,6 +171,7 @@ export class StationPort {
       this.#host.driver,
       {
         wish: 'ready',
+        place: { port: this.#port, scid: this.#scid },
         look: () => (this.#isReady() ? { value: undefined } : undefined),
         // Without a peer EVB can be ready as well, where it is agreed by hand.
         mayCome: ({ kind }) => READY_AFTER.includes(kind),

@@ -1,5 +1,6 @@
 // A promise for a condition of an endpoint: it is looked at now, and again after inputs and outputs that may change it.
 
+import type { ChannelPlace } from '../evb/place.js';
 import type { AbortSignalLike } from './abort.js';
 import type { Driver } from './drive.js';
 import type { EvbInput, EvbOutput } from './interfaces.js';
@@ -13,6 +14,7 @@ export interface WaitOptions {
 /** What is waited for. */
 export interface Awaited<Value> {
   readonly wish: VsiWish;
+  readonly place: ChannelPlace;
   /** The value in an object; `undefined` while the condition is false. */
   look(): { readonly value: Value } | undefined;
   /** Whether the condition may have become true with this input or output. */
@@ -22,11 +24,11 @@ export interface Awaited<Value> {
 /** Resolves with the value that `look` finds. Rejects with a `VsiError`: `aborted` or `stopped`. */
 export function waitFor<Value>(
   driver: Driver,
-  { wish, look, mayCome }: Awaited<Value>,
+  { wish, place, look, mayCome }: Awaited<Value>,
   { signal }: WaitOptions,
 ): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const fail = (failure: VsiFailure): void => reject(new VsiError(wish, undefined, failure));
+    const fail = (failure: VsiFailure): void => reject(new VsiError(wish, place, undefined, failure));
     if (signal?.aborted) {
       fail({ reason: 'aborted', cause: signal.reason });
       return;

@@ -50,7 +50,9 @@ describe('a command', () => {
       { ok: false, error: 4, keep: true },
     ];
     const { port, until } = await ready({ query: () => answers.shift() });
-    expect(await failure(until, port.associate(wanted(1)))).toBe('associate refused 2');
+    const promise = port.associate(wanted(1));
+    expect(await failure(until, promise)).toBe('associate refused 2');
+    await expect(promise).rejects.toThrow(/^associate 5a5a0000-\S+ on eth0: refused, insufficient resources$/);
     expect(await failure(until, port.associate(wanted(1)))).toBe('associate refused 5 hard');
     expect(await failure(until, port.associate(wanted(1)))).toBe('resolved');
     expect(await failure(until, port.associate(wanted(1, 9)))).toBe('associate refused 4 keep');
@@ -60,7 +62,9 @@ describe('a command', () => {
     const { station, until } = twoEnds();
     const promise = station.port('eth0').associate(wanted(1));
     expect(await failure(until, promise)).toBe('associate notTaken evbNotReady');
-    await expect(promise).rejects.toThrow('associate: evbNotReady, expected EVB agreed with the bridge');
+    await expect(promise).rejects.toThrow(
+      'associate 5a5a0000-0000-0001-0000-0007ffffffff on eth0: evbNotReady, expected EVB agreed with the bridge',
+    );
     expect(await failure(until, station.port('eth9').deAssociate(wanted(1)))).toBe('deAssociate notTaken unknownPort');
   });
 
@@ -181,7 +185,9 @@ describe('retry', () => {
     const retry = { count: 1, delay: SECOND };
     const [first, second] = [port.associate(wanted(1), { retry }), port.associate(wanted(2), { retry })];
     scheduler.runUntil(scheduler.now() + SECOND / 2);
-    expect(await failure(until, port.associate(wanted(1)))).toBe('associate refused 2');
+    const promise = port.associate(wanted(1));
+    expect(await failure(until, promise)).toBe('associate refused 2');
+    await expect(promise).rejects.toThrow(/^associate 5a5a0000-\S+ on eth0: refused, insufficient resources$/);
     expect(await failure(until, first)).toBe('associate superseded');
     station.stop();
     expect(await failure(until, second)).toBe('associate stopped');
@@ -268,7 +274,9 @@ describe('an abort signal', () => {
     const promise = station.port('eth0').ready({ signal });
     abort(undefined);
     expect(await failure(until, promise)).toBe('ready aborted');
-    expect(await failure(until, station.port('eth0').ready({ signal }))).toBe('ready aborted');
+    const again = station.port('eth0', 7).ready({ signal });
+    expect(await failure(until, again)).toBe('ready aborted');
+    await expect(again).rejects.toMatchObject({ message: 'ready on eth0 channel 7: aborted', scid: 7, vsi: undefined });
     expect(listeners.size).toBe(0);
   });
 

@@ -69,11 +69,14 @@ const errorTexts: Readonly<Record<number, string>> = {
   [VDP_ERROR_TYPE.invalidVidGroupIdOrMac]: 'invalid VID, GroupID or MAC address',
 };
 
+/** An error type in words; a reserved one is `other failure`. */
+export const errorTypeText = (error: number): string => errorTexts[errorType(error)] as string;
+
 /** What a status octet says, in words: `command, suspended` or `response: insufficient resources, keep`. */
 export function statusMeaning(value: FieldValue): string {
   const status = value as number;
   const words = isResponse(status)
-    ? [`response: ${errorTexts[errorType(status)]}`, status & STATUS_KEEP && 'keep', status & STATUS_HARD && 'hard']
+    ? [`response: ${errorTypeText(status)}`, status & STATUS_KEEP && 'keep', status & STATUS_HARD && 'hard']
     : ['command', status & STATUS_SUSPENDED && 'suspended', status & STATUS_MIGRATING && 'migrating'];
   return words.filter(Boolean).join(', ');
 }
