@@ -1,5 +1,5 @@
 // Short runs of octets by slot: each slot has a cell, and all cells have one length. Cells are cut from pages, so that a
-// slot needs no array of its own, neither its octets nor the way to them. Each page is as long as all pages before it
+// slot needs no array of its own. Each page is as long as all pages before it
 // together: there are few pages, and no page ever moves.
 
 /** Octets of a cell. */

@@ -5,9 +5,9 @@ import { OptionError } from './limits.js';
 
 /** One switch that a host may set. */
 export interface Flag {
-  /** What it is when it is not given. */
+  /** The value of a switch that the host does not give. */
   readonly default: boolean;
-  /** What it is where it is true, for the docs. */
+  /** What a switch that is on does, for the docs. */
   readonly text: string;
 }
 
@@ -15,7 +15,7 @@ export interface Flag {
 export interface Choice<Name extends string = string> {
   /** The first is the default. */
   readonly names: readonly [Name, ...Name[]];
-  /** What is chosen, for the docs. */
+  /** What the host chooses, for the docs. */
   readonly text: string;
 }
 
@@ -38,7 +38,7 @@ export const choiceText = ({ names }: Choice): string => listed(names, 'or');
 /**
  * All switches of a table: those given, the defaults for the others.
  *
- * @throws OptionError for what is no boolean
+ * @throws OptionError for a value that is not a boolean
  */
 export function readFlags<Name extends string>(
   flags: Flags<Name>,
@@ -56,7 +56,7 @@ export function readFlags<Name extends string>(
 /**
  * A name for each choice of a table: those given, the defaults for the others.
  *
- * @throws OptionError for a name that is none of the choice
+ * @throws OptionError for a name that the choice does not have
  */
 export function readChoices<Table extends Choices>(
   choices: Table,

@@ -18,7 +18,7 @@ export function encodeInto<T>(encoder: Encoder<T>, value: T, out: Uint8Array, of
   return encoder.put(value, out, offset);
 }
 
-/** The octets of a value. Throws EncodeError for a value that has none. */
+/** The octets of a value. Throws EncodeError for a value that has no encoding. */
 export function encode<T>(encoder: Encoder<T>, value: T): Uint8Array {
   encoder.check(value);
   const out = new Uint8Array(encoder.byteLength(value));

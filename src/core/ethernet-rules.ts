@@ -1,5 +1,5 @@
-// What can be wrong with the framing of Ethernet; no row of a validation table. Decoders know the codes alone; the table
-// is for those who make texts.
+// What can be wrong with the framing of Ethernet. No validation table has a row for it. Decoders know the codes alone;
+// the table serves the functions that make texts.
 
 import type { Finding, Rules } from './result.js';
 

@@ -17,7 +17,7 @@ export const MIN_FRAME_OCTETS = 60;
 
 const ADDRESSES = 12;
 const TAG = 4;
-/** Nobody stacks as many; it bounds what an encoder is asked for. */
+/** More tags than any network stacks. The bound keeps the work of an encoder small. */
 const MAX_TAGS = 1024;
 
 /**
@@ -86,7 +86,7 @@ export function decodeEthernetHeader(bytes: Uint8Array): Result<EthernetHeader, 
 /** Octets of the header: 14 and 4 for each tag. */
 export const byteLengthEthernetHeader = (header: EthernetHeader): number => ADDRESSES + TAG * header.tags.length + 2;
 
-/** The encoder of a header, for those who write one as a part of something greater. */
+/** The encoder of a header, for encoders of whole frames. */
 export const ethernetHeaderEncoder: Encoder<EthernetHeader> = {
   check(header) {
     checkRecord('ethernet', header);

@@ -1,5 +1,5 @@
-// The late text of errors and notes. Each entry makes its own formatters from the rules it knows: there is
-// no registry, and who formats nothing carries no text.
+// The late text of errors and notes. Each entry makes its own formatters from the rules it knows. There is no registry, so
+// a bundle that formats nothing holds no text.
 
 import { formatHex } from './octets.js';
 import type { Finding, Rules } from './result.js';
@@ -23,11 +23,11 @@ export type FormatError<Code extends string> = (error: Finding<Code>, bytes: Uin
 /** The codes of a table of rules. */
 type CodeOf<Table> = Table extends Rules<infer Code> ? Code : never;
 
-/** Tables of rules as one. Calls are marked as pure; a spread could not be, and would be in every bundle. */
+/** Tables of rules as one. A call can be marked as pure. A spread cannot, and would be in every bundle. */
 export const joinRules = <Tables extends readonly Rules<never>[]>(...tables: Tables): Rules<CodeOf<Tables[number]>> =>
   Object.assign({}, ...tables);
 
-/** `formatFinding` of those who know these rules. */
+/** Makes `formatFinding` for these rules. */
 export const findingFormatter =
   <Code extends string>(rules: Rules<Code>): FormatFinding<Code> =>
   ({ code, field, offset, length, clause }, bytes) => {
@@ -37,7 +37,7 @@ export const findingFormatter =
     return `${field} (${where}): expected ${rules[code][1]}${hex} [${clause}]`;
   };
 
-/** `formatError` of those who know these rules. */
+/** Makes `formatError` for these rules. */
 export function errorFormatter<Code extends string>(rules: Rules<Code>): FormatError<Code> {
   const formatFinding = findingFormatter(rules);
   return (error, bytes) => [`${error.code}: ${formatFinding(error, bytes)}`, ...picture(error, bytes)].join('\n');

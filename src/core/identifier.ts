@@ -148,7 +148,7 @@ export function formatMacIdentifier(id: Identifier): string | undefined {
   return formatMac(id.w2 * 0x1_0000_0000 + (id.w3 >>> 0));
 }
 
-/** The identifier that holds a MAC address right-aligned; `undefined` when the text is none. */
+/** The identifier that holds a MAC address right-aligned; `undefined` for any other text. */
 export function parseMacIdentifier(text: string): Identifier | undefined {
   const mac = parseMac(text);
   return mac === undefined ? undefined : { w0: 0, w1: 0, w2: Math.floor(mac / 0x1_0000_0000), w3: mac | 0 };

@@ -1,19 +1,19 @@
 // Ranges and defaults of what a host may configure, as plain tables beside each protocol. Shells check by them, and the
 // schemas of `/config` are made from them, so that both say the same.
 
-/** One number that a host has to give where it gives what the number belongs to: there is no default. */
+/** A number without a default: the host gives it with the value that it belongs to. */
 export interface Range {
   readonly min: number;
   readonly max: number;
-  /** As `s`, `us`, `VSIs`; empty where it has none. */
+  /** As `s`, `us`, `VSIs`; empty for a number without a unit. */
   readonly unit: string;
-  /** What it is, for the docs. */
+  /** What the number means, for the docs. */
   readonly text: string;
 }
 
 /** One number that a host may set. */
 export interface Limit extends Range {
-  /** What it is when it is not given. */
+  /** The number that counts where the host gives none. */
   readonly default: number;
 }
 

@@ -1,10 +1,10 @@
 // The engine under every figure of the standard that is a state machine. A machine is a table that can be read beside its
 // figure; a state is plain data. The engine evaluates to a fixed point, as IEEE machines are meant: exits are conditions
-// on variables, tried in their order, until none is true.
+// on variables. The engine tries them in their order, and stops when all are false.
 //
-// Always: global exits come first and are levels, not taken again into the state they lead to; an exit without a target
-// stays where it is, does its action and enters nothing, so its action has to make its condition false. `state` of the
-// data is for actions of rows and for the end of a run: conditions and entry actions have no use for it.
+// Always: global exits come first. They are levels: the state that one leads to does not take it again. An exit without a
+// target does its action, stays in its state and enters nothing; its action has to make its condition false. Actions of
+// rows, and the caller behind a run, may read `state` of the data. Conditions and entry actions do not read it.
 
 /** A way out of a state. `Data` is the state's data, `Effect` what the outside is asked to do. */
 export interface Exit<State extends string, Data, Effect> {
@@ -13,7 +13,7 @@ export interface Exit<State extends string, Data, Effect> {
   /** The condition, as the figure or the table has it. */
   readonly when: string;
   readonly test: (data: Data) => boolean;
-  /** What the row itself does, before the target is entered. */
+  /** What the row itself does before the machine enters the target. */
   readonly action?: (data: Data, effects: Effect[]) => void;
   /** The same in words. */
   readonly does?: string;
@@ -25,7 +25,7 @@ export interface StateNode<State extends string, Data, Effect> {
   /** Entry actions in words, as the figure has them. */
   readonly entry?: string;
   readonly enter?: (data: Data, effects: Effect[]) => void;
-  /** Where it is false no exit is open, those of every state included: whoever comes here to rest need not try each. */
+  /** Where it is false, no exit of the state and no global exit is true: the engine rests here without trying them. */
   readonly awaits?: (data: Data) => boolean;
   /** Tried in this order. */
   readonly exits: readonly Exit<State, Data, Effect>[];
@@ -44,10 +44,10 @@ export interface Machine<State extends string, Data extends { state: State }, Ef
   readonly links?: Links<State, Data, Effect>;
 }
 
-/** The form of a table that is run: who takes an exit need not look its target up by name. */
+/** The form of a table that the engine runs: an exit points to its target, so that nothing is looked up by name. */
 export interface Links<State extends string, Data, Effect> {
   readonly nodes: ReadonlyMap<State, LinkedNode<State, Data, Effect>>;
-  /** Where the last run came to rest, as most of them begin there. */
+  /** The node where the last run came to rest: most runs begin there. A wrong guess costs one look-up. */
   last: LinkedNode<State, Data, Effect>;
 }
 
@@ -55,7 +55,7 @@ interface LinkedNode<State extends string, Data, Effect> {
   readonly state: State;
   readonly enter: StateNode<State, Data, Effect>['enter'] | undefined;
   readonly awaits: StateNode<State, Data, Effect>['awaits'] | undefined;
-  /** Those of every state first, but for those that lead here. */
+  /** Global exits first, without the exits that lead to this state. */
   readonly exits: LinkedExit<State, Data, Effect>[];
 }
 
@@ -67,25 +67,25 @@ interface LinkedExit<State extends string, Data, Effect> {
   readonly target: LinkedNode<State, Data, Effect> | undefined;
 }
 
-/** The table that `make` gives: calls marked as pure let a bundle drop a table that nothing uses, calls in it and all. */
+/** The table that `make` gives. A call that is marked as pure lets a bundle drop a table that nothing uses. */
 export const tableOf = <State extends string, Data extends { state: State }, Effect>(
   make: () => Machine<State, Data, Effect>,
 ): Machine<State, Data, Effect> => make();
 
-/** More transitions in one go mean a table that never settles. */
+/** A table that takes more transitions in one run never settles. */
 const MAX_STEPS = 32;
 
 /** An unconditional transition. */
 export const always = (): boolean => true;
 
-/** A machine with its links: shells make them once, as they are loaded. Without, each run makes them for itself. */
+/** A machine with its links. Shells make them once, when their file is loaded. Without links each run makes its own. */
 export const linked = <State extends string, Data extends { state: State }, Effect>(
   machine: Machine<State, Data, Effect>,
 ): Machine<State, Data, Effect> => ({ ...machine, links: linksOf(machine) });
 
 /**
- * Runs a machine in place until no exit is true. Effects are appended in their order, and so are the rows taken, where
- * somebody wants them.
+ * Runs a machine in place until all exits are false. Appends effects to `effects` in their order, and the ids of the rows
+ * it takes to `rows`, where the caller gives such a list.
  *
  * @throws Error where the table does not settle within 32 transitions: a mistake in the table, never in an input
  */
@@ -144,7 +144,7 @@ export interface Settled<Data, Effect> {
   readonly rows: readonly string[];
 }
 
-/** The same as `run`, on a copy: the law that the form in place is held to. Members of the data must not be shared. */
+/** The same as `run`, on a copy: `run` in place has to give the same. The members of the data must be plain values. */
 export function settle<State extends string, Data extends { state: State }, Effect>(
   machine: Machine<State, Data, Effect>,
   data: Data,

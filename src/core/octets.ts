@@ -1,12 +1,12 @@
-// Big-endian reads and writes on octets. Every decoder and encoder goes through these, so that "no index is ever out of
-// range" has one place: the caller has checked the range, and the casts below say so to the compiler.
+// Big-endian reads and writes on octets. The caller has checked the range; the casts below say so to the compiler. No
+// other file has such casts.
 // 32-bit words are signed on purpose: V8 keeps them unboxed.
 
 /** The octet at `at`, 0..255. The caller has checked that `at` is inside. */
 export const u8 = (bytes: Uint8Array, at: number): number => bytes[at] as number;
 
-// Those up to 32 bits, and their writers below, index for themselves: a call inside a call would use up what the compiler is
-// willing to inline.
+// The functions up to 32 bits read and write by indexes: a call inside a call uses up what the compiler is willing to
+// inline.
 
 /** The 16-bit number at `at`, 0..65535. */
 export const u16 = (bytes: Uint8Array, at: number): number => ((bytes[at] as number) << 8) | (bytes[at + 1] as number);

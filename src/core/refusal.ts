@@ -1,6 +1,6 @@
-// How a shell says no to its host: data, like everything else, and at once. Nothing has changed when it is answered.
+// How a shell refuses an input of its host: by data, at once. A refused input has changed nothing.
 
-/** Why a shell did not do what its host asked for. */
+/** Why a shell refused an input. */
 export interface Refusal<Code extends string = string> {
   /** Stable name; semver covers it. */
   readonly code: Code;

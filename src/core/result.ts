@@ -1,6 +1,6 @@
 // What decoding answers. A finding is data: which rule, which field, which octets. Its text is made late, by
-// `formatError`, so a rejected frame costs no more than a good one. A rule is known by its code alone; the tables beside
-// each codec tell its row and its text, and who only decodes does not carry them.
+// `formatError`, so a rejected frame costs no more than a good one. Decoders know a rule by its code alone. The tables
+// beside each codec have its row and its text; a bundle that only decodes does not hold them.
 
 /** One rule of a validation table: its row, as `V1`, empty where it is not a row; what would be right, as the end of "expected ...". */
 export type Rule = readonly [row: string, expected: string];
@@ -8,7 +8,7 @@ export type Rule = readonly [row: string, expected: string];
 /** Rules by their codes. */
 export type Rules<Code extends string> = Readonly<Record<Code, Rule>>;
 
-/** Something said about some octets: why they were rejected (an error), or what was tolerated (a note). */
+/** A statement about some octets: why the decoder rejected them (an error), or what it tolerated (a note). */
 export interface Finding<Code extends string = string> {
   /** The rule. A stable name; semver covers it. */
   readonly code: Code;
@@ -25,7 +25,7 @@ export interface Finding<Code extends string = string> {
 /** Why octets were rejected. */
 export type WireError<Code extends string = string> = Finding<Code>;
 
-/** What was not as it should be, and tolerated. */
+/** What breaks a rule and is tolerated. */
 export type Note<Code extends string = string> = Finding<Code>;
 
 /** A decoded value with its notes. */
@@ -35,7 +35,7 @@ export interface Decoded<T, Code extends string = string> {
   readonly notes: readonly Note<Code>[];
 }
 
-/** A decoded value with what was tolerated on the way, or the first rule that was broken. Decoders never throw. */
+/** A decoded value and its notes, or the first rule that the octets break. Decoders never throw. */
 export type Result<T, Code extends string = string> =
   | Decoded<T, Code>
   | { readonly ok: false; readonly error: WireError<Code> };
