@@ -1,8 +1,8 @@
-// The results as a table for people: a line a contestant, and for each limit whether it holds.
+// The results as a table for people: one line per candidate, and whether its limits hold.
 
-import type { Allocations } from './allocation.js';
-import type { Times } from './race.js';
-import type { Contestant, Target, Workload } from './workload.js';
+import type { Allocations } from './allocations.js';
+import type { Times } from './times.js';
+import type { Candidate, Target, Workload } from './workload.js';
 
 /** What was measured of one workload. */
 export interface Measured {
@@ -24,8 +24,8 @@ const ratio = (measured: Measured, name: string, base: string): number => nsOf(m
 const keeps = ({ relation, limit }: Target, ratio: number): boolean =>
   relation === 'at most' ? ratio <= limit : ratio >= limit;
 
-/** What each limit of a contestant comes to. */
-export function verdicts(measured: Measured, { name, target, allocationLimit }: Contestant): Verdict[] {
+/** The limits of a candidate, and whether they hold. */
+export function verdicts(measured: Measured, { name, target, allocationLimit }: Candidate): Verdict[] {
   const made: Verdict[] = [];
   if (target !== undefined) {
     const holds = keeps(target, ratio(measured, name, target.against));
@@ -37,38 +37,38 @@ export function verdicts(measured: Measured, { name, target, allocationLimit }: 
   return made;
 }
 
-const told = ({ text, holds }: Verdict): string => `${text}: ${holds ? 'holds' : 'DOES NOT HOLD'}`;
+const verdictText = ({ text, holds }: Verdict): string => `${text}: ${holds ? 'holds' : 'DOES NOT HOLD'}`;
 
-/** The lines of one workload. Its first contestant is what the others are compared with. */
+/** The lines of one workload. The others are compared with its first candidate. */
 export function tableOf(measured: Measured): string[] {
-  const { id, title, contestants } = measured.workload;
-  const base = contestants[0] as Contestant;
+  const { id, title, candidates } = measured.workload;
+  const base = candidates[0] as Candidate;
   const line = (name: string, ns: string, base: string, octets: string, limits: string): string =>
     `  ${name.padEnd(24)}${ns.padStart(9)}${base.padStart(9)}${octets.padStart(9)}  ${limits}`.trimEnd();
   return [
     `${id}  ${title}`,
     line('', 'ns', `x ${base.name}`, 'octets', 'limits'),
-    ...contestants.map((contestant) => {
-      const { name } = contestant;
+    ...candidates.map((candidate) => {
+      const { name } = candidate;
       return line(
         name,
         nsOf(measured, name).toFixed(1),
         ratio(measured, name, base.name).toFixed(2),
         String(octetsOf(measured, name)),
-        verdicts(measured, contestant).map(told).join('; '),
+        verdicts(measured, candidate).map(verdictText).join('; '),
       );
     }),
     '',
   ];
 }
 
-/** How many limits hold, and what was measured where one does not. */
+/** How many limits hold, and the measurements of those that do not. */
 export function summaryOf(all: readonly Measured[]): string[] {
   const lines = all.flatMap((measured) =>
-    measured.workload.contestants.flatMap((contestant) => {
-      const { name, target } = contestant;
+    measured.workload.candidates.flatMap((candidate) => {
+      const { name, target } = candidate;
       const times = target && `${ratio(measured, name, target.against).toFixed(2)} x ${target.against}, `;
-      return verdicts(measured, contestant).map(({ text, holds }) => ({
+      return verdicts(measured, candidate).map(({ text, holds }) => ({
         holds,
         text: `  ${measured.workload.id} ${name}: ${text}; measured ${times ?? ''}${octetsOf(measured, name)} octets`,
       }));

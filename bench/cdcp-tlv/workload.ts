@@ -8,7 +8,7 @@ import {
   encodeCdcpTlv,
   encodeCdcpTlvInto,
 } from '../../src/s-channel/index.js';
-import { lineUp } from '../line-up.js';
+import { codecCandidates } from '../candidates.js';
 import { receiveBuffer } from '../octets.js';
 import { createRandom } from '../random.js';
 import { cursorTarget, ROTATION, type Workload } from '../workload.js';
@@ -31,7 +31,7 @@ export function cdcpTlvWorkload(): Workload {
     id: 'W4',
     title: `CDCP TLV of 167 pairs, ${pdus[0]?.length} octets`,
     pdus,
-    contestants: lineUp({
+    candidates: codecCandidates({
       pdus,
       fieldSums: values.map(sumCdcp),
       memberSums: values.map(memberSum),

@@ -7,28 +7,28 @@ import { FILTER_VID, VSIID_LOCAL } from '../../src/vdp/wire/layout.js';
 
 const STATION = 0x020000000001;
 const BRIDGE = 0x020000000002;
-const NOBODY = { w0: 0, w1: 0, w2: 0, w3: 0 };
-/** All is up long before, in microseconds. */
+const ZERO = { w0: 0, w1: 0, w2: 0, w3: 0 };
+/** Microseconds; everything is up long before. */
 const PATIENCE = 30_000_000;
 
 export interface BroughtUp {
   /** VSIs that are associated at the bridge. */
   readonly online: number;
-  /** Inputs that both ends were given: frames, commands, answers and time. */
+  /** Inputs of both ends: frames, commands, answers and time. */
   readonly inputs: number;
 }
 
 const vsi = (number: number): VsiCommand => ({
   command: 'associate',
   vsiidFormat: VSIID_LOCAL,
-  vsiid: { ...NOBODY, w3: number },
-  managerId: NOBODY,
+  vsiid: { ...ZERO, w3: number },
+  managerId: ZERO,
   typeId: 1,
   typeVersion: 1,
   filterInfo: { format: FILTER_VID, entries: [{ ps: false, pcp: 0, vid: 1 + (number % 4094) }] },
 });
 
-/** Brings up so many S-channels, the default one among them, with so many VSIs on each. */
+/** Brings up `channels` S-channels with `vsis` VSIs on each. The default S-channel is one of them. */
 export function bringUp(channels: number, vsis: number): BroughtUp {
   const wants = Array.from({ length: channels - 1 }, (_, i) => i + 2);
   const station = new EvbStation({ ports: [{ name: 'p', mac: STATION, cdcp: { wants } }] });

@@ -15,7 +15,7 @@ import {
   encodeEcpdu,
 } from '../../src/ecp/index.js';
 import { parseEcpdu } from '../../src/grammar/index.js';
-import { lineUp } from '../line-up.js';
+import { codecCandidates } from '../candidates.js';
 import { octetsOf, receiveBuffer } from '../octets.js';
 import { createRandom } from '../random.js';
 import { ROTATION, type Workload } from '../workload.js';
@@ -59,7 +59,7 @@ export function ecpAckWorkload(): Workload {
     id: 'W5',
     title: 'ECP acknowledgement, 4 octets',
     pdus,
-    contestants: lineUp({
+    candidates: codecCandidates({
       pdus,
       fieldSums: sums,
       memberSums: sums,

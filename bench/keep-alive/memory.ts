@@ -1,20 +1,20 @@
-// What a held VSI costs: the octets that stay in use when a bridge that holds many has come into being.
+// The memory of a held VSI: octets that stay in use after a bridge has come to hold many VSIs.
 
-import { inUse } from '../allocation.js';
+import { inUse } from '../allocations.js';
 import { keepAliveRig } from './rig.js';
 
 const VSIS = 100_000;
 /** Octets. */
 export const HELD_VSI_LIMIT = 700;
 
-/** Octets a VSI; asks for `--expose-gc`. */
+/** Octets per VSI; needs `--expose-gc`. */
 export function heldVsiOctets(): number {
-  // What is made once, as the code, does not count.
+  // Things that are made once, as compiled code, do not count.
   keepAliveRig(1);
   const before = settled();
   const rig = keepAliveRig(VSIS);
   const octets = settled() - before;
-  // So that it is held until here.
+  // The bridge must live until here.
   rig.round();
   return Math.round(octets / VSIS);
 }

@@ -1,6 +1,6 @@
-// A bridge that holds many VSIs, and a station that keeps them alive in turn, spread out over reinitKeepAlive as they are
-// in use. A round is what one keep-alive costs the bridge: the frame in, ACK and answer out. The ACK of the answer, which
-// has to come in before the next answer can go out, is timed apart.
+// A bridge that holds many VSIs, and a station that keeps them alive in turn, spread over reinitKeepAlive as in use. A round
+// is the work of the bridge for one keep-alive: the frame in, its ACK and the response out. The ACK of the response, which
+// must come before the next response can go out, is timed apart.
 
 import { put16, put32, u16 } from '../../src/core/octets.js';
 import { EvbBridge } from '../../src/evb/bridge.js';
@@ -10,7 +10,7 @@ import { FILTER_MAC_VID, VDP_ASSOCIATE, VSIID_LOCAL } from '../../src/vdp/wire/l
 const STATION = 0x020000000001;
 const BRIDGE = 0x020000000002;
 const NEAREST_CUSTOMER_BRIDGE = 0x0180c2000000;
-/** Of ECP in a frame. */
+/** Offset of the ECP sequence number in a frame. */
 const SEQUENCE_AT = 16;
 /** Last word of the VSIID in the frame: the number of the VSI. */
 const NUMBER_AT = 14 + 4 + 18 + 8 + 12;
@@ -19,9 +19,9 @@ const REINIT_KEEP_ALIVE = 10_485_760;
 
 export interface KeepAliveRig {
   readonly bridge: EvbBridge;
-  /** The keep-alive of the next VSI; answers the octets of what the bridge sent. */
+  /** Gives the keep-alive of the next VSI; returns the number of octets that the bridge sent. */
   readonly round: () => number;
-  /** Nanoseconds that the ACKs of answers have taken so far, with the clock; 0 where they are not timed. */
+  /** Nanoseconds that the ACKs of responses have taken so far, with reading the clock; 0 where they are not timed. */
   readonly acknowledging: () => number;
 }
 
@@ -74,7 +74,7 @@ const ackFrame = encodeFrame({
   ecp: { version: 1, operation: 1, subtype: 1, sequence: 0 },
 });
 
-/** A bridge with `vsis` associated VSIs; the ACKs of its answers are timed `apart`, or are part of the rounds. */
+/** A bridge with `vsis` associated VSIs. The ACKs of its responses are timed `apart`, or are part of the rounds. */
 export function keepAliveRig(vsis: number, apart = false): KeepAliveRig {
   const bridge = new EvbBridge({
     ports: [{ name: 'p', mac: BRIDGE }],
@@ -86,16 +86,16 @@ export function keepAliveRig(vsis: number, apart = false): KeepAliveRig {
   let sequence = 0;
   let number = 0;
 
-  let answered = 0;
+  let responded = 0;
   let milliseconds = 0;
 
-  /** Takes out what waits; answers the octets of frames. */
+  /** Takes all outputs; returns the number of octets of frames. */
   function pollAll(): number {
     let octets = 0;
     for (let output = bridge.poll(); output !== undefined; output = bridge.poll()) {
       if (output.kind === 'frame') {
         octets += output.frame.length;
-        if (output.frame[14] === 0x10) answered = u16(output.frame, SEQUENCE_AT);
+        if (output.frame[14] === 0x10) responded = u16(output.frame, SEQUENCE_AT);
       } else if (output.kind === 'query') {
         bridge.handle({ kind: 'answer', port: 'p', id: output.id, answer: { ok: true } }, now);
       }
@@ -105,12 +105,12 @@ export function keepAliveRig(vsis: number, apart = false): KeepAliveRig {
   }
 
   function acknowledge(): void {
-    put16(ack, SEQUENCE_AT, answered);
+    put16(ack, SEQUENCE_AT, responded);
     bridge.handle({ kind: 'frame', port: 'p', frame: ack }, now);
     pollAll();
   }
 
-  /** A reading of the clock takes part of what is measured: it is read once more to know how much. */
+  /** Reading the clock takes part of the measured time; one more reading tells how much. */
   function acknowledgeApart(): void {
     const start = performance.now();
     acknowledge();

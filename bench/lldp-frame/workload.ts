@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { decodeFrame, encodeFrame, encodeFrameInto } from '../../src/frame/index.js';
-import { lineUp } from '../line-up.js';
+import { codecCandidates } from '../candidates.js';
 import { receiveBuffer } from '../octets.js';
 import { createRandom } from '../random.js';
 import { cursorTarget, ROTATION, type Workload } from '../workload.js';
@@ -25,7 +25,7 @@ export function lldpFrameWorkload(): Workload {
     id: 'W3',
     title: `LLDP frame with EVB, CDCP of 8 pairs, ${pdus[0]?.length} octets`,
     pdus,
-    contestants: lineUp({
+    candidates: codecCandidates({
       pdus,
       fieldSums: values.map(fieldSum),
       memberSums: values.map(memberSum),

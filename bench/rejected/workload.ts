@@ -1,10 +1,10 @@
-// What rejecting costs, in times of a good frame: who floods a receiver with broken frames must not keep it busier than
-// who floods it with good ones.
+// The cost of rejecting a frame, as a multiple of reading a good one: a flood of broken frames must not keep a receiver busier
+// than a flood of good ones.
 //
-// R1 and R2: frames that `decodeFrame` rejects. Those that it takes with one rejected TLV stand beside them, without a
-// limit, since they are not rejected: such a TLV is kept with its octets and a note, and an array of its own for the octets
-// costs more than all the objects of a good TLV with one entry. R3 and R4: the same frames by the cursor, which is what
-// the bridge and the station read by: there each fault is measured, of a frame or of a TLV in it.
+// R1 and R2: frames that `decodeFrame` rejects. Frames that it takes with one rejected TLV stand beside them without a limit:
+// such a TLV is kept with its octets and a note, and an array for the octets costs more than all the objects of a good TLV
+// with one entry. R3 and R4: the same frames by the cursor, which the bridge and the station use: each fault of a frame or of
+// a TLV is measured.
 
 import assert from 'node:assert/strict';
 import { ETHERTYPE_ECP, peekEthernet } from '../../src/core/ethernet.js';
@@ -15,17 +15,17 @@ import { octetsOf, receiveBuffer } from '../octets.js';
 import { createRandom } from '../random.js';
 import { sumByCursor as sumVdp } from '../vdp-request/cursor.js';
 import { vdpRequest, vdpRequestOctets } from '../vdp-request/value.js';
-import { type Contestant, ROTATION, rejectedTarget, type Workload } from '../workload.js';
+import { type Candidate, ROTATION, rejectedTarget, type Workload } from '../workload.js';
 import { type Fault, lldpFaults, vdpFaults } from './faults.js';
 
-/** Depends on what was decoded, and is cheap. */
+/** A number that depends on the result of decoding, and is cheap. */
 function outcome(bytes: Uint8Array): number {
   const result = decodeFrame(bytes);
   if (!result.ok) return result.error.offset + result.error.length;
   return result.value.kind.length + result.notes.length;
 }
 
-/** The code that a frame is rejected by, or the first one noted. */
+/** The code of the error, or of the first note. */
 function codeOf(bytes: Uint8Array): string | undefined {
   const result = decodeFrame(bytes);
   return result.ok ? result.notes[0]?.code : result.error.code;
@@ -45,7 +45,7 @@ const framesOf = (good: readonly number[][], { change }: Fault): Uint8Array[] =>
 function decodedWorkload(id: string, title: string, good: readonly number[][], faults: readonly Fault[]): Workload {
   const pdus = receiveBuffer(good);
   for (const bytes of pdus) assert.equal(codeOf(bytes), undefined);
-  const broken = faults.map((fault): Contestant => {
+  const broken = faults.map((fault): Candidate => {
     const frames = framesOf(good, fault);
     for (const bytes of frames) assert.equal(codeOf(bytes), fault.code);
     return {
@@ -55,10 +55,10 @@ function decodedWorkload(id: string, title: string, good: readonly number[][], f
       ...(frames.every(isRejected) && { target: rejectedTarget }),
     };
   });
-  return { id, title, pdus, contestants: [{ name: 'good', work: outcome, expected: pdus.map(outcome) }, ...broken] };
+  return { id, title, pdus, candidates: [{ name: 'good', work: outcome, expected: pdus.map(outcome) }, ...broken] };
 }
 
-/** @param read gives -1 for a frame that is broken, or that has a TLV that is */
+/** @param read -1 for a frame that is broken, or has a broken TLV */
 function cursorWorkload(
   id: string,
   title: string,
@@ -67,7 +67,7 @@ function cursorWorkload(
   read: (frame: Uint8Array) => number,
 ): Workload {
   const pdus = receiveBuffer(good);
-  const broken = faults.map((fault): Contestant => {
+  const broken = faults.map((fault): Candidate => {
     const frames = framesOf(good, fault);
     return {
       name: fault.code,
@@ -76,7 +76,7 @@ function cursorWorkload(
       target: rejectedTarget,
     };
   });
-  return { id, title, pdus, contestants: [{ name: 'good', work: read, expected: pdus.map(read) }, ...broken] };
+  return { id, title, pdus, candidates: [{ name: 'good', work: read, expected: pdus.map(read) }, ...broken] };
 }
 
 function vdpFrames(): number[][] {
@@ -93,7 +93,7 @@ function lldpFrames(): number[][] {
   return Array.from({ length: ROTATION }, () => lldpFrameOctets(lldpFrame(random)));
 }
 
-/** That there are two of them is seen by who looks for one (`findEvbTlv`, `findCdcpTlv`), not by the cursor. */
+/** A repeated TLV is found by `findEvbTlv` and `findCdcpTlv`, not by the cursor. */
 const seenByCursor = ({ code }: Fault): boolean => code !== 'evbTlvRepeated' && code !== 'cdcpTlvRepeated';
 
 export const rejectedVdpWorkload = (): Workload =>

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { FILTER_GROUP_MAC_VID, FILTER_MAC_VID } from '../../src/vdp/index.js';
-import { lineUp } from '../line-up.js';
+import { codecCandidates } from '../candidates.js';
 import { receiveBuffer } from '../octets.js';
 import { createRandom } from '../random.js';
 import { cursorTarget, objectsTarget, ROTATION, rawGrammarTarget, type Workload } from '../workload.js';
@@ -31,8 +31,8 @@ export const eightAssociationsWorkload = (): Workload => ({
 
 function requestWorkload(
   shape: RequestShape,
-  targets: Parameters<typeof lineUp>[0]['targets'] & {},
-): Pick<Workload, 'pdus' | 'contestants'> {
+  targets: Parameters<typeof codecCandidates>[0]['targets'] & {},
+): Pick<Workload, 'pdus' | 'candidates'> {
   const random = createRandom(shape.associations);
   const requests = Array.from({ length: ROTATION }, () => vdpRequest(random, shape));
   const pdus = receiveBuffer(requests.map(vdpRequestOctets));
@@ -44,7 +44,7 @@ function requestWorkload(
     assert.deepEqual(parseRequest(bytes), request);
     assert.deepEqual(out, bytes);
   });
-  const contestants = lineUp({
+  const candidates = codecCandidates({
     pdus,
     fieldSums: requests.map(fieldSum),
     memberSums: requests.map(memberSum),
@@ -56,5 +56,5 @@ function requestWorkload(
     boundedGrammar: sumByBoundedGrammar,
     targets,
   });
-  return { pdus, contestants };
+  return { pdus, candidates };
 }

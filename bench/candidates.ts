@@ -1,27 +1,27 @@
-// The contestants of a workload, in the order of the table.
+// The candidates of a workload, in the order of the table.
 
-import type { Contestant, Target } from './workload.js';
+import type { Candidate, Target } from './workload.js';
 
-type Work = Contestant['work'];
+type Work = Candidate['work'];
 
-export interface LineUp {
+export interface CodecWork {
   readonly pdus: readonly Uint8Array[];
   /** By PDU: the sum of all its fields. */
   readonly fieldSums: readonly number[];
-  /** By PDU: the sum of the few members that are read of the objects. */
+  /** By PDU: the sum of the few members that are read from the objects. */
   readonly memberSums: readonly number[];
   readonly cursor: Work;
   readonly objects: Work;
-  /** The same with each PDU in a value of its own, as the one behind the other's header. */
+  /** The same with each PDU in a value of its own. */
   readonly objectsByPdu?: Work;
-  /** Writes value `i`; returns the offset behind it. */
+  /** Writes value `i`; returns its end. */
   readonly encodeInto: (i: number, out: Uint8Array) => number;
   readonly rawGrammar: Work;
   readonly boundedGrammar: Work;
   readonly targets?: { readonly cursor?: Target; readonly objects?: Target; readonly rawGrammar?: Target };
 }
 
-export function lineUp(all: LineUp): Contestant[] {
+export function codecCandidates(all: CodecWork): Candidate[] {
   const { pdus, fieldSums, memberSums, encodeInto, targets = {} } = all;
   const out = new Uint8Array(pdus[0]?.length ?? 0);
   const lastOctet = (bytes: Uint8Array): number => bytes[bytes.length - 1] as number;
@@ -53,8 +53,8 @@ export function lineUp(all: LineUp): Contestant[] {
   ];
 }
 
-/** What everyone is compared with: reading every octet once, and nothing else. */
-export const floor = (pdus: readonly Uint8Array[]): Contestant => ({
+/** The measure of all others: reading every octet once, and nothing else. */
+export const floor = (pdus: readonly Uint8Array[]): Candidate => ({
   name: 'floor',
   work(bytes) {
     let sum = 0;

@@ -1,17 +1,17 @@
-// S1: what a VSI costs until it is associated, on one S-channel and on as many as there can be.
+// S1: the cost of associating a VSI, on one S-channel and on the greatest number of them.
 
 import { bringUp } from './bring-up.js';
 
 const CHANNELS = 167;
 const VSIS = 24;
-/** In times of what it costs on one channel. */
+/** As a multiple of the cost on one channel. */
 const LIMIT = 2;
 const ROUNDS = 5;
 
 interface Cost {
-  /** Inputs a VSI. */
+  /** Inputs per VSI. */
   readonly inputs: number;
-  /** Microseconds a VSI, the least of a few rounds. */
+  /** Microseconds per VSI, the least of a few rounds. */
   readonly microseconds: number;
 }
 
@@ -32,8 +32,8 @@ function costOf(channels: number, repeated: number): Cost {
 }
 
 /** The lines of the table. */
-export function channelScale(): string[] {
-  // As many VSIs in either row, so that the compiler sees as much of both.
+export function channelCost(): string[] {
+  // Both rows have the same number of VSIs, so that the compiler optimizes both alike.
   const [one, many] = [costOf(1, CHANNELS), costOf(CHANNELS, 1)];
   const row = (name: string, { inputs, microseconds }: Cost): string =>
     `  ${name.padEnd(24)} ${inputs.toFixed(2).padStart(8)} inputs ${microseconds.toFixed(1).padStart(8)} us`;
