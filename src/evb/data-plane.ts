@@ -10,8 +10,6 @@ const KINDS = {
   online: true,
   changed: true,
   offline: true,
-  done: true,
-  deassociated: true,
   reflectiveRelay: true,
 } as const;
 

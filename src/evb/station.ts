@@ -1,11 +1,10 @@
 // An EVB station: ports towards EVB bridges, and on each what the protocols make of it for the VSIs of the host.
 
 import type { Refusal } from '../core/refusal.js';
-import type { DeAssociateCommand, VdpStationInput, VdpStationOutput, VsiCommand } from '../vdp/station/io.js';
+import type { VdpStationInput, VdpStationOutput } from '../vdp/station/io.js';
 import type { VdpStationOptions } from '../vdp/station/state.js';
 import { VdpStation } from '../vdp/station/station.js';
-import type { VdpStationStatus, VdpStationVsiStatus } from '../vdp/station/status.js';
-import type { VsiKey } from '../vdp/wire/identity.js';
+import type { VdpStationStatus, VdpStationVsi } from '../vdp/station/status.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
 import { optionsAt } from './options/options-at.js';
@@ -22,14 +21,8 @@ export interface EvbStationOptions extends EvbSystemOptions {
 
 export type EvbStationInput =
   | EvbCommonInput
-  /** Pre-Associate, Pre-Associate with resource reservation, or Associate a VSI. Refused: see `VdpStationRefusal`. */
-  | ({ readonly kind: 'command'; readonly vsi: VsiCommand } & ChannelAddress)
-  /** De-Associate a VSI, one that is not known, too. */
-  | ({ readonly kind: 'deAssociate' } & DeAssociateCommand & ChannelAddress)
-  /** S from now on, in keep-alives. */
-  | ({ readonly kind: 'hints'; readonly suspended: boolean } & VsiKey & ChannelAddress)
-  /** Forgets a VSI; nothing is sent. */
-  | ({ readonly kind: 'remove' } & VsiKey & ChannelAddress)
+  /** What the host wants of a VSI. Refused: see `VdpStationRefusal`. */
+  | (Extract<VdpStationInput, { readonly kind: 'command' | 'deAssociate' | 'hints' | 'remove' }> & ChannelAddress)
   /** The keep-alives of all VSIs of a port, or of all ports, are due now. */
   | { readonly kind: 'reannounce'; readonly port?: string };
 
@@ -99,7 +92,7 @@ export class EvbStation {
   }
 
   /** The VSIs of a channel, default that of SCID 1; none where there is no such channel. */
-  vsis(address: ChannelAddress): readonly VdpStationVsiStatus[] {
-    return this.#endpoint.vdp(address)?.list() ?? [];
+  vsis(address: ChannelAddress): readonly VdpStationVsi[] {
+    return this.#endpoint.vdp(address)?.vsis() ?? [];
   }
 }

@@ -156,8 +156,12 @@ class Attempt implements CommandOwner {
     if (input.kind !== 'command' || onAbort === 'leave') return;
     const { managerId, typeId, typeVersion, filterInfo } = input.vsi;
     driver.afterwards(() => {
-      if (onAbort === 'remove') driver.handle({ kind: 'remove', ...vsi });
-      else driver.handle({ kind: 'deAssociate', ...vsi, managerId, typeId, typeVersion, filterInfo });
+      const { port, scid, ...key } = vsi;
+      if (onAbort === 'remove') driver.handle({ kind: 'remove', port, scid, vsi: key });
+      else {
+        const named = { ...key, managerId, typeId, typeVersion, filterInfo };
+        driver.handle({ kind: 'deAssociate', port, scid, vsi: named });
+      }
     });
   }
 }

@@ -63,7 +63,7 @@ export class StationCommands {
   taken(input: EvbStationInput): void {
     if (input.kind !== 'command' && input.kind !== 'deAssociate') return;
     const { port, scid = DEFAULT_SCID } = input;
-    const { vsiidFormat, vsiid } = input.kind === 'command' ? input.vsi : input;
+    const { vsiidFormat, vsiid } = input.vsi;
     const key = vsiText({ port, scid, vsiidFormat, vsiid });
     const owner = this.#giving?.input === input ? this.#giving.owner : undefined;
     const resting = this.#resting.get(key);

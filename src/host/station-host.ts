@@ -5,8 +5,9 @@ import { DEFAULT_SCID } from '../evb/place.js';
 import type { SChannelStatus } from '../evb/port.js';
 import type { EvbStation, EvbStationInput, EvbStationOutput, EvbStationStatus } from '../evb/station.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
-import type { DeAssociateCommand, VdpCommand, VsiCommand } from '../vdp/station/io.js';
-import type { VdpStationVsiStatus } from '../vdp/station/status.js';
+import type { DeAssociateCommand, VsiCommand } from '../vdp/station/io.js';
+import type { VdpStationVsi } from '../vdp/station/status.js';
+import type { VdpCommand } from '../vdp/vsi.js';
 import type { FilterInfo } from '../vdp/wire/filter-info.js';
 import { type CommandOptions, commandPromise } from './command-promise.js';
 import { type Driver, drive } from './drive.js';
@@ -116,23 +117,7 @@ export class StationPort {
 
   /** De-associates a VSI; resolves with the filter info that was in force. */
   deAssociate(vsi: DeAssociateCommand, options: CommandOptions = {}): Promise<FilterInfo> {
-    const { vsiidFormat, vsiid, managerId, typeId, typeVersion, filterInfo } = vsi;
-    return this.#give(
-      'deAssociate',
-      { vsiidFormat, vsiid },
-      {
-        kind: 'deAssociate',
-        port: this.#port,
-        scid: this.#scid,
-        vsiidFormat,
-        vsiid,
-        ...(managerId !== undefined && { managerId }),
-        ...(typeId !== undefined && { typeId }),
-        ...(typeVersion !== undefined && { typeVersion }),
-        ...(filterInfo !== undefined && { filterInfo }),
-      },
-      options,
-    );
+    return this.#give('deAssociate', vsi, { kind: 'deAssociate', port: this.#port, scid: this.#scid, vsi }, options);
   }
 
   /** Another S-channel of the same port. It need not be there yet. */
@@ -181,7 +166,7 @@ export class StationPort {
   }
 
   /** The VSIs of this port. */
-  vsis(): readonly VdpStationVsiStatus[] {
+  vsis(): readonly VdpStationVsi[] {
     return this.#host.station.vsis({ port: this.#port, scid: this.#scid });
   }
 

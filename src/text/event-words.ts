@@ -13,9 +13,12 @@ import { ASSOCIATIONS, frameWords } from './frame-words.js';
 import type { LadderFact } from './ladder-event.js';
 import { vsiNames } from './vsi-names.js';
 
-/** `byBridge` as `by bridge`, `sChannelDeleted` as `S-channel deleted`. */
+/** `byBridge` as `by bridge`, `sChannelDeleted` as `S-channel deleted`, `deAssociated` as `de-associated`. */
 export const spelled = (name = ''): string =>
-  name.replace(/^sC/, 'S-c').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  name
+    .replace(/^sC/, 'S-c')
+    .replace(/^deA/, 'de-a')
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** What was done to a VSI, by its command. */
 const DONE: Readonly<Record<string, string>> = {
@@ -74,11 +77,10 @@ const OUTPUTS: Readonly<Record<string, Words>> = {
     facts.reason === 'refused'
       ? `${vsis} refused: ${verdict(facts)}`
       : `${vsis} not ${DONE[facts.command ?? '']}: ${failure(facts)}`,
-  deassociated: (facts, vsis) => `${vsis} ended: ${failure(facts)}`,
   query: (_facts, vsis) => `asks the VSI manager about ${vsis}`,
   online: (facts, vsis) => `${vsis} online${vids(facts)}`,
   changed: (facts, vsis) => `${vsis} changed${vids(facts)}`,
-  offline: ({ reason }, vsis) => `${vsis} offline: ${spelled(reason)}`,
+  offline: (facts, vsis) => `${vsis} offline: ${failure(facts)}`,
   rejected: (facts, vsis) => `rejects ${vsis}: ${verdict(facts)}`,
 };
 

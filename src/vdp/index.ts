@@ -42,36 +42,33 @@ export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager }
 export type { VsiAnswer, VsiFilterInfo, VsiQuery } from './manager/vsi-manager.js';
 export type { VsiType } from './manager/vsi-type.js';
 export { type VdpParameters, vdpParameterLimits } from './parameters.js';
-export type { CommandStatus } from './station/command.js';
 export type {
   VdpStationData,
   VdpStationEffect,
-  VdpStationFailure,
-  VdpStationResetReason,
+  VdpStationEvents,
   VdpStationState,
 } from './station/data.js';
 export type {
   BridgeVerdict,
   DeAssociateCommand,
-  VdpCommand,
   VdpStationInput,
   VdpStationOutput,
   VdpStationRefusal,
   VdpStationRefusalCode,
   VsiCommand,
-  VsiEndReason,
 } from './station/io.js';
 export { vdpStationLimits } from './station/limits.js';
 export { vdpStationMachine } from './station/machine.js';
 export type { EvbState, VdpStationCounters, VdpStationOptions } from './station/state.js';
 export { VdpStation } from './station/station.js';
-export type { VdpStationStatus, VdpStationVsiStatus } from './station/status.js';
+export type { VdpStationStatus, VdpStationVsi } from './station/status.js';
 export {
   reinitKeepAlive,
   resourceWaitDelay,
   respWaitDelay,
   toutKeepAlive,
 } from './timers.js';
+export type { CommandStatus, CommandTag, VdpCommand, VsiReason, VsiResetReason, VsiStatus } from './vsi.js';
 export type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from './wire/association.js';
 export {
   checkAssociation,

@@ -7,6 +7,9 @@ import type { VsiKey } from './wire/identity.js';
 /** What a station asks of the bridge for a VSI. RR is with resource reservation. */
 export type VdpCommand = 'preAssociate' | 'preAssociateRr' | 'associate' | 'deAssociate';
 
+/** What a caller gives with a command, and gets back with its `done` or `failed`. It means nothing to the station. */
+export type CommandTag = string | number;
+
 /** State of a VSI, 41.3. IEEE8021-EVB-MIB has 4, 1, 2, 3 for these. */
 export type VsiState = 'DEASSOC' | 'PREASSOC' | 'PREASSOC_RR' | 'ASSOC';
 

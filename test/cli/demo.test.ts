@@ -70,7 +70,7 @@ test('over a link that loses nothing all that was promised happens, in order', a
     'more rounds',
     'VSI 3 refused: invalid VID, GroupID or MAC address, hard',
     'host: withdraw VSI 2, policy',
-    'VSI 2 ended: by bridge',
+    'VSI 2 offline: by bridge',
     'VSI 2 associated, VID 100',
     'VSI 1 de-associated',
     'VSI 2 de-associated',

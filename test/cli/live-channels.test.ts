@@ -134,8 +134,8 @@ test('commands about VSIs take the S-channel, in words and in JSON', async () =>
 test('a VSI is ended with its channel, and asked for again with it', async () => {
   const pair = await createLivePair(['--wants', '2', '--vsi', `${VSI_WORDS} scid=2`], [...GRANTS, '--cdcp']);
   const ended = await pair.station.say('unwant 2');
-  expect(members(ended.filter(({ event }) => event === 'deassociated' || event === 'channelDown'))).toMatchObject([
-    { event: 'deassociated', scid: 2, vsi: VSI, reason: 'sChannelDeleted' },
+  expect(members(ended.filter(({ event }) => event === 'offline' || event === 'channelDown'))).toMatchObject([
+    { event: 'offline', scid: 2, vsi: VSI, reason: 'sChannelDeleted' },
     { event: 'channelDown', scid: 2, svid: 2, origin: 'cdcp', reason: 'notWanted' },
   ]);
   await pair.pass(1);

@@ -100,7 +100,7 @@ describe('what is told', () => {
     pair.plug(false);
     await pair.pass(1);
     expect(pair.station.events('link').at(-1)).toMatchObject({ port: 'eth0', up: false });
-    expect(pair.station.events('deassociated')).toMatchObject([{ vsi: VSI, reason: 'portDown', state: 'DEASSOC' }]);
+    expect(pair.station.events('offline')).toMatchObject([{ vsi: VSI, reason: 'portDown', state: 'DEASSOC' }]);
     expect(pair.bridge.events('offline')).toMatchObject([{ vsi: VSI, reason: 'portDown' }]);
     // The VSI of an option is asked for again.
     pair.plug(true);
@@ -207,7 +207,7 @@ describe('a VSI', () => {
     await pair.pass(1);
     expect(pair.bridge.events('hints').at(-1)).toMatchObject({ vsi: VSI, suspended: false });
     await pair.station.say(`remove ${VSI}`);
-    expect(pair.station.events('deassociated')).toMatchObject([{ reason: 'removed' }]);
+    expect(pair.station.events('offline')).toMatchObject([{ reason: 'removed' }]);
     await pair.pass(60);
     expect(pair.bridge.events('offline')).toMatchObject([{ reason: 'keepaliveExpired' }]);
   });
@@ -220,10 +220,10 @@ describe('a VSI', () => {
       {},
     ]);
     await pair.pass(1);
-    expect(pair.station.events('deassociated')).toMatchObject([{ vsi: VSI, reason: 'byBridge' }]);
+    expect(pair.station.events('offline')).toMatchObject([{ vsi: VSI, reason: 'byBridge' }]);
     await pair.bridge.say('withdraw-all');
     await pair.pass(1);
-    expect(pair.station.events('deassociated')).toHaveLength(2);
+    expect(pair.station.events('offline')).toHaveLength(2);
     expect(await pair.bridge.say(`withdraw ${VSI}`)).toMatchObject([{ ok: false, code: 'unknownVsi' }]);
   });
 });
@@ -402,7 +402,7 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
       'vsi.filterInfo.format',
       /groupIdNotAgreed/,
     ],
-    ['station', `suspend ${VSI}`, 'unknownVsi', 'vsiid', /unknownVsi/],
+    ['station', `suspend ${VSI}`, 'unknownVsi', 'vsi', /unknownVsi/],
     ['station', `resume ${VSI} suspended`, 'badArgument', 'suspended', /expected nothing, since the VSIID is enough/],
     ['station', `remove ${VSI_WORDS}`, 'badArgument', 'typeId', /expected nothing, since the VSIID is enough, got 5$/],
     ['station', 'set', 'badArgument', 'set', /expected NAME=VALUE/],
@@ -517,7 +517,7 @@ describe('it ends', () => {
     await pair.bridge.signal('SIGTERM');
     await pair.pass(6);
     expect(pair.bridge.isOver()).toBe(true);
-    expect(pair.station.events('deassociated')).toMatchObject([{ vsi: VSI, reason: 'byBridge' }]);
+    expect(pair.station.events('offline')).toMatchObject([{ vsi: VSI, reason: 'byBridge' }]);
     await pair.station.say('quit');
     await pair.pass(1);
     expect(pair.scheduler.size).toBe(0);

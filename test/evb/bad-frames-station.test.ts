@@ -127,7 +127,7 @@ describe('a station', () => {
       STATION_MAC.toString(16).padStart(12, '0'),
     );
     station.handle({ kind: 'frame', port: STATION_PORT, frame }, AT);
-    expect(says(drain(station))).toEqual(['ACK 9', 'deassociated byBridge']);
+    expect(says(drain(station))).toEqual(['ACK 9', 'offline byBridge']);
   });
 
   test('a frame of a source that is refused', () => {
@@ -173,7 +173,7 @@ describe('a station', () => {
     const answer = (i: number) => tlvOf(3, '40', '01 0001 0064', `0000000000000000000000000000000${i}`);
     const frame = vdpFrame(BRIDGE_MAC, 9, answer(1), association(3, '40', '01 0002 0064'), answer(2));
     station.handle({ kind: 'frame', port: STATION_PORT, frame }, AT);
-    expect(says(drain(station))).toEqual(['ACK 9', 'done associate', 'done associate']);
+    expect(says(drain(station))).toEqual(['ACK 9', 'online ASSOC', 'done associate', 'online ASSOC', 'done associate']);
     expect(station.vsis({ port: STATION_PORT })).toHaveLength(3);
   });
 });

@@ -56,7 +56,7 @@ describe('order of start', () => {
     while (pair.news('station').length === 0) pair.run(50);
     pair.command();
     pair.run(SECOND);
-    expect(pair.news('station')).toEqual(['peerUp', 'done associate']);
+    expect(pair.news('station')).toEqual(['peerUp', 'online ASSOC', 'done associate']);
     expect(pair.news('bridge')).toEqual(['peerUp', 'query', 'online ASSOC']);
   });
 
@@ -106,9 +106,9 @@ describe('values', () => {
     pair.tellBridge({ kind: 'configure', port: BRIDGE_PORT, evb: { rka: 20 } });
     pair.run(1000);
     expect(values(pair).station?.rka).toBe(20);
-    expect(pair.station.vsis({ port: STATION_PORT })[0]?.waitWhile).toBe(before);
+    expect(pair.station.vsis({ port: STATION_PORT })[0]?.waitWhile).toBeLessThan(before ?? 0);
     pair.run(SECOND);
-    expect(pair.station.vsis({ port: STATION_PORT })[0]?.waitWhile).toBeGreaterThan((before ?? 0) + 10 * SECOND);
+    expect(pair.station.vsis({ port: STATION_PORT })[0]?.waitWhile).toBeGreaterThan(10 * SECOND);
     expect(pair.news('station')).toContain('oper 1 10 16 20');
   });
 

@@ -115,7 +115,7 @@ function associated(more: Partial<VsiCommand> = {}): Station {
   const station = new Station();
   station.command(more);
   station.ack(1);
-  expect(station.rx(association(3, '40'))).toEqual(['done associate']);
+  expect(station.rx(association(3, '40'))).toEqual(['online ASSOC', 'done associate']);
   return station;
 }
 
@@ -154,9 +154,9 @@ describe('VDP', () => {
     expect(bridge.vsis).toEqual([]);
     expect(bridge.wake(AT + 100 * SECOND)).toEqual([]);
     const station = associated();
-    station.end.handle({ kind: 'deAssociate', port: STATION_PORT, ...KEY }, AT);
+    station.end.handle({ kind: 'deAssociate', port: STATION_PORT, vsi: KEY }, AT);
     station.ack(2);
-    expect(station.rx(association(4, '40'))).toEqual(['done deAssociate']);
+    expect(station.rx(association(4, '40'))).toEqual(['offline deAssociated', 'done deAssociate']);
     station.now += 6 * SECOND;
     const { rxUnexpected, rxUnknownVsi } = channelOf(station.end).vdp.counters;
     expect(station.rx(association(4, '00'))).toEqual([]);
@@ -188,7 +188,7 @@ describe('VDP', () => {
     station.ack(1);
     expect(station.rx(association(3, '40'))).toEqual([]);
     expect(station.vsis).toMatchObject([{ state: 'STATION_PROCESSING', vsiState: 'DEASSOC' }]);
-    expect(station.rx(association(1, '40'))).toEqual(['done preAssociate']);
+    expect(station.rx(association(1, '40'))).toEqual(['online PREASSOC', 'done preAssociate']);
   });
 
   test('vdp D6: a first Associate that is refused with Keep has failed', () => {
@@ -277,13 +277,13 @@ describe('VDP', () => {
     expect(station.command({ typeId: 2 })).toEqual([]);
     expect(station.command({ typeId: 3 })).toEqual(['failed associate superseded']);
     station.ack(1);
-    expect(station.rx(association(3, '40'))).toEqual(['done associate', 'VDP 2: 3/00']);
-    expect(station.vsis).toMatchObject([{ sysCmd: { typeId: 3 } }]);
+    expect(station.rx(association(3, '40'))).toEqual(['online ASSOC', 'done associate', 'VDP 2: 3/00']);
+    expect(station.vsis).toMatchObject([{ pendingCmd: { typeId: 3 } }]);
   });
 
   test('vdp D13: a De-Associate of a VSI that is not known is sent', () => {
     const station = new Station();
-    station.end.handle({ kind: 'deAssociate', port: STATION_PORT, ...KEY }, AT);
+    station.end.handle({ kind: 'deAssociate', port: STATION_PORT, vsi: KEY }, AT);
     expect(says(drain(station.end))).toEqual(['VDP 1: 4/00']);
     station.ack(1);
     expect(station.rx(association(4, '40', '01 0000'))).toEqual(['done deAssociate']);
@@ -341,10 +341,10 @@ describe('VDP', () => {
     const extreme = { r: 7, rte: 31, rwd: 31, rka: 31 };
     const station = new Station({}, { ...EVB_BRIDGE, ...extreme });
     station.command();
-    expect(station.vsis[0]?.waitWhile).toBe(AT + 15 * (2 ** 31 + 15 * 2 ** 31));
+    expect(station.vsis[0]?.waitWhile).toBe(15 * (2 ** 31 + 15 * 2 ** 31));
     station.ack(1);
     station.rx(association(3, '40'));
-    expect(station.vsis[0]?.waitWhile).toBe(AT + 10 * 2 ** 31);
+    expect(station.vsis[0]?.waitWhile).toBe(10 * 2 ** 31);
     const bridge = new Bridge({}, { ...EVB_STATION, ...extreme });
     bridge.grants = false;
     bridge.rx(association(3, '00'));
@@ -356,7 +356,7 @@ describe('VDP', () => {
     expect(station.wake(AT + 10_485_760).filter((text) => text.startsWith('VDP'))).toEqual(['VDP 2: 3/00']);
     station.ack(2);
     station.rx(association(3, '40'));
-    station.end.handle({ kind: 'hints', port: STATION_PORT, ...KEY, suspended: true }, station.now);
+    station.end.handle({ kind: 'hints', port: STATION_PORT, vsi: KEY, suspended: true }, station.now);
     expect(station.wake(station.now + 10_485_760).filter((text) => text.startsWith('VDP'))).toEqual(['VDP 3: 3/20']);
     const bridge = new Bridge();
     expect(bridge.rx(association(3, '10'))).toEqual(online);

@@ -96,10 +96,11 @@ describe('any frames', () => {
       fc.assert(
         fc.property(steps(BRIDGE_MAC, EVB_BRIDGE), (frames) => {
           const station = liveStation();
+          const vsis = (port: string) => station.vsis({ port }).map(({ waitWhile: _, ...vsi }) => vsi);
           const rest = () =>
             JSON.stringify([
-              station.vsis({ port: 'eth0' }).find(({ vsiid }) => vsiid.w3 === 99),
-              station.vsis({ port: 'eth1' }),
+              vsis('eth0').find(({ vsi }) => Number.parseInt(vsi.vsiid, 16) === 99),
+              vsis('eth1'),
               station.status().ports[1]?.counters.rxFrames,
             ]);
           const before = rest();

@@ -81,7 +81,7 @@ describe("lldp.by 'host'", () => {
     station.handle({ kind: 'command', port: STATION_PORT, vsi: command() }, 2);
     station.handle({ kind: 'frame', port: STATION_PORT, frame: ackFrame(BRIDGE_MAC, 1) }, 3);
     station.handle({ kind: 'frame', port: STATION_PORT, frame: vdpFrame(BRIDGE_MAC, 1, association(3, '40')) }, 3);
-    expect(says(drain(station)).slice(-3)).toEqual(['VDP 1: 3/00', 'ACK 1', 'done associate']);
+    expect(says(drain(station)).slice(-4)).toEqual(['VDP 1: 3/00', 'ACK 1', 'online ASSOC', 'done associate']);
     hear(station, { id: 'other', tlvs: [] });
     expect(says(drain(station))).toEqual(['peerDown ageout', 'oper 3 14 20 20', 'lldpTlvs']);
     expect(channelOf(station).vdp).toMatchObject({ evb: 'lost', parameters: { rka: 21 } });

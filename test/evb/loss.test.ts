@@ -85,11 +85,17 @@ describe("onEvbLoss 'keep'", () => {
     pair.run(5 * SECOND);
     expect(pair.frames('station', lost).filter((text) => text.startsWith('VDP'))).toEqual([]);
     expect(pair.station.vsis({ port: STATION_PORT })).toMatchObject([
-      { vsiState: 'ASSOC', waiting: { typeId: 2 } },
-      { vsiState: 'DEASSOC', waiting: { command: 'associate' } },
+      { vsiState: 'ASSOC', nextCmd: { typeId: 2 } },
+      { vsiState: 'DEASSOC', nextCmd: { command: 'associate' } },
     ]);
     const found = find(pair);
-    expect(pair.news('station', found)).toEqual(['peerUp', 'done associate', 'done associate']);
+    expect(pair.news('station', found)).toEqual([
+      'peerUp',
+      'changed ASSOC',
+      'done associate',
+      'online ASSOC',
+      'done associate',
+    ]);
     expect(pair.news('bridge', found)).toEqual([
       'peerUp',
       'query',
@@ -100,10 +106,10 @@ describe("onEvbLoss 'keep'", () => {
     ]);
     lose(pair);
     const since = pair.log.length;
-    pair.tell({ kind: 'deAssociate', port: STATION_PORT, ...otherKey(2) });
+    pair.tell({ kind: 'deAssociate', port: STATION_PORT, vsi: otherKey(2) });
     pair.run(SECOND);
     expect(pair.frames('station', since)[0]).toMatch(/^VDP \d+: 4\/00$/);
-    expect(pair.news('station', since)).toEqual(['done deAssociate']);
+    expect(pair.news('station', since)).toEqual(['offline deAssociated', 'done deAssociate']);
     expect(pair.news('bridge', since)).toEqual([
       'offline stationDeassociated',
       'release',
@@ -134,7 +140,7 @@ describe("onEvbLoss 'keep'", () => {
     pair.passes.bridge = isLldp;
     pair.run(10 * SECOND);
     expect(pair.news('bridge', since)).toContain('offline keepaliveExpired');
-    expect(pair.news('station', since)).toContain('deassociated byBridge');
+    expect(pair.news('station', since)).toContain('offline byBridge');
   });
 
   test('ecp A3: agreed again, a request with the number of the last one is new; without a loss it is a repetition', () => {
@@ -257,18 +263,18 @@ describe("onEvbLoss 'end'", () => {
   test('all VSIs end with the reason evbLost, nothing is sent, ECP is off; EVB agreed again begins anew', () => {
     const pair = associated(release);
     const since = lose(pair);
-    expect(pair.news('station', since)).toEqual(['peerDown noEvbTlv', 'deassociated evbLost']);
+    expect(pair.news('station', since)).toEqual(['peerDown noEvbTlv', 'offline evbLost']);
     expect(pair.news('bridge', since)).toEqual(['peerDown disabled', 'offline evbLost', 'release', 'released evbLost']);
     expect(
       [...pair.frames('station', since), ...pair.frames('bridge', since)].filter((text) => /VDP|ACK/.test(text)),
     ).toEqual([]);
-    expect(channelOf(pair.station)).toMatchObject({ ecp: { portEnabled: false }, vdp: { evb: 'down', vsis: [] } });
+    expect(channelOf(pair.station)).toMatchObject({ ecp: { portEnabled: false }, vdp: { evb: 'down', vsis: 0 } });
     expect(channelOf(pair.bridge)).toMatchObject({ ecp: { portEnabled: false }, vdp: { evb: 'down', vsis: 0 } });
     expect(() => pair.command()).toThrow('evbNotReady');
     const found = find(pair);
     pair.command();
     pair.run(SECOND);
-    expect(pair.news('station', found)).toEqual(['peerUp', 'done associate']);
+    expect(pair.news('station', found)).toEqual(['peerUp', 'online ASSOC', 'done associate']);
   });
 
   test('a command that runs fails with the reason, one that waits for EVB with it', () => {
@@ -279,7 +285,7 @@ describe("onEvbLoss 'end'", () => {
     const since = lose(pair);
     expect(pair.news('station', since)).toEqual([
       'peerDown noEvbTlv',
-      'deassociated evbLost',
+      'offline evbLost',
       'failed associate evbLost',
       'failed associate evbLost',
     ]);
@@ -320,7 +326,7 @@ describe('what ECP and the other end do, vdp 7', () => {
     const later = pair.log.length;
     pair.command();
     pair.run(SECOND);
-    expect(pair.news('station', later)).toEqual(['done associate']);
+    expect(pair.news('station', later)).toEqual(['online ASSOC', 'done associate']);
     expect(pair.news('bridge', later)).toEqual([]);
   });
 
@@ -329,7 +335,7 @@ describe('what ECP and the other end do, vdp 7', () => {
     const since = pair.log.length;
     pair.passes.bridge = isLldp;
     pair.run(30 * SECOND);
-    expect(pair.news('station', since).filter((text) => text !== 'ecpFailed')).toEqual(['deassociated byBridge']);
+    expect(pair.news('station', since).filter((text) => text !== 'ecpFailed')).toEqual(['offline byBridge']);
     expect(pair.news('bridge', since).filter((text) => text !== 'ecpFailed')).toEqual([
       'offline keepaliveExpired',
       'release',
@@ -340,9 +346,7 @@ describe('what ECP and the other end do, vdp 7', () => {
     both.passes.bridge = isLldp;
     both.passes.station = isLldp;
     both.run(30 * SECOND);
-    expect(both.news('station', later).filter((text) => text !== 'ecpFailed')).toEqual([
-      'deassociated keepAliveTimeout',
-    ]);
+    expect(both.news('station', later).filter((text) => text !== 'ecpFailed')).toEqual(['offline keepAliveExpired']);
   });
 
   test('the station restarts and asks the same: it looks like a keep-alive', () => {

@@ -34,7 +34,7 @@ describe('link', () => {
     const since = pair.log.length;
     pair.stationLink(false);
     pair.bridgeLink(false);
-    expect(pair.news('station', since)).toEqual(['peerDown portDown', 'deassociated portDown']);
+    expect(pair.news('station', since)).toEqual(['peerDown portDown', 'offline portDown']);
     expect(pair.news('bridge', since)).toEqual([
       'peerDown portDown',
       'offline portDown',
@@ -51,7 +51,7 @@ describe('link', () => {
     const later = pair.log.length;
     pair.command();
     pair.run(SECOND);
-    expect(pair.news('station', later)).toEqual(['done associate']);
+    expect(pair.news('station', later)).toEqual(['online ASSOC', 'done associate']);
     // Numbers of ECP go on: only a new entity starts over.
     expect(pair.frames('station', later)[0]).toBe('VDP 3: 3/00');
   });
@@ -93,7 +93,7 @@ describe('enable', () => {
     pair.run(SECOND);
     const since = pair.log.length;
     pair.tell({ kind: 'enable', port: STATION_PORT, enabled: false });
-    expect(pair.news('station', since)).toEqual(['peerDown disabled', 'deassociated disabled']);
+    expect(pair.news('station', since)).toEqual(['peerDown disabled', 'offline disabled']);
     expect(pair.frames('station', since)).toEqual(['LLDP 0']);
     expect(() => pair.command()).toThrow('evbNotReady');
     pair.run(SECOND);
@@ -106,7 +106,7 @@ describe('enable', () => {
     pair.run(40 * SECOND);
     pair.command();
     pair.run(SECOND);
-    expect(pair.news('station', later)).toEqual(['peerUp', 'done associate']);
+    expect(pair.news('station', later)).toEqual(['peerUp', 'online ASSOC', 'done associate']);
   });
 
   test('off forgets the values agreed last', () => {

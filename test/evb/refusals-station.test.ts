@@ -151,7 +151,7 @@ const stationRows: readonly (readonly [string, EvbStationInput, Refused])[] = [
   ],
   [
     'a De-Associate before EVB is agreed',
-    { kind: 'deAssociate', port: 'alone', ...KEY },
+    { kind: 'deAssociate', port: 'alone', vsi: KEY },
     ['evbNotReady', '', 'EVB agreed with the bridge'],
   ],
   [
@@ -225,18 +225,18 @@ const stationRows: readonly (readonly [string, EvbStationInput, Refused])[] = [
   ],
   [
     'hints of an unknown VSI',
-    { kind: 'hints', port, ...otherKey(5), suspended: true },
-    ['unknownVsi', 'vsiid', 'a VSI of this station'],
+    { kind: 'hints', port, vsi: otherKey(5), suspended: true },
+    ['unknownVsi', 'vsi', 'a VSI of this station'],
   ],
   [
     'remove of an unknown VSI',
-    { kind: 'remove', port, ...otherKey(5) },
-    ['unknownVsi', 'vsiid', 'a VSI of this station'],
+    { kind: 'remove', port, vsi: otherKey(5) },
+    ['unknownVsi', 'vsi', 'a VSI of this station'],
   ],
   [
     'a De-Associate of VSIID format 9',
-    { kind: 'deAssociate', port, ...KEY, vsiidFormat: 9 },
-    ['invalidVsiid', 'vsiidFormat', 'VSIID format 1..5'],
+    { kind: 'deAssociate', port, vsi: { ...KEY, vsiidFormat: 9 } },
+    ['invalidVsiid', 'vsi.vsiidFormat', 'VSIID format 1..5'],
   ],
 ];
 

@@ -93,7 +93,6 @@ export function say(output: Output): string {
       return `done ${output.command}`;
     case 'failed':
       return ['failed', output.command, output.reason, ...(output.error === undefined ? [] : [output.error])].join(' ');
-    case 'deassociated':
     case 'offline':
     case 'released':
       return `${output.kind} ${output.reason}`;
@@ -103,7 +102,7 @@ export function say(output: Output): string {
       return `neighborRemoved ${output.reason}`;
     case 'online':
     case 'changed':
-      return `${output.kind} ${output.state}`;
+      return `${output.kind} ${'vsiState' in output ? output.vsiState : output.state}`;
     case 'reflectiveRelay':
       return `reflectiveRelay ${output.on ? 'on' : 'off'}`;
     case 'rejected':

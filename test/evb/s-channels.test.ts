@@ -57,7 +57,7 @@ const ofChannel = (pair: Pair, from: 'station' | 'bridge', scid: number, since =
       .flatMap(({ from: by, output }) => (by === from && 'scid' in output && output.scid === scid ? [output] : [])),
   );
 
-const GONE = ['peerDown portDown', 'deassociated sChannelDeleted'];
+const GONE = ['peerDown portDown', 'offline sChannelDeleted'];
 const BRIDGE_GONE = ['peerDown portDown', 'offline sChannelDeleted', 'release', 'released sChannelDeleted'];
 
 describe('by CDCP', () => {
@@ -87,7 +87,7 @@ describe('by CDCP', () => {
       expect(pair.station.vsis({ port: STATION_PORT, scid })).toHaveLength(1);
       expect(pair.bridge.vsis({ port: BRIDGE_PORT, scid })).toHaveLength(1);
       expect(ofChannel(pair, 'bridge', scid, since)).toEqual(['query', 'online ASSOC']);
-      expect(ofChannel(pair, 'station', scid, since)).toEqual(['done associate']);
+      expect(ofChannel(pair, 'station', scid, since)).toEqual(['online ASSOC', 'done associate']);
     }
   });
 
@@ -96,7 +96,7 @@ describe('by CDCP', () => {
     associate(pair, 2);
     associate(pair, 3, { filterInfo: vids(7) });
     pair.run(SECOND);
-    pair.tell({ kind: 'deAssociate', port: STATION_PORT, scid: 2, ...KEY });
+    pair.tell({ kind: 'deAssociate', port: STATION_PORT, scid: 2, vsi: KEY });
     pair.run(SECOND);
     expect(pair.station.vsis({ port: STATION_PORT, scid: 2 })).toEqual([]);
     expect(pair.bridge.vsis({ port: BRIDGE_PORT, scid: 2 })).toEqual([]);
@@ -145,7 +145,7 @@ describe('by CDCP', () => {
     expect(table(pair.station)).toEqual(['1/1 default', '3/101 cdcp', '2/102 cdcp']);
     const told = ofChannel(pair, 'station', 2, since);
     expect(told.indexOf('channelUp 2/102')).toBe(told.indexOf('channelDown 2/100') + 1);
-    expect(told).toContain('deassociated sChannelDeleted');
+    expect(told).toContain('offline sChannelDeleted');
     associate(pair, 2);
     pair.run(SECOND);
     expect(pair.bridge.vsis({ port: BRIDGE_PORT, scid: 2 })).toHaveLength(1);
@@ -200,7 +200,7 @@ describe('links, EVB and ports', () => {
     pair.bridgeLink(false);
     expect(ofChannel(pair, 'station', 2, since)).toEqual([
       'peerDown portDown',
-      'deassociated portDown',
+      'offline portDown',
       'channelDown 2/100',
       'missing 2 portDown',
     ]);
@@ -219,7 +219,7 @@ describe('links, EVB and ports', () => {
     pair.run(SECOND);
     expect(ofChannel(pair, 'station', 2, since)).toEqual([
       'peerDown disabled',
-      'deassociated disabled',
+      'offline disabled',
       'channelDown 2/100',
       'missing 2 disabled',
     ]);

@@ -65,7 +65,7 @@ describe('the same again', () => {
             vsi: command({ ...(i === 0 ? KEY : otherKey(i)), typeId }),
           }),
         ),
-        fc.constant<EvbStationInput>({ kind: 'deAssociate', port, ...KEY }),
+        fc.constant<EvbStationInput>({ kind: 'deAssociate', port, vsi: KEY }),
         fc.constant<EvbStationInput>({ kind: 'timeout' }),
         fc.constant<EvbStationInput>({ kind: 'reannounce' }),
         flag.map((up): EvbStationInput => ({ kind: 'link', port, up })),

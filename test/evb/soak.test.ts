@@ -131,7 +131,7 @@ class Soak {
         );
         break;
       case 'deAssociate':
-        pair.station.handle({ kind: 'deAssociate', port, ...otherKey(what.vsi) }, pair.now);
+        pair.station.handle({ kind: 'deAssociate', port, vsi: otherKey(what.vsi) }, pair.now);
         break;
       case 'withdraw':
         pair.bridge.handle({ kind: 'withdraw', port: BRIDGE_PORT, ...otherKey(what.vsi) }, pair.now);
@@ -196,7 +196,10 @@ class Soak {
     return {
       station: station
         .vsis({ port: STATION_PORT })
-        .map(({ vsiid, vsiState, operCmd }) => `${vsiid.w3} ${vsiState} ${text(operCmd?.filterInfo)}`)
+        .map(
+          ({ vsi, vsiState, operCmd }) =>
+            `${Number.parseInt(vsi.vsiid.replace(/\W/g, '').slice(-8), 16)} ${vsiState} ${text(operCmd?.filterInfo)}`,
+        )
         .sort(),
       bridge: bridge
         .vsis({ port: BRIDGE_PORT })
@@ -229,7 +232,7 @@ test.each(['keep', 'end'] as const)(
           pendingOutputs: 0,
         });
         // And then nothing is left.
-        for (let i = 1; i <= VSIS; i++) pair.tell({ kind: 'deAssociate', port: STATION_PORT, ...otherKey(i) });
+        for (let i = 1; i <= VSIS; i++) pair.tell({ kind: 'deAssociate', port: STATION_PORT, vsi: otherKey(i) });
         soak.wait(10 * SECOND);
         expect(soak.states()).toEqual({ station: [], bridge: [] });
         expect(soak.granted.size).toBe(0);

@@ -8,6 +8,8 @@ import { frameOutput, noting, type Output, scripted, transportOf } from './rig.j
 const place = { port: 'p', scid: 1 };
 const vsi = { vsiidFormat: 5, vsiid: { w0: 1, w1: 2, w2: 3, w3: 4 } };
 const filterInfo = { format: 1 as const, entries: [{ ps: false, pcp: 0, vid: 5 }] };
+const facts = { vsi, vsiState: 'ASSOC' as const, managerId: vsi.vsiid, typeId: 1, typeVersion: 0, filterInfo };
+const online: Output = { kind: 'online', ...place, ...facts };
 const done: Output = { kind: 'done', ...place, vsi, command: 'associate', filterInfo };
 const deadlineAt = (deadline: number) => {
   const endpoint = scripted((input, now) => {
@@ -24,7 +26,7 @@ describe('drive', () => {
   test('starts transports, gives what comes in, and acts on outputs in their order', () => {
     const observer = noting();
     const transport = transportOf();
-    const endpoint = scripted(({ kind }) => (kind === 'frame' ? [frameOutput(1), done, frameOutput(2)] : []));
+    const endpoint = scripted(({ kind }) => (kind === 'frame' ? [frameOutput(1), online, frameOutput(2)] : []));
     const applied: string[] = [];
     const driven = drive(
       endpoint,
@@ -33,15 +35,16 @@ describe('drive', () => {
     );
     transport.receiver?.frame(Uint8Array.of(9));
     expect(endpoint.taken).toEqual(['link 7', 'frame 7']);
-    expect(observer.lines).toEqual(['in link', 'in frame', 'out 1', 'out done', 'out 2']);
-    expect([transport.sent, applied, driven.faults]).toEqual([[1, 2], ['done'], 0]);
+    expect(observer.lines).toEqual(['in link', 'in frame', 'out 1', 'out online', 'out 2']);
+    expect([transport.sent, applied, driven.faults]).toEqual([[1, 2], ['online'], 0]);
   });
 
   test('gives the data plane what changes forwarding, and nothing else', () => {
     const outputs: Output[] = [
+      online,
       done,
       { kind: 'failed', ...place, vsi, command: 'associate', reason: 'timeout' },
-      { kind: 'deassociated', ...place, vsi, reason: 'byBridge' },
+      { kind: 'offline', ...place, ...facts, reason: 'byBridge' },
       { kind: 'reflectiveRelay', ...place, on: true },
       { kind: 'peerUp', ...place, peer: 'x' },
     ];
@@ -52,7 +55,7 @@ describe('drive', () => {
       new VirtualScheduler(),
     );
     driven.handle({ kind: 'timeout' });
-    expect(applied).toEqual(['done', 'deassociated', 'reflectiveRelay']);
+    expect(applied).toEqual(['online', 'offline', 'reflectiveRelay']);
   });
 
   test('gives a daemon that speaks LLDP its TLVs, and takes its neighbours', () => {
@@ -99,7 +102,7 @@ describe('drive', () => {
   test('runs what comes afterwards when all outputs are acted on, and at the latest when it is stopped', () => {
     const observer = noting();
     const driven = drive(
-      scripted(({ kind }) => (kind === 'timeout' ? [done, done] : [])),
+      scripted(({ kind }) => (kind === 'timeout' ? [online, online] : [])),
       {
         observer,
         dataPlane: {
@@ -111,10 +114,10 @@ describe('drive', () => {
       new VirtualScheduler(),
     );
     driven.handle({ kind: 'timeout' });
-    expect(observer.lines).toEqual(['in timeout', 'out done', 'out done', 'afterwards', 'afterwards']);
+    expect(observer.lines).toEqual(['in timeout', 'out online', 'out online', 'afterwards', 'afterwards']);
     driven.listen({ told: () => driven.stop() });
     driven.handle({ kind: 'timeout' });
-    expect(observer.lines.slice(5)).toEqual(['in timeout', 'out done', 'afterwards']);
+    expect(observer.lines.slice(5)).toEqual(['in timeout', 'out online', 'afterwards']);
     driven.afterwards(() => observer.lines.push('late'));
     expect(observer.lines.at(-1)).toBe('late');
     expect(driven.handle({ kind: 'timeout' })).toMatchObject({ code: 'stopped' });
@@ -271,7 +274,7 @@ describe('scenarios 30: a host', () => {
       throw new Error('oops');
     };
     const parts: string[] = [];
-    const endpoint = scripted(({ kind }) => (kind === 'timeout' ? [done] : []));
+    const endpoint = scripted(({ kind }) => (kind === 'timeout' ? [online] : []));
     const driven = drive(
       endpoint,
       {

@@ -123,7 +123,7 @@ test('a station and a bridge tell all but what is for the wire, until they are s
     for await (const { kind } of events) all.push(kind);
     return all.filter((kind) => !kind.startsWith('neighbor'));
   };
-  expect(await kinds(atStation)).toEqual(['peerUp', 'done', 'done']);
+  expect(await kinds(atStation)).toEqual(['peerUp', 'online', 'done', 'offline', 'done']);
   expect(await kinds(atBridge)).toEqual(['peerUp', 'query', 'online', 'offline', 'release', 'released']);
   expect(await kinds(station.events())).toEqual([]);
 });

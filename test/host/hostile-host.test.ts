@@ -5,7 +5,7 @@ import { expectAgreed, keyOf, makeRig, type Rig, ready, SECOND, wanted } from '.
 
 const associate = (n: number, more: object = {}) =>
   ({ kind: 'command', port: 'eth0', vsi: { ...wanted(n), ...more, command: 'associate' } }) as const;
-const deAssociate = (n: number) => ({ kind: 'deAssociate', port: 'eth0', ...keyOf(wanted(n)) }) as const;
+const deAssociate = (n: number) => ({ kind: 'deAssociate', port: 'eth0', vsi: keyOf(wanted(n)) }) as const;
 
 /** VSI 9 is there, and nothing that is done to others changes it. */
 async function withBystander(): Promise<Rig> {
@@ -31,8 +31,8 @@ test('scenarios 30: what cannot be is refused, and changes nothing', async () =>
     associate(1, { vsiidFormat: 9 }),
     associate(1, { typeId: -1 }),
     { ...associate(1), port: 'eth7' },
-    { kind: 'remove', port: 'eth0', ...keyOf(wanted(1)) } as const,
-    { kind: 'hints', port: 'eth0', suspended: true, ...keyOf(wanted(1)) } as const,
+    { kind: 'remove', port: 'eth0', vsi: keyOf(wanted(1)) } as const,
+    { kind: 'hints', port: 'eth0', suspended: true, vsi: keyOf(wanted(1)) } as const,
     { kind: 'addPort', port: { name: 'eth0', mac: 0x0200_0000_0099 } } as const,
     { kind: 'addPort', port: { name: 'eth1', mac: -1 } } as const,
   ].map((input) => rig.station.handle(input)?.code);

@@ -83,7 +83,7 @@ describe.concurrent('our station, their bridge', () => {
     await program.event('evb', { ready: true }, from);
     await associate(program, 1);
     await isReady(program, from);
-    if (program.events.some(({ event }) => event === 'deassociated')) await associate(program, 1);
+    if (program.events.some(({ event }) => event === 'offline')) await associate(program, 1);
     const count = theirs(program).length;
     await program.command('reannounce');
     await until(() => expect(theirs(program).length).toBe(count + 1));
@@ -121,7 +121,7 @@ describe.concurrent('our station, their bridge', () => {
     await associate(program, 1);
     await lab.run('ip', ['link', 'set', 'evb0', 'carrier', 'off']);
     await program.command('link down');
-    await program.event('deassociated', { reason: 'portDown' });
+    await program.event('offline', { reason: 'portDown' });
     const from = program.events.length;
     await lab.run('ip', ['link', 'set', 'evb0', 'carrier', 'on']);
     await program.command('link up');

@@ -187,7 +187,7 @@ describe.concurrent('our station on their bridge', () => {
     await vi.waitFor(() => expect(theirs(program).at(-1)).toMatchObject({ type: 4, status: 0 }), { timeout: 40_000 });
     const [associated, , late] = theirs(program);
     await same(() => [[contentOf(associated as SeenTlv), contentOf(late as SeenTlv)]]);
-    expect(program.events.filter(({ event }) => event === 'deassociated')).toEqual([]);
+    expect(program.events.filter(({ event }) => event === 'offline')).toEqual([]);
     expect(await program.command('show vsis')).toEqual([]);
   });
 

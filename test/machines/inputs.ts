@@ -128,10 +128,10 @@ const RESPONSES: readonly Partial<VdpStationData>[] = [
   { rxMatches: false, rxMatchesPrev: true },
 ];
 export const vdpStationInputs: readonly Partial<VdpStationData>[] = [
-  { reset: 'portDown' },
-  ...[PREASSOC, PREASSOC_RR, ASSOC, DEASSOC].flatMap((slot) => [
-    { slot, cmd: true, evbReady: true },
-    { slot, cmd: true, evbReady: false },
+  { reset: true, reason: 'portDown' },
+  ...[PREASSOC, PREASSOC_RR, ASSOC, DEASSOC].flatMap((newCmd) => [
+    { newCmd, cmd: true, evbReady: true },
+    { newCmd, cmd: true, evbReady: false },
   ]),
   { waitWhileExpired: true },
   ...[PREASSOC, PREASSOC_RR, ASSOC].flatMap((type) => RESPONSES.map((more) => rxOf(type, more))),

@@ -81,7 +81,7 @@ export const machines: readonly Walkable[] = [
     ({ sequence, subtype }) => [{ ackReceived: true, ackSequence: sequence, ackSubtype: subtype }],
   ),
   walkable(ecpReceiveMachine, newEcpReceiveData(), ecpReceiveInputs, ['portEnabled']),
-  walkable(vdpStationMachine, newStationData(), vdpStationInputs, ['slot', 'evbReady']),
+  walkable(vdpStationMachine, newStationData(), vdpStationInputs, ['newCmd', 'evbReady']),
   walkable(vdpBridgeMachine, newVdpBridgeData(), vdpBridgeInputs, ['rxCmd', 'managerPending']),
   walkable(lldpTransmitMachine, { ...agent, state: lldpTransmitMachine.initial }, lldpTransmitInputs, [
     'portEnabled',

@@ -5,7 +5,7 @@ import type { PortCdcpOptions } from '../../src/evb/options/channel-options.js';
 import type { BridgeHost, EvbInput, EvbOutput, Observer, StationHost } from '../../src/host/index.js';
 import { type LinkFaults, World, type WorldLink, type WorldOptions } from '../../src/simulator/index.js';
 import { BRIDGE_MAC, type Granting, granting, PARAMETERS, SECOND, STATION_MAC, type wanted } from './rig.js';
-import { law, vsiName } from './watch.js';
+import { law, statusName, vsiName } from './watch.js';
 
 export interface ChannelsOptions extends WorldOptions {
   readonly faults?: Partial<LinkFaults>;
@@ -102,7 +102,7 @@ export const heldAtStation = ({ station }: ChannelsRig): string[] =>
       station.station
         .vsis({ port: 'eth0', scid })
         .filter(({ vsiState }) => vsiState === 'ASSOC')
-        .map((vsi) => `${scid} ${vsiName(vsi)}`),
+        .map((vsi) => `${scid} ${statusName(vsi)}`),
     )
     .sort();
 
@@ -150,7 +150,7 @@ export function makeChannels(options: ChannelsOptions = {}): ChannelsRig {
 /** Wants a VSI on a channel for good, whenever the channel is there. */
 export function insistOn({ world, station }: ChannelsRig, scid: number, vsi: ReturnType<typeof wanted>): void {
   const look = (): void => {
-    const known = station.station.vsis({ port: 'eth0', scid }).some((one) => vsiName(one) === vsiName(vsi));
+    const known = station.station.vsis({ port: 'eth0', scid }).some((one) => statusName(one) === vsiName(vsi));
     if (!known) station.handle({ kind: 'command', port: 'eth0', scid, vsi: { ...vsi, command: 'associate' } });
     world.after(SECOND / 4, look);
   };

@@ -42,7 +42,7 @@ const act = fc.record({
 function perform(rig: Rig, { kind, vsi, pause }: { kind: Act; vsi: number; pause: number }): void {
   switch (kind) {
     case 'deAssociate':
-      rig.station.handle({ kind, port: 'eth0', ...keyOf(wanted(vsi)) });
+      rig.station.handle({ kind, port: 'eth0', vsi: keyOf(wanted(vsi)) });
       break;
     case 'change':
       rig.station.handle({

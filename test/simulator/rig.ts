@@ -17,7 +17,7 @@ import {
   type VsiKey,
   ZERO_IDENTIFIER,
 } from '../../src/vdp/index.js';
-import { BridgeWatch, law, StationWatch, vsiName } from './watch.js';
+import { BridgeWatch, law, StationWatch, statusName, vsiName } from './watch.js';
 
 export const STATION_MAC = 0x0200_0000_5a01;
 export const BRIDGE_MAC = 0x0200_0000_5b01;
@@ -177,7 +177,7 @@ export const atStation = ({ stationWatch }: Rig): string[] =>
   stationWatch
     .vsis()
     .filter(({ vsiState }) => vsiState === 'ASSOC')
-    .map((vsi) => `${vsiName(vsi)} ${JSON.stringify(vsi.operCmd?.filterInfo)}`)
+    .map((vsi) => `${statusName(vsi)} ${JSON.stringify(vsi.operCmd?.filterInfo)}`)
     .sort();
 
 export const atBridge = ({ bridgeWatch }: Rig): string[] =>
@@ -193,7 +193,7 @@ export function insist(rig: Rig, vsis: readonly WantedVsi[], pause = RESP_WAIT /
   for (const vsi of vsis) {
     const name = vsiName(vsi);
     const look = (): void => {
-      const known = rig.stationWatch.vsis().find((one) => vsiName(one) === name);
+      const known = rig.stationWatch.vsis().find((one) => statusName(one) === name);
       if (known === undefined) {
         rig.station.handle({ kind: 'command', port: 'eth0', vsi: { ...vsi, command: 'associate' } });
       }

@@ -131,11 +131,11 @@ test('scenarios 3: a short burst of loss loses no VSI, a long one ends it at bot
   const told: string[] = [];
   rig.station.driver.listen({
     told: (output) => {
-      if (output.kind === 'deassociated') told.push(output.reason);
+      if (output.kind === 'offline') told.push(output.reason);
     },
   });
   rig.world.run(TOUT + KEEP_ALIVE);
-  expect(told).toEqual(['keepAliveTimeout']);
+  expect(told).toEqual(['keepAliveExpired']);
   expect(rig.bridgeWatch.removed.map(({ reason }) => reason)).toEqual(['keepaliveExpired']);
   heals(rig, [1, 2], 0);
 });

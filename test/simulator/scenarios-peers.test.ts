@@ -111,7 +111,7 @@ describe('scenarios 26: exponents at their ends', () => {
     expect([vdp?.toutKeepAlive, evb?.values]).toEqual([toutKeepAlive(parameters), { ...parameters, gid: true }]);
     rig.link.set({ cut: true });
     const before = rig.world.frames().length;
-    rig.station.handle({ kind: 'deAssociate', port: 'eth0', ...keyOf(wanted(1)) });
+    rig.station.handle({ kind: 'deAssociate', port: 'eth0', vsi: keyOf(wanted(1)) });
     rig.world.run(Math.min(10 * 2 ** rte * (r + 1), SECOND));
     const sent = rig.world.frames().slice(before);
     const copies = sent.filter(({ from, frame }) => from === 'a/eth0' && frameText(frame).startsWith('VDP')).length;
@@ -243,7 +243,7 @@ test.each([1, 2])('scenarios 33: everything at random (seed %i)', (seed) => {
     () => rig.restartStation(),
     () => rig.restartBridge(),
     () => rig.bridge.handle({ kind: 'withdraw', port: 'ge1', ...keyOf(random.pick(vsis)) }),
-    () => rig.station.handle({ kind: 'deAssociate', port: 'eth0', ...keyOf(random.pick(vsis)) }),
+    () => rig.station.handle({ kind: 'deAssociate', port: 'eth0', vsi: keyOf(random.pick(vsis)) }),
     () => rig.station.handle({ kind: 'enable', port: 'eth0', enabled: random.chance(0.7) }),
   ];
   for (let steps = 0; steps < 150; steps++) {

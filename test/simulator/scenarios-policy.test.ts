@@ -99,7 +99,7 @@ describe('scenarios 16: an answer of the VSI manager', () => {
     insist(rig, [wanted(1), wanted(2), wanted(3)]);
     for (let changes = 0; changes < 20; changes++) {
       rig.world.run(random.below(RESP_WAIT));
-      rig.station.handle({ kind: 'deAssociate', port: 'eth0', ...keyOf(wanted(1 + random.below(3))) });
+      rig.station.handle({ kind: 'deAssociate', port: 'eth0', vsi: keyOf(wanted(1 + random.below(3))) });
     }
     rig.manager.delay = () => 0;
     rig.world.run(ORPHANS + 2 * RESP_WAIT);
@@ -201,7 +201,7 @@ describe('scenarios 19: withdrawals', () => {
     const told: string[] = [];
     rig.station.driver.listen({
       told: (output) => {
-        if (output.kind === 'deassociated') told.push(output.reason);
+        if (output.kind === 'offline') told.push(output.reason);
       },
     });
     expect(await rig.world.until(rig.bridge.port('ge1').withdraw(keyOf(wanted(1)), 'moved'))).toBe('moved');
@@ -273,7 +273,7 @@ describe('scenarios 24: more than there is room for', () => {
     rig.world.run(3 * KEEP_ALIVE);
     expectAgreed(rig, 3);
     // A station that never de-associates: only time frees the room.
-    for (const n of [1, 2, 3]) rig.station.handle({ kind: 'remove', port: 'eth0', ...keyOf(wanted(n)) });
+    for (const n of [1, 2, 3]) rig.station.handle({ kind: 'remove', port: 'eth0', vsi: keyOf(wanted(n)) });
     expect(await outcome(rig, wanted(4))).toBe('refused 2');
     rig.world.run(TOUT);
     for (const n of [4, 5]) expect(await outcome(rig, wanted(n))).toBe('done');

@@ -75,7 +75,7 @@ test.each([
   const told: string[] = [];
   rig.station.driver.listen({
     told: (output) => {
-      if (output.kind === 'deassociated') told.push(output.reason);
+      if (output.kind === 'offline') told.push(output.reason);
     },
   });
   insist(rig, VSIS);

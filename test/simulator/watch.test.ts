@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { encodeFrame, type Frame, NEAREST_CUSTOMER_BRIDGE } from '../../src/index.js';
-import { type AssociationTlv, ZERO_IDENTIFIER } from '../../src/vdp/index.js';
+import { type AssociationTlv, formatVsiid, ZERO_IDENTIFIER } from '../../src/vdp/index.js';
 import { wanted } from './rig.js';
 import { BridgeWatch, StationWatch } from './watch.js';
 
@@ -47,6 +47,9 @@ const bridge = (act: (watch: BridgeWatch) => void, size = 0): (() => void) => {
   const watch = new BridgeWatch({ size });
   return () => act(watch);
 };
+/** The VSI in a read-out of a station. */
+const key = { vsiidFormat: vsi.vsiidFormat, vsiid: formatVsiid(vsi.vsiidFormat, vsi.vsiid) };
+
 /** A host whose read-outs are these. */
 const reading = (vsis: readonly object[], channel: object = {}, port: object = {}) =>
   ({
@@ -81,14 +84,14 @@ test.each<[string, () => void]>([
   [
     'I8',
     station((w) => {
-      w.host = reading([{ ...vsi, vsiState: 'ASSOC', state: 'WAIT_SYSCMD', waitWhile: 5 }]);
+      w.host = reading([{ vsi: key, vsiState: 'ASSOC', state: 'WAIT_SYSCMD', waitWhile: 5 }]);
       w.check();
     }),
   ],
   [
     'I11',
     station((w) => {
-      w.host = reading([{ ...vsi, vsiState: 'DEASSOC', state: 'STATION_PROCESSING' }], {
+      w.host = reading([{ vsi: key, vsiState: 'DEASSOC', state: 'STATION_PROCESSING' }], {
         vdp: { evb: 'ready', due: 0 },
       });
       w.check();

@@ -9,7 +9,7 @@ import type { BridgeHost } from '../../src/host/bridge-host.js';
 import type { Observer } from '../../src/host/interfaces.js';
 import type { StationHost } from '../../src/host/station-host.js';
 import { type AssociationTlv, decodeFrame, type Frame, type VsiKey } from '../../src/index.js';
-import type { FilterInfo } from '../../src/vdp/index.js';
+import type { FilterInfo, VdpStationVsi } from '../../src/vdp/index.js';
 import { errorType, formatVsiid, isResponse } from '../../src/vdp/index.js';
 import { toHex } from '../support/hex.js';
 
@@ -20,6 +20,8 @@ export function law(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(what);
 }
 
+/** The same of a read-out. */
+export const statusName = ({ vsi: { vsiidFormat, vsiid } }: VdpStationVsi): string => `${vsiidFormat}/${vsiid}`;
 export const vsiName = ({ vsiidFormat, vsiid }: VsiKey): string => `${vsiidFormat}/${formatVsiid(vsiidFormat, vsiid)}`;
 
 const decoded = (frame: Uint8Array): Frame | undefined => {
@@ -126,7 +128,7 @@ export class StationWatch implements Observer<EvbStationInput, EvbStationOutput>
   output(output: EvbStationOutput): void {
     this.#ecp.output(output, this.#wanted.size);
     if (output.kind === 'done') this.#done(output);
-    if (output.kind === 'deassociated') this.associated.delete(vsiName(output.vsi));
+    if (output.kind === 'offline') this.associated.delete(vsiName(output.vsi));
     if (output.kind === 'failed') this.failures.push(`${vsiName(output.vsi)} ${output.command} ${output.reason}`);
   }
 
@@ -143,16 +145,16 @@ export class StationWatch implements Observer<EvbStationInput, EvbStationOutput>
     law(vsis.length <= 64, `I13: ${vsis.length} VSIs at the station`);
     law((channel?.vdp.due ?? 0) <= vsis.length, 'I21: more TLVs wait at the station than there are VSIs');
     for (const vsi of vsis) {
-      const name = vsiName(vsi);
+      const name = statusName(vsi);
       const isOn = vsi.vsiState === 'ASSOC';
       law(!isOn || this.associated.has(name), `I8: ${name} is ASSOC, and no response said so`);
-      const waits = vsi.state !== 'INIT' || vsi.waiting !== undefined;
+      const waits = vsi.state !== 'INIT' || vsi.nextCmd !== undefined;
       const isTimed = vsi.waitWhile !== undefined || (channel?.vdp.due ?? 0) > 0 || channel?.vdp.evb !== 'ready';
       law(waits && isTimed, `I11: ${name} in ${vsi.state} waits for nothing`);
     }
     for (const name of this.associated) {
       law(
-        vsis.some((vsi) => vsiName(vsi) === name && vsi.operCmd !== undefined),
+        vsis.some((vsi) => statusName(vsi) === name && vsi.operCmd !== undefined),
         `I8: ${name} was told to be associated, and is not`,
       );
     }

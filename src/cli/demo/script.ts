@@ -120,7 +120,7 @@ function runScript(script: Script, { vsis, channels }: DemoOptions): void {
   step(`The station asks for ${nameOf([last])} again`);
   ask(script, 'associate', [last]);
   step('De-Associate');
-  wish(demo, all, (number) => ({ kind: 'deAssociate', ...placeOf(STATION_PORT, number), ...vsiKey(number) }));
+  wish(demo, all, (number) => ({ kind: 'deAssociate', ...placeOf(STATION_PORT, number), vsi: vsiKey(number) }));
   if (channels === 1) return;
   step('The station wants no S-channels any more but the default one');
   demo.station.handle({ kind: 'cdcp', port: STATION_PORT, cdcp: { wants: [] } });

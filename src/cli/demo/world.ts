@@ -71,7 +71,7 @@ const channelsOf = (end: EvbStation | EvbBridge) => end.status().ports[0]?.chann
 export const scidOf = (number: number, channels: number): number => 1 + ((number - 1) % channels);
 
 function noteOutcome(outcomes: Map<string, Outcome>, output: EvbStationOutput): void {
-  if (output.kind !== 'done' && output.kind !== 'failed' && output.kind !== 'deassociated') return;
+  if (output.kind !== 'done' && output.kind !== 'failed' && output.kind !== 'offline') return;
   const vsiid = formatVsiid(output.vsi.vsiidFormat, output.vsi.vsiid);
   if (output.kind === 'done') outcomes.set(vsiid, 'done');
   else outcomes.set(vsiid, output.reason === 'refused' ? 'refused' : 'failed');

@@ -6,22 +6,24 @@ import type { ChannelPlace } from '../../evb/place.js';
 import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../evb/station.js';
 import { jsonOf } from '../../frame/frame-json.js';
 import { drive } from '../../host/drive.js';
-import type { VsiKey } from '../../vdp/wire/identity.js';
+import type { VdpStationVsi } from '../../vdp/station/status.js';
 import type { StationContext } from './commands/context.js';
 import { createCommandRunner } from './commands/runner.js';
 import { STATION_COMMANDS } from './commands/station.js';
-import { vsiName } from './commands/vsi-text.js';
+import { vsiKeyOf, vsiName, vsiNameOf } from './commands/vsi-text.js';
 import { drawnPorts, type LiveNode, type LiveNodeParts, placesOf } from './end.js';
 import { createLiveObserver } from './events/observer.js';
 
-const keyOf = ({ port, scid }: ChannelPlace, vsi: VsiKey): string => `${scid} ${vsiName(vsi)} ${port}`;
+const keyOf = ({ port, scid }: ChannelPlace, name: string): string => `${scid} ${name} ${port}`;
 
-/** The VSI that an output says the end of. */
+const nameOf = ({ vsi: { vsiidFormat, vsiid } }: VdpStationVsi): string => vsiNameOf(vsiidFormat, vsiid);
+
+/** The VSI that ends with an output; a De-Associate of the host ends with its outcome. */
 function endOf(output: EvbStationOutput): string | undefined {
   const isEnd =
-    output.kind === 'deassociated' ||
+    (output.kind === 'offline' && output.reason !== 'deAssociated') ||
     ((output.kind === 'done' || output.kind === 'failed') && output.command === 'deAssociate');
-  return isEnd ? keyOf(output, output.vsi) : undefined;
+  return isEnd ? keyOf(output, vsiName(output.vsi)) : undefined;
 }
 
 export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts): LiveNode {
@@ -31,7 +33,7 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
     ports: drawnPorts(config.ports, parts),
     vdp: { ...config.vdp, hashSeed: parts.hashSeed },
   });
-  const wanted = new Map<string, ConfiguredVsi>(config.vsis.map((vsi) => [keyOf(vsi, vsi), vsi]));
+  const wanted = new Map<string, ConfiguredVsi>(config.vsis.map((vsi) => [keyOf(vsi, vsiName(vsi)), vsi]));
   const observer = createLiveObserver('station', config.ports, () => station.status(), parts.tell);
   const driven = drive<EvbStationInput, EvbStationOutput>(station, { transports, observer }, scheduler);
   const names = config.ports.map(({ name }) => name);
@@ -45,7 +47,7 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
   const askWanted = (): void => {
     if (wanted.size === 0) return;
     for (const place of readyPlaces()) {
-      const known = new Set(station.vsis(place).map((vsi) => keyOf(place, vsi)));
+      const known = new Set(station.vsis(place).map((vsi) => keyOf(place, nameOf(vsi))));
       for (const [key, { port, scid, ...vsi }] of wanted) {
         if (port !== place.port || scid !== place.scid || known.has(key)) continue;
         driven.handle({ kind: 'command', port, scid, vsi });
@@ -69,12 +71,14 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
     give: (input) => driven.handle(input),
     status: () => station.status(),
     vsis: (place) =>
-      station.vsis(place).map(({ waitWhile, ...vsi }) => {
-        const left = waitWhile === undefined ? {} : { waitWhile: Math.max(0, waitWhile - driven.now()) };
-        return { vsi: vsiName(vsi), ...(jsonOf(vsi) as object), ...left };
-      }),
+      station.vsis(place).map(({ vsi: { vsiidFormat, vsiid }, ...rest }) => ({
+        vsi: vsiNameOf(vsiidFormat, vsiid),
+        vsiidFormat,
+        vsiid,
+        ...(jsonOf(rest) as object),
+      })),
     held: (place) => station.vsis(place),
-    forget: (place, key) => wanted.delete(keyOf(place, key)),
+    forget: (place, key) => wanted.delete(keyOf(place, vsiName(key))),
     transportCounters: parts.transportCounters,
     commands: STATION_COMMANDS,
     stop: parts.stop,
@@ -84,7 +88,7 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
     release(done) {
       wanted.clear();
       const held = all();
-      const open = new Set(held.map(({ place, vsi }) => keyOf(place, vsi)));
+      const open = new Set(held.map(({ place, vsi }) => keyOf(place, nameOf(vsi))));
       driven.listen({
         told(output) {
           const key = endOf(output);
@@ -93,8 +97,7 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
       });
       if (open.size === 0) done();
       for (const { place, vsi } of held) {
-        const { vsiidFormat, vsiid } = vsi;
-        driven.handle({ kind: 'deAssociate', ...place, vsiidFormat, vsiid });
+        driven.handle({ kind: 'deAssociate', ...place, vsi: vsiKeyOf(vsi.vsi) });
       }
     },
     disable() {

@@ -1,5 +1,7 @@
-// The data of the station's VDP machine, clause 41, and what the machine asks its shell to do. Types are numbers, those of
-// the TLVs and of the MIB, 0 where the figure has NULL.
+// The data of the station's VDP machine, clause 41, and what the machine asks its shell to do. Commands are numbers, the
+// types of their TLVs, and 0 where the figure has NULL; of states the numbers are those of the MIB.
+
+import type { VsiReason } from '../vsi.js';
 
 export const NULL = 0;
 export const PREASSOC = 1;
@@ -17,45 +19,47 @@ export type VdpStationState =
   | 'TRANSMIT_KEEPALIVE'
   | 'TRANSMIT_DEASSOC';
 
-/** Why all is over at once, S0. */
-export type VdpStationResetReason = 'portDown' | 'disabled' | 'evbLost' | 'sChannelDeleted' | 'removed';
-
-export interface VdpStationData {
-  state: VdpStationState;
-  sysCmd: number;
-  operCmd: number;
-  vsiState: number;
-  /** The command that waits to become sysCmd. */
-  slot: number;
-  /** EVB is agreed with the bridge, and not lost. */
-  evbReady: boolean;
-  /** Port down, EVB, ECP or VDP switched off, EVB lost with `release`, removal by the user. */
-  reset: VdpStationResetReason | '';
-  /** A command has just been given. It is in the slot. */
+/** Variables that the shell sets for one run. */
+export interface VdpStationEvents {
+  /** A command has just been given, and is newCmd. */
   cmd: boolean;
-  /** waitWhile ran and is over. */
+  /** S0: port down, EVB, ECP or VDP switched off, EVB lost with `onEvbLoss` 'end', or removal by the user. */
+  reset: boolean;
+  /** Why a command fails or the VSI ends: the shell sets it with `reset`, rows of the table set it before they tell. */
+  reason: VsiReason;
+  /** waitWhile ran, and is over. */
   waitWhileExpired: boolean;
   rxResp: number;
   /** rxResp matches the TLV that waits for it: operCmd in TRANSMIT_KEEPALIVE, else sysCmd. */
   rxMatches: boolean;
   /** rxResp matches prevCmd. */
   rxMatchesPrev: boolean;
-  /** Error type of rxResp, 0..5; 0 of a command, as a De-Associate of the bridge is. */
+  /** Error type of rxResp, 0..5; 0 of a De-Associate that the bridge sends by itself. */
   rxError: number;
   rxKeep: boolean;
   rxHard: boolean;
 }
 
-export type VdpStationFailure = VdpStationResetReason | 'timeout' | 'mismatch' | 'refused' | 'byBridge';
+export interface VdpStationData extends VdpStationEvents {
+  state: VdpStationState;
+  sysCmd: number;
+  operCmd: number;
+  vsiState: number;
+  /** The command that waits to become sysCmd. */
+  newCmd: number;
+  /** EVB is agreed with the bridge, and not lost. */
+  evbReady: boolean;
+}
 
-/** What the shell is asked to do. TxTLV makes a TLV due, in place of none: what was due before is withdrawn. */
+/** What the shell is asked to do. TxTLV makes a TLV due; the TLV that was due before is taken back. */
 export type VdpStationEffect =
-  | 'sysCmd = slot'
+  | 'sysCmd = newCmd'
   | 'TxTLV(sysCmd)'
   | 'TxTLV(operCmd)'
   | 'TxTLV(De-Associate)'
   | 'waitWhile = reinitKeepAlive'
   | 'stop waitWhile'
+  /** With the values that the response supplies. */
   | 'operCmd = sysCmd'
   | 'prevCmd = sysCmd'
   | 'prevCmd = operCmd'
@@ -63,10 +67,13 @@ export type VdpStationEffect =
   | 'done'
   | 'keepAliveAnswered'
   | 'rxUnexpected'
-  | `failed:${VdpStationFailure}`
-  | 'failed(keep):refused'
-  | `failed(slot):${VdpStationResetReason}`
-  | `deassociated:${VdpStationFailure | 'keepAliveTimeout' | 'keepErrorOnKeepAlive'}`;
+  /** sysCmd failed, for `reason`; the next: and the VSI goes on with operCmd. */
+  | 'failed'
+  | 'failed(keep)'
+  /** newCmd failed, for `reason`. */
+  | 'failed(newCmd)'
+  /** The VSI was pre-associated or associated, and is not any more, for `reason`. */
+  | 'deassociated';
 
 /** The data before BEGIN. */
 export const newStationData = (): VdpStationData => ({
@@ -74,10 +81,11 @@ export const newStationData = (): VdpStationData => ({
   sysCmd: NULL,
   operCmd: NULL,
   vsiState: DEASSOC,
-  slot: NULL,
+  newCmd: NULL,
   evbReady: false,
-  reset: '',
   cmd: false,
+  reset: false,
+  reason: 'disabled',
   waitWhileExpired: false,
   rxResp: NULL,
   rxMatches: false,
@@ -86,3 +94,17 @@ export const newStationData = (): VdpStationData => ({
   rxKeep: false,
   rxHard: false,
 });
+
+/** Ends an event: no run sees what the one before was told. */
+export function clearStationEvents(d: VdpStationEvents): void {
+  d.cmd = false;
+  d.reset = false;
+  d.reason = 'disabled';
+  d.waitWhileExpired = false;
+  d.rxResp = NULL;
+  d.rxMatches = false;
+  d.rxMatchesPrev = false;
+  d.rxError = 0;
+  d.rxKeep = false;
+  d.rxHard = false;
+}

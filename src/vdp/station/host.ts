@@ -3,6 +3,7 @@
 
 import { equalIdentifiers, type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
 import { refuse } from '../../core/refusal.js';
+import type { CommandTag, VsiReason } from '../vsi.js';
 import type { AssociationTlv } from '../wire/association.js';
 import type { VsiKey } from '../wire/identity.js';
 import { refuseCommand, refuseKey } from './check.js';
@@ -15,10 +16,10 @@ import {
   makeCommand,
   setSuspended,
 } from './command.js';
-import { ASSOC, type VdpStationResetReason } from './data.js';
+import { ASSOC } from './data.js';
 import type { DeAssociateCommand, VdpStationRefusal, VsiCommand } from './io.js';
 import type { StationState } from './state.js';
-import { stepStation, tellFailed } from './step.js';
+import { stepStation, tellSuperseded } from './step.js';
 import { addVsi, findVsi, hasEnded, reviveVsi, type StationVsi, vsiCount } from './vsi.js';
 
 type Refused = VdpStationRefusal | undefined;
@@ -36,10 +37,10 @@ function refuseRoom({ table }: StationState, vsi: StationVsi | undefined): Refus
   return refuse('tooManyVsis', 'vsi', `at most ${table.maxVsis} VSIs at a time`);
 }
 
-const refuseUnknown = (path: string): VdpStationRefusal => refuse('unknownVsi', path, 'a VSI of this station');
+const refuseUnknown = (): VdpStationRefusal => refuse('unknownVsi', 'vsi', 'a VSI of this station');
 
 /** Pre-Associate, Pre-Associate with resource reservation, Associate. */
-export function giveCommand(core: StationState, given: VsiCommand): Refused {
+export function giveCommand(core: StationState, given: VsiCommand, tag: CommandTag | undefined): Refused {
   const refused = refuseTime(core) ?? refuseKey(given);
   if (refused !== undefined) return refused;
   const tlv = commandTlv(given);
@@ -52,34 +53,36 @@ export function giveCommand(core: StationState, given: VsiCommand): Refused {
   if (objection !== undefined) return objection;
   const target = vsi ?? addVsi(core.table, given);
   target.suspended = given.suspended ?? false;
-  fillSlot(core, target, makeCommand(tlv, ownManager(core, given.managerId), given.organizations));
+  fillSlot(core, target, makeCommand(tlv, ownManager(core, given.managerId), given.organizations, tag));
   return undefined;
 }
 
 /** ASSOC to PREASSOC: the table allows it, openlldp does not, and hardly a host means it. */
 function refuseStepDown({ options }: StationState, vsi: StationVsi | undefined, { type }: AssociationTlv): Refused {
   if (options.allowStepDown || type === ASSOC || vsi === undefined) return undefined;
-  const { state, sysCmd, vsiState } = vsi;
+  const { state, sysCmd, operCmd } = vsi;
   const moving = state === 'STATION_PROCESSING' || state === 'TRANSMIT_DEASSOC';
-  const coming = moving ? commandType(sysCmd) : vsiState;
-  if (coming !== ASSOC) return undefined;
+  if (commandType(moving ? sysCmd : operCmd) !== ASSOC) return undefined;
   return refuse('stepDownNotAllowed', 'vsi.command', 'associate or deAssociate for an associated VSI');
 }
 
 /** De-Associate, of a VSI that is not known, too: it goes out with what the host gives. */
-export function giveDeAssociate(core: StationState, given: DeAssociateCommand): Refused {
+export function giveDeAssociate(core: StationState, given: DeAssociateCommand, tag: CommandTag | undefined): Refused {
   const refused = refuseTime(core) ?? refuseKey(given);
-  if (refused !== undefined) return atTop(refused);
+  if (refused !== undefined) return refused;
   const vsi = findVsi(core.table, given);
   const begun =
-    vsi?.operCmd ?? vsi?.sysCmd ?? vsi?.waiting ?? (given.filterInfo === undefined ? vsi?.prevCmd : undefined);
+    vsi?.operCmd ?? vsi?.sysCmd ?? vsi?.newCmd ?? (given.filterInfo === undefined ? vsi?.prevCmd : undefined);
   const tlv = deAssociateTlv(given);
   const objection =
     (begun === undefined
       ? refuseCommand(tlv, given.managerId, undefined, { ...core.options, groupIdAgreed: true })
       : undefined) ?? refuseRoom(core, vsi);
-  if (objection !== undefined) return atTop(objection);
-  const command = begun === undefined ? makeCommand(tlv, ownManager(core, given.managerId)) : deAssociateOf(begun);
+  if (objection !== undefined) return objection;
+  const command =
+    begun === undefined
+      ? makeCommand(tlv, ownManager(core, given.managerId), undefined, tag)
+      : deAssociateOf(begun, tag);
   fillSlot(core, vsi ?? addVsi(core.table, given), command);
   return undefined;
 }
@@ -93,17 +96,11 @@ function ownManager(core: StationState, managerId = ZERO_IDENTIFIER): Identifier
   return core.managerId;
 }
 
-/** The fields of a De-Associate stand in the input itself. */
-const atTop = (refusal: VdpStationRefusal): VdpStationRefusal => ({
-  ...refusal,
-  field: refusal.field.replace(/^vsi\.?/, ''),
-});
-
 /** Latest wins: what still waited has failed. */
 function fillSlot(core: StationState, vsi: StationVsi, command: KeptCommand): void {
-  if (vsi.waiting !== undefined) tellFailed(core, vsi, vsi.waiting, 'superseded');
+  if (vsi.newCmd !== undefined) tellSuperseded(core, vsi, vsi.newCmd);
   reviveVsi(core.table, vsi);
-  vsi.waiting = command;
+  vsi.newCmd = command;
   core.machine.cmd = true;
   stepStation(core, vsi);
 }
@@ -111,7 +108,7 @@ function fillSlot(core: StationState, vsi: StationVsi, command: KeptCommand): vo
 /** S from now on, in keep-alives. */
 export function giveHints(core: StationState, key: VsiKey, suspended: boolean): Refused {
   const vsi = refuseKey(key) === undefined ? findVsi(core.table, key) : undefined;
-  if (vsi === undefined || hasEnded(core.table, vsi)) return refuseUnknown('vsiid');
+  if (vsi === undefined || hasEnded(core.table, vsi)) return refuseUnknown();
   vsi.suspended = suspended;
   if (vsi.operCmd !== undefined) setSuspended(vsi.operCmd, suspended);
   return undefined;
@@ -120,27 +117,28 @@ export function giveHints(core: StationState, key: VsiKey, suspended: boolean): 
 /** Forgets a VSI. */
 export function removeVsi(core: StationState, key: VsiKey): Refused {
   const vsi = refuseKey(key) === undefined ? findVsi(core.table, key) : undefined;
-  if (vsi === undefined || hasEnded(core.table, vsi)) return refuseUnknown('vsiid');
+  if (vsi === undefined || hasEnded(core.table, vsi)) return refuseUnknown();
   if (core.outputs.size >= core.options.maxPendingOutputs) return refuse('busy', '', 'outputs to be polled first');
   resetVsi(core, vsi, 'removed');
   return undefined;
 }
 
 /** S0 for one VSI; nothing is left of it. */
-function resetVsi(core: StationState, vsi: StationVsi, reason: VdpStationResetReason): void {
+function resetVsi(core: StationState, vsi: StationVsi, reason: VsiReason): void {
   vsi.prevCmd = undefined;
-  core.machine.reset = reason;
+  core.machine.reset = true;
+  core.machine.reason = reason;
   stepStation(core, vsi);
 }
 
 /** S0 for all VSIs. */
-export function resetAll(core: StationState, reason: VdpStationResetReason): void {
+export function resetAll(core: StationState, reason: VsiReason): void {
   for (const vsi of core.table.vsis) if (vsi !== undefined) resetVsi(core, vsi, reason);
 }
 
 /** Commands that waited for EVB go out. */
 export function releaseWaiting(core: StationState): void {
-  for (const vsi of core.table.vsis) if (vsi !== undefined && vsi.waiting !== undefined) stepStation(core, vsi);
+  for (const vsi of core.table.vsis) if (vsi !== undefined && vsi.newCmd !== undefined) stepStation(core, vsi);
 }
 
 /** The keep-alives of all VSIs are due now. */

@@ -1,19 +1,20 @@
 // What goes into a `VdpStation` and what comes out, clause 41. All plain data. Octets in an output are its own; octets in
-// an input are looked at during `handle` only.
+// an input are read during `handle` only.
+//
+// Always, of the outputs of one event: `online`, `changed` and `offline` come before the `done` that they belong to; where
+// a command fails and its VSI ends with it, `failed` comes before `offline`.
 
 import type { Identifier } from '../../core/identifier.js';
 import type { Refusal } from '../../core/refusal.js';
 import type { VdpParameters } from '../parameters.js';
+import type { CommandTag, VdpCommand, VsiFacts, VsiReason, VsiResetReason } from '../vsi.js';
 import type { FilterInfo } from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
 import type { OrganizationData, ReceivedOrganization } from '../wire/organization.js';
-import type { VdpStationFailure, VdpStationResetReason } from './data.js';
-
-export type VdpCommand = 'preAssociate' | 'preAssociateRr' | 'associate' | 'deAssociate';
 
 /** What a host wants of a VSI. */
 export interface VsiCommand extends VsiKey {
-  readonly command: 'preAssociate' | 'preAssociateRr' | 'associate';
+  readonly command: Exclude<VdpCommand, 'deAssociate'>;
   /** All zero names no manager. */
   readonly managerId: Identifier;
   /** VTID, 0..16777215. */
@@ -39,12 +40,14 @@ export interface DeAssociateCommand extends VsiKey {
 }
 
 export type VdpStationInput =
-  | { readonly kind: 'command'; readonly vsi: VsiCommand }
-  | ({ readonly kind: 'deAssociate' } & DeAssociateCommand)
-  /** S from now on, in keep-alives. */
-  | ({ readonly kind: 'hints'; readonly suspended: boolean } & VsiKey)
+  /** Pre-Associates or associates a VSI. `done` or `failed` returns the tag. */
+  | { readonly kind: 'command'; readonly vsi: VsiCommand; readonly tag?: CommandTag }
+  /** De-associates a VSI, which the station need not know. `done` or `failed` returns the tag. */
+  | { readonly kind: 'deAssociate'; readonly vsi: DeAssociateCommand; readonly tag?: CommandTag }
+  /** Sets S in the keep-alives of a VSI from now on. */
+  | { readonly kind: 'hints'; readonly vsi: VsiKey; readonly suspended: boolean }
   /** Forgets a VSI; nothing is sent. */
-  | ({ readonly kind: 'remove' } & VsiKey)
+  | { readonly kind: 'remove'; readonly vsi: VsiKey }
   /** The keep-alives of all VSIs are due now. */
   | { readonly kind: 'reannounce' }
   /** Indication of ECP: the ULPDU is `bytes[at..end]`, padding included. */
@@ -63,7 +66,7 @@ export type VdpStationInput =
    */
   | { readonly kind: 'evb'; readonly state: 'down' | 'lost' }
   /** All VSIs end at once, nothing is sent; commands are refused until EVB is agreed. */
-  | { readonly kind: 'reset'; readonly reason: Exclude<VdpStationResetReason, 'removed'> }
+  | { readonly kind: 'reset'; readonly reason: VsiResetReason }
   | { readonly kind: 'timeout' };
 
 export type VdpStationRefusalCode =
@@ -85,7 +88,7 @@ export type VdpStationRefusalCode =
 
 export type VdpStationRefusal = Refusal<VdpStationRefusalCode>;
 
-/** Error and Hard as the bridge told them; there where it told an error. */
+/** Error and Hard of a response; absent where the bridge gave no error. */
 export interface BridgeVerdict {
   /** Error type, 1..5. */
   readonly error?: number;
@@ -93,21 +96,31 @@ export interface BridgeVerdict {
   readonly hard?: boolean;
 }
 
-export type VsiEndReason = VdpStationFailure | 'keepAliveTimeout' | 'keepErrorOnKeepAlive';
+/** Which command an outcome is of. */
+interface Outcome {
+  readonly vsi: VsiKey;
+  readonly command: VdpCommand;
+  /** The tag of the command, where it had one. */
+  readonly tag?: CommandTag;
+}
 
 export type VdpStationOutput =
   /** The command is in force. `filterInfo` has what the bridge supplied; of a De-Associate it is the last in force. */
-  | { readonly kind: 'done'; readonly vsi: VsiKey; readonly command: VdpCommand; readonly filterInfo: FilterInfo }
+  | ({ readonly kind: 'done'; readonly filterInfo: FilterInfo } & Outcome)
   | ({
       readonly kind: 'failed';
-      readonly vsi: VsiKey;
-      readonly command: VdpCommand;
-      readonly reason: VdpStationFailure | 'superseded';
-      /** The VSI goes on as it was before the command. Absent: it has ended, or `superseded`. */
+      readonly reason: VsiReason;
+      /** The VSI goes on as it was before the command. Absent: the VSI has ended, or the reason is `superseded`. */
       readonly keep?: true;
-    } & BridgeVerdict)
-  /** A VSI that was pre-associated or associated is not any more. */
-  | ({ readonly kind: 'deassociated'; readonly vsi: VsiKey; readonly reason: VsiEndReason } & BridgeVerdict)
-  /** TLVs wait for ECP too long, more than a quarter of reinitKeepAlive. In microseconds, the longest since the last told. */
+    } & Outcome &
+      BridgeVerdict)
+  /** A VSI is pre-associated or associated that was not. */
+  | ({ readonly kind: 'online' } & VsiFacts)
+  /** State, type, manager or filter in force differ from before; the facts are the new ones. */
+  | ({ readonly kind: 'changed' } & VsiFacts)
+  /** A VSI was pre-associated or associated, and is not any more; the facts are the last ones. */
+  | ({ readonly kind: 'offline'; readonly reason: VsiReason } & VsiFacts & BridgeVerdict)
+  /** TLVs waited for ECP longer than a quarter of reinitKeepAlive. `longestWait`: microseconds, since the last `congested`. */
   | { readonly kind: 'congested'; readonly longestWait: number }
+  /** Organizationally defined TLVs came in one ULPDU, in their order. */
   | { readonly kind: 'organization'; readonly tlvs: readonly ReceivedOrganization[] };

@@ -1,28 +1,21 @@
 // The station's machine, clause 41: one per VSI and URP.
 //
-// S0 to S24 are the rows of the table for coding, F1 to F3 the unconditional transitions of the figure. Of the octets the
-// machine knows types alone: whether a response matches, a command waits or a timer is over are variables that the shell
-// sets for one run. A timer that an entry action starts together with a TxTLV runs from the packing of that TLV.
+// S0 to S24 are the rows of the table for coding, F1 to F3 the unconditional transitions of the figure. Of a TLV the machine
+// knows the type alone: whether a response matches and whether waitWhile is over are variables that the shell sets for one
+// run (`VdpStationEvents`).
 //
-// On purpose different: a command given while the machine is busy waits in a slot of depth one. newCmd is that slot, as
-// long as EVB is agreed or what waits is a De-Associate.
+// On purpose different: newCmd is the command that waits, not a flag. A command that is given while the machine is busy
+// waits in newCmd, and so does every command but De-Associate while EVB is not agreed. `waitWhile = respWaitDelay` is no
+// effect: TxTLV makes a TLV due, and the timer starts when ECP packs that TLV.
 
 import { always, type Exit, type Machine, tableOf } from '../../core/machine.js';
-import {
-  ASSOC,
-  DEASSOC,
-  NULL,
-  type VdpStationData,
-  type VdpStationEffect,
-  type VdpStationFailure,
-  type VdpStationResetReason,
-  type VdpStationState,
-} from './data.js';
+import type { VsiReason } from '../vsi.js';
+import { ASSOC, DEASSOC, NULL, type VdpStationData, type VdpStationEffect, type VdpStationState } from './data.js';
 
 type Row = Exit<VdpStationState, VdpStationData, VdpStationEffect>;
 type Action = (d: VdpStationData, effects: VdpStationEffect[]) => void;
 
-const newCmd = (d: VdpStationData): boolean => d.slot !== NULL && (d.evbReady || d.slot === DEASSOC);
+const mayGo = (d: VdpStationData): boolean => d.newCmd !== NULL && (d.evbReady || d.newCmd === DEASSOC);
 const success = (d: VdpStationData): boolean => d.rxError === 0;
 const keepError = (d: VdpStationData): boolean => d.rxError !== 0 && d.rxKeep;
 const rx = (d: VdpStationData): boolean => d.rxResp !== NULL;
@@ -30,19 +23,22 @@ const rxDeassoc = (d: VdpStationData): boolean => d.rxResp === DEASSOC;
 const matchesSysCmd = (d: VdpStationData): boolean => rx(d) && d.rxResp === d.sysCmd && d.rxMatches;
 const matchesOperCmd = (d: VdpStationData): boolean => rx(d) && d.rxResp === d.operCmd && d.rxMatches;
 const expired = (d: VdpStationData): boolean => d.waitWhileExpired;
-/** How the bridge put an end to something: by an error, or without one. */
-const verdict = (d: VdpStationData): 'refused' | 'byBridge' => (success(d) ? 'byBridge' : 'refused');
+/** How the bridge ended something: by an error, or without one. */
+const verdict = (d: VdpStationData): VsiReason => (success(d) ? 'byBridge' : 'refused');
 
-/** The command failed, and with it ends what was online before. */
-function fail(d: VdpStationData, effects: VdpStationEffect[], reason: VdpStationFailure): void {
-  effects.push(`failed:${reason}`);
-  if (d.vsiState !== DEASSOC) effects.push(`deassociated:${reason}`);
+/** sysCmd failed, and what was online before ends with it. */
+function fail(d: VdpStationData, effects: VdpStationEffect[], reason: VsiReason): void {
+  d.reason = reason;
+  effects.push('failed');
+  if (d.vsiState !== DEASSOC) effects.push('deassociated');
 }
 
-const tell =
-  (...told: readonly VdpStationEffect[]): Action =>
-  (_d, effects) => {
-    effects.push(...told);
+/** The VSI was online, and ends. */
+const ends =
+  (reason: VsiReason, ...first: readonly VdpStationEffect[]): Action =>
+  (d, effects) => {
+    d.reason = reason;
+    effects.push(...first, 'deassociated');
   };
 
 const unexpected: Action = (d, effects) => {
@@ -51,10 +47,10 @@ const unexpected: Action = (d, effects) => {
 };
 
 const end: Action = (d, effects) => {
-  if (d.state === 'STATION_PROCESSING') effects.push(`failed:${d.reset as VdpStationResetReason}`);
-  if (d.slot !== NULL) effects.push(`failed(slot):${d.reset as VdpStationResetReason}`);
-  if (d.vsiState !== DEASSOC) effects.push(`deassociated:${d.reset as VdpStationResetReason}`);
-  d.slot = NULL;
+  if (d.state === 'STATION_PROCESSING') effects.push('failed');
+  if (d.newCmd !== NULL) effects.push('failed(newCmd)');
+  if (d.vsiState !== DEASSOC) effects.push('deassociated');
+  d.newCmd = NULL;
   effects.push('prevCmd = NULL');
 };
 
@@ -62,14 +58,14 @@ const END = 'failed(reason) for a command running or waiting, deassociated(reaso
 
 const takeCommand = (id: string): Row => ({
   id,
-  when: 'newCmd',
-  test: newCmd,
-  does: 'sysCmd = the command that waits',
+  when: 'newCmd, and EVB is agreed or newCmd is De-Associate',
+  test: mayGo,
+  does: 'sysCmd = newCmd',
   action: (d, effects) => {
-    d.sysCmd = d.slot;
-    d.slot = NULL;
+    d.sysCmd = d.newCmd;
+    d.newCmd = NULL;
     d.cmd = false;
-    effects.push('sysCmd = slot');
+    effects.push('sysCmd = newCmd');
   },
   to: 'STATION_PROCESSING',
 });
@@ -78,7 +74,7 @@ const wait: Row = {
   id: 'S23',
   when: 'cmd',
   test: (d) => d.cmd,
-  does: 'it waits in the slot',
+  does: 'it waits as newCmd',
   action: (d) => {
     d.cmd = false;
   },
@@ -97,8 +93,8 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
     globals: [
       {
         id: 'S0',
-        when: 'BEGIN, or portDown, or EVB, ECP or VDP switched off, or EVB lost with release, or removal by the user',
-        test: (d) => d.reset !== '',
+        when: 'BEGIN, or portDown, or EVB, ECP or VDP switched off, or EVB lost with onEvbLoss end, or removal by the user',
+        test: (d) => d.reset,
         does: END,
         action: end,
         to: 'INIT',
@@ -119,7 +115,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
           {
             id: 'S0',
             when: 'the same, and a command waits',
-            test: (d) => d.reset !== '' && d.slot !== NULL,
+            test: (d) => d.reset && d.newCmd !== NULL,
             does: END,
             action: end,
           },
@@ -137,7 +133,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
         ],
       },
       STATION_PROCESSING: {
-        entry: 'rxResp = NULL; newCmd = FALSE; TxTLV(sysCmd); waitWhile = respWaitDelay',
+        entry: 'rxResp = NULL; TxTLV(sysCmd); waitWhile = respWaitDelay when it is packed',
         enter: (d, effects) => {
           d.rxResp = NULL;
           d.waitWhileExpired = false;
@@ -159,9 +155,11 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             id: 'S3',
             when: 'rx type DEASSOC',
             test: rxDeassoc,
-            does: 'done(success) when sysCmd is a De-Associate; else prevCmd = sysCmd and failed(error, hard), with error 0 failed(byBridge)',
+            does: 'done(success) when sysCmd is a De-Associate, and deassociated when vsiState != DEASSOC; else prevCmd = sysCmd and failed(error, hard), with error 0 failed(byBridge)',
             action: (d, effects) => {
               if (d.sysCmd === DEASSOC) {
+                d.reason = 'deAssociated';
+                if (d.vsiState !== DEASSOC) effects.push('deassociated');
                 effects.push('done', 'prevCmd = NULL');
               } else {
                 effects.push('prevCmd = sysCmd');
@@ -193,7 +191,8 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             does: 'failed(error, keep): still associated with operCmd; prevCmd = NULL',
             action: (d, effects) => {
               d.rxResp = NULL;
-              effects.push('failed(keep):refused', 'prevCmd = NULL');
+              d.reason = 'refused';
+              effects.push('failed(keep)', 'prevCmd = NULL');
             },
             to: 'ASSOC_COMPLETE',
           },
@@ -276,14 +275,14 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             when: 'rx type DEASSOC',
             test: rxDeassoc,
             does: 'deassociated(byBridge, error)',
-            action: tell('deassociated:byBridge'),
+            action: ends('byBridge'),
             to: 'INIT',
           },
           { id: 'S13', when: 'any other rx', test: rx, does: 'count rxUnexpected', action: unexpected },
         ],
       },
       TRANSMIT_KEEPALIVE: {
-        entry: 'rxResp = NULL; TxTLV(operCmd); waitWhile = respWaitDelay',
+        entry: 'rxResp = NULL; TxTLV(operCmd); waitWhile = respWaitDelay when it is packed',
         enter: (d, effects) => {
           d.rxResp = NULL;
           d.waitWhileExpired = false;
@@ -294,8 +293,8 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             id: 'S14',
             when: 'waitWhile expired',
             test: expired,
-            does: 'prevCmd = operCmd; deassociated(keepAliveTimeout)',
-            action: tell('prevCmd = operCmd', 'deassociated:keepAliveTimeout'),
+            does: 'prevCmd = operCmd; deassociated(keepAliveExpired)',
+            action: ends('keepAliveExpired', 'prevCmd = operCmd'),
             to: 'INIT',
           },
           {
@@ -303,7 +302,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             when: 'rx type DEASSOC',
             test: rxDeassoc,
             does: 'prevCmd = operCmd; deassociated(byBridge, error)',
-            action: tell('prevCmd = operCmd', 'deassociated:byBridge'),
+            action: ends('byBridge', 'prevCmd = operCmd'),
             to: 'INIT',
           },
           {
@@ -327,7 +326,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             when: 'rx matches operCmd, any other status',
             test: matchesOperCmd,
             does: 'deassociated(error, hard)',
-            action: tell('deassociated:refused'),
+            action: ends('refused'),
             to: 'INIT',
           },
           {
@@ -335,7 +334,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             when: 'rx of the same type, not matching',
             test: (d) => rx(d) && d.rxResp === d.operCmd,
             does: 'deassociated(mismatch)',
-            action: tell('deassociated:mismatch'),
+            action: ends('mismatch'),
             to: 'INIT',
           },
           wait,
@@ -343,7 +342,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
         ],
       },
       TRANSMIT_DEASSOC: {
-        entry: 'rxResp = NULL; TxTLV(De-Associate built from operCmd); waitWhile = respWaitDelay',
+        entry: 'rxResp = NULL; TxTLV(De-Associate built from operCmd); waitWhile = respWaitDelay when it is packed',
         enter: (d, effects) => {
           d.rxResp = NULL;
           d.waitWhileExpired = false;
@@ -355,7 +354,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             when: 'waitWhile expired, or any rx',
             test: (d) => expired(d) || rx(d),
             does: 'deassociated(keepErrorOnKeepAlive)',
-            action: tell('deassociated:keepErrorOnKeepAlive'),
+            action: ends('keepErrorOnKeepAlive'),
             to: 'INIT',
           },
           wait,

@@ -11,13 +11,7 @@ import type { VdpStationInput, VdpStationOutput, VdpStationRefusal } from './io.
 import { hasUlpdu, packSource, pullUlpdu } from './pull.js';
 import { receiveUlpdu } from './receive.js';
 import { newStationCore, type StationState, type VdpStationOptions } from './state.js';
-import {
-  describeStation,
-  describeVsi,
-  describeVsis,
-  type VdpStationStatus,
-  type VdpStationVsiStatus,
-} from './status.js';
+import { describeStation, describeVsi, describeVsis, type VdpStationStatus, type VdpStationVsi } from './status.js';
 import { stepStation } from './step.js';
 import { findVsi, hasEnded, type StationVsi } from './vsi.js';
 
@@ -58,13 +52,13 @@ export class VdpStation {
     this.#advance(now);
     switch (input.kind) {
       case 'command':
-        return giveCommand(core, input.vsi);
+        return giveCommand(core, input.vsi, input.tag);
       case 'deAssociate':
-        return giveDeAssociate(core, input);
+        return giveDeAssociate(core, input.vsi, input.tag);
       case 'hints':
-        return giveHints(core, input, input.suspended);
+        return giveHints(core, input.vsi, input.suspended);
       case 'remove':
-        return removeVsi(core, input);
+        return removeVsi(core, input.vsi);
       case 'reannounce':
         reannounce(core);
         return undefined;
@@ -133,12 +127,12 @@ export class VdpStation {
   }
 
   /** The VSIs of the station. */
-  list(): VdpStationVsiStatus[] {
+  vsis(): VdpStationVsi[] {
     return describeVsis(this.#core);
   }
 
   /** One VSI; `undefined` where it is not known. */
-  vsi(key: VsiKey): VdpStationVsiStatus | undefined {
+  vsi(key: VsiKey): VdpStationVsi | undefined {
     const vsi = findVsi(this.#core.table, key);
     return vsi === undefined || hasEnded(this.#core.table, vsi) ? undefined : describeVsi(this.#core, vsi);
   }

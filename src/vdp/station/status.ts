@@ -2,24 +2,15 @@
 // to another process is its snapshot.
 
 import type { VdpParameters } from '../parameters.js';
-import type { VsiKey } from '../wire/identity.js';
-import { type CommandStatus, describeCommand } from './command.js';
+import type { VsiStatus } from '../vsi.js';
+import { formatVsiid } from '../wire/identity.js';
+import { commandType, describeCommand, vsiStateOf } from './command.js';
 import type { VdpStationState } from './data.js';
 import type { EvbState, StationState, VdpStationCounters } from './state.js';
-import { hasEnded, type StationVsi } from './vsi.js';
+import { hasEnded, type StationVsi, vsiCount } from './vsi.js';
 
-export interface VdpStationVsiStatus extends VsiKey {
-  readonly state: VdpStationState;
-  readonly vsiState: 'PREASSOC' | 'PREASSOC_RR' | 'ASSOC' | 'DEASSOC';
-  /** The command in force. */
-  readonly operCmd?: CommandStatus;
-  /** The command on its way. */
-  readonly sysCmd?: CommandStatus;
-  /** The command that waits behind it, or for EVB. */
-  readonly waiting?: CommandStatus;
-  /** When waitWhile is over, in microseconds; absent where the TLV that starts it has not been packed. */
-  readonly waitWhile?: number;
-}
+/** A VSI of a station. */
+export type VdpStationVsi = VsiStatus<VdpStationState>;
 
 export interface VdpStationStatus {
   /** `down`: the port is up, EVB was never agreed since. */
@@ -34,31 +25,28 @@ export interface VdpStationStatus {
   readonly due: number;
   /** Longest wait of a TLV for ECP since `congested` was told last, in microseconds. */
   readonly longestWait: number;
-  readonly vsis: readonly VdpStationVsiStatus[];
+  /** Number of VSIs. */
+  readonly vsis: number;
   readonly counters: Readonly<VdpStationCounters>;
 }
 
-/** By TLV type. */
-const VSI_STATES = ['DEASSOC', 'PREASSOC', 'PREASSOC_RR', 'ASSOC'] as const;
-
-export function describeVsi({ responses, keepAlives }: StationState, vsi: StationVsi): VdpStationVsiStatus {
-  const { vsiidFormat, vsiid, state, vsiState, operCmd, sysCmd, waiting, slot } = vsi;
+export function describeVsi({ responses, keepAlives, now }: StationState, vsi: StationVsi): VdpStationVsi {
+  const { vsiidFormat, vsiid, state, operCmd, sysCmd, newCmd, slot } = vsi;
   const waitWhile = Math.min(responses.at(slot), keepAlives.at(slot));
   return {
-    vsiidFormat,
-    vsiid,
+    vsi: { vsiidFormat, vsiid: formatVsiid(vsiidFormat, vsiid) },
     state,
-    vsiState: VSI_STATES[vsiState] ?? 'DEASSOC',
+    vsiState: vsiStateOf(commandType(operCmd)),
     ...(operCmd && { operCmd: describeCommand(operCmd) }),
-    ...(sysCmd && { sysCmd: describeCommand(sysCmd) }),
-    ...(waiting && { waiting: describeCommand(waiting) }),
-    ...(waitWhile < Number.POSITIVE_INFINITY && { waitWhile }),
+    ...(sysCmd && { pendingCmd: describeCommand(sysCmd) }),
+    ...(newCmd && { nextCmd: describeCommand(newCmd) }),
+    ...(waitWhile < Number.POSITIVE_INFINITY && { waitWhile: Math.max(0, waitWhile - now) }),
   };
 }
 
 /** All VSIs that are not over, by slot. */
-export function describeVsis(core: StationState): VdpStationVsiStatus[] {
-  const all: VdpStationVsiStatus[] = [];
+export function describeVsis(core: StationState): VdpStationVsi[] {
+  const all: VdpStationVsi[] = [];
   for (const vsi of core.table.vsis) {
     if (vsi !== undefined && !hasEnded(core.table, vsi)) all.push(describeVsi(core, vsi));
   }
@@ -75,7 +63,7 @@ export function describeStation(core: StationState): VdpStationStatus {
     reinitKeepAlive,
     due: due.size,
     longestWait,
-    vsis: describeVsis(core),
+    vsis: vsiCount(core.table),
     counters: { ...counters },
   };
 }

@@ -2,17 +2,18 @@
 // made true. Whoever calls has set the event variables; here they are cleared again.
 
 import { linked, run } from '../../core/machine.js';
-import type { VsiKey } from '../wire/identity.js';
 import {
   commandType,
   commandWord,
   confirmCommand,
   deAssociateOf,
+  factsOf,
+  isSameCommand,
   type KeptCommand,
   readFilterInfo,
 } from './command.js';
-import { DEASSOC, NULL, type VdpStationEffect, type VdpStationFailure } from './data.js';
-import type { BridgeVerdict, VsiEndReason } from './io.js';
+import { clearStationEvents, DEASSOC, NULL, type VdpStationData, type VdpStationEffect } from './data.js';
+import type { BridgeVerdict } from './io.js';
 import { vdpStationMachine } from './machine.js';
 import type { StationState } from './state.js';
 import { endVsi, type StationVsi } from './vsi.js';
@@ -25,32 +26,24 @@ export function stepStation(core: StationState, vsi: StationVsi): void {
   machine.state = vsi.state;
   machine.sysCmd = commandType(vsi.sysCmd);
   machine.operCmd = commandType(vsi.operCmd);
-  machine.vsiState = vsi.vsiState;
-  machine.slot = commandType(vsi.waiting);
+  machine.vsiState = machine.operCmd === NULL ? DEASSOC : machine.operCmd;
+  machine.newCmd = commandType(vsi.newCmd);
   machine.evbReady = core.evb === 'ready';
   effects.length = 0;
   run(stationMachine, machine, effects);
   vsi.state = machine.state;
-  vsi.vsiState = machine.vsiState;
   for (let i = 0; i < effects.length; i++) apply(core, vsi, effects[i] as VdpStationEffect);
-  machine.reset = '';
-  machine.cmd = false;
-  machine.waitWhileExpired = false;
-  machine.rxResp = NULL;
-  machine.rxMatches = false;
-  machine.rxMatchesPrev = false;
-  machine.rxError = 0;
-  machine.rxKeep = false;
-  machine.rxHard = false;
-  if (vsi.state === 'INIT' && vsi.waiting === undefined) endVsi(core.table, vsi);
+  clearStationEvents(machine);
+  if (vsi.state === 'INIT' && vsi.newCmd === undefined) endVsi(core.table, vsi);
 }
 
 function apply(core: StationState, vsi: StationVsi, effect: VdpStationEffect): void {
+  const { machine } = core;
   const { slot } = vsi;
   switch (effect) {
-    case 'sysCmd = slot':
-      vsi.sysCmd = fromWaiting(vsi);
-      vsi.waiting = undefined;
+    case 'sysCmd = newCmd':
+      vsi.sysCmd = nextCommand(vsi);
+      vsi.newCmd = undefined;
       return;
     case 'TxTLV(sysCmd)':
       makeDue(core, slot);
@@ -75,8 +68,11 @@ function apply(core: StationState, vsi: StationVsi, effect: VdpStationEffect): v
       return;
     case 'operCmd = sysCmd': {
       const { bytes, at } = core.cursor;
-      vsi.operCmd = vsi.sysCmd as KeptCommand;
-      confirmCommand(vsi.operCmd, bytes, at, vsi.suspended);
+      const command = vsi.sysCmd as KeptCommand;
+      confirmCommand(command, bytes, at, vsi.suspended);
+      if (vsi.operCmd === undefined) core.outputs.push({ kind: 'online', ...factsOf(command) });
+      else if (!isSameCommand(vsi.operCmd, command)) core.outputs.push({ kind: 'changed', ...factsOf(command) });
+      vsi.operCmd = command;
       return;
     }
     case 'prevCmd = sysCmd':
@@ -97,11 +93,26 @@ function apply(core: StationState, vsi: StationVsi, effect: VdpStationEffect): v
     case 'rxUnexpected':
       core.counters.rxUnexpected++;
       return;
-    case 'done':
-      tellDone(core, vsi);
+    case 'done': {
+      const command = vsi.sysCmd as KeptCommand;
+      core.outputs.push({ kind: 'done', ...outcomeOf(vsi, command), filterInfo: readFilterInfo(command.octets, 0) });
       return;
-    default:
-      tellEnd(core, vsi, effect);
+    }
+    case 'failed':
+    case 'failed(keep)': {
+      const outcome = outcomeOf(vsi, vsi.sysCmd as KeptCommand);
+      const keep = effect === 'failed(keep)' ? ({ keep: true } as const) : {};
+      core.outputs.push({ kind: 'failed', ...outcome, reason: machine.reason, ...verdictOf(machine), ...keep });
+      return;
+    }
+    case 'failed(newCmd)':
+      core.outputs.push({ kind: 'failed', ...outcomeOf(vsi, vsi.newCmd as KeptCommand), reason: machine.reason });
+      vsi.newCmd = undefined;
+      return;
+    case 'deassociated': {
+      const facts = factsOf(vsi.operCmd as KeptCommand);
+      core.outputs.push({ kind: 'offline', ...facts, reason: machine.reason, ...verdictOf(machine) });
+    }
   }
 }
 
@@ -119,54 +130,25 @@ function withdraw({ due, responses, keepAlives }: StationState, slot: number): v
   keepAlives.clear(slot);
 }
 
-/** What waits becomes sysCmd; a De-Associate is of what is in force by then. */
-function fromWaiting({ waiting, operCmd }: StationVsi): KeptCommand {
-  const next = waiting as KeptCommand;
-  return operCmd !== undefined && commandType(next) === DEASSOC ? deAssociateOf(operCmd) : next;
+/** newCmd as it becomes sysCmd: a De-Associate is built from the command that is in force by then. */
+function nextCommand({ newCmd, operCmd }: StationVsi): KeptCommand {
+  const next = newCmd as KeptCommand;
+  return operCmd !== undefined && commandType(next) === DEASSOC ? deAssociateOf(operCmd, next.tag) : next;
 }
 
-const keyOf = ({ vsiidFormat, vsiid }: StationVsi): VsiKey => ({ vsiidFormat, vsiid });
+/** Which command an outcome is of. */
+const outcomeOf = ({ vsiidFormat, vsiid }: StationVsi, command: KeptCommand) => ({
+  vsi: { vsiidFormat, vsiid },
+  command: commandWord(command),
+  ...(command.tag !== undefined && { tag: command.tag }),
+});
 
-/** The user hears that a command is done. */
-function tellDone(core: StationState, vsi: StationVsi): void {
-  const command = vsi.sysCmd as KeptCommand;
-  core.outputs.push({
-    kind: 'done',
-    vsi: keyOf(vsi),
-    command: commandWord(commandType(command)),
-    filterInfo: readFilterInfo(command.octets, 0),
-  });
+/** A newer command takes the place of newCmd. */
+export function tellSuperseded(core: StationState, vsi: StationVsi, command: KeptCommand): void {
+  core.outputs.push({ kind: 'failed', ...outcomeOf(vsi, command), reason: 'superseded' });
 }
 
-/** The user hears that a command has failed. */
-export function tellFailed(
-  core: StationState,
-  vsi: StationVsi,
-  command: KeptCommand,
-  reason: VdpStationFailure | 'superseded',
-  more: BridgeVerdict & { readonly keep?: true } = {},
-): void {
-  const word = commandWord(commandType(command));
-  core.outputs.push({ kind: 'failed', vsi: keyOf(vsi), command: word, reason, ...more });
-}
-
-/** The effects that tell the user of an end, as `failed:timeout`. */
-function tellEnd(core: StationState, vsi: StationVsi, effect: VdpStationEffect): void {
-  const [what, reason] = effect.split(':') as [string, VdpStationFailure];
-  const { rxError, rxHard } = core.machine;
-  const told = rxError !== 0 && (reason === 'refused' || reason === 'byBridge') ? { error: rxError, hard: rxHard } : {};
-  switch (what) {
-    case 'failed':
-      tellFailed(core, vsi, vsi.sysCmd as KeptCommand, reason, told);
-      return;
-    case 'failed(keep)':
-      tellFailed(core, vsi, vsi.sysCmd as KeptCommand, reason, { ...told, keep: true });
-      return;
-    case 'failed(slot)':
-      tellFailed(core, vsi, vsi.waiting as KeptCommand, reason);
-      vsi.waiting = undefined;
-      return;
-    default:
-      core.outputs.push({ kind: 'deassociated', vsi: keyOf(vsi), reason: reason as VsiEndReason, ...told });
-  }
+/** What the bridge said of the end, where it said anything. */
+function verdictOf({ reason, rxError, rxHard }: VdpStationData): BridgeVerdict {
+  return rxError !== 0 && (reason === 'refused' || reason === 'byBridge') ? { error: rxError, hard: rxHard } : {};
 }

@@ -9,20 +9,18 @@ import { IdentifierIndex } from '../../core/identifier-index.js';
 import { NO_SLOT, SlotList } from '../../core/slot-list.js';
 import type { VsiKey } from '../wire/identity.js';
 import type { KeptCommand } from './command.js';
-import { DEASSOC, type VdpStationState } from './data.js';
+import type { VdpStationState } from './data.js';
 
 export interface StationVsi extends VsiKey {
   readonly slot: number;
   readonly vsiidFormat: number;
   readonly vsiid: Identifier;
   state: VdpStationState;
-  /** As a TLV type: 1..4. */
-  vsiState: number;
   sysCmd: KeptCommand | undefined;
   operCmd: KeptCommand | undefined;
   prevCmd: KeptCommand | undefined;
   /** The command that waits to become sysCmd. */
-  waiting: KeptCommand | undefined;
+  newCmd: KeptCommand | undefined;
   /** S as the host set it last. */
   suspended: boolean;
 }
@@ -71,11 +69,10 @@ export function addVsi(table: VsiTable, { vsiidFormat, vsiid }: VsiKey): Station
     vsiidFormat,
     vsiid: { w0, w1, w2, w3 },
     state: 'INIT',
-    vsiState: DEASSOC,
     sysCmd: undefined,
     operCmd: undefined,
     prevCmd: undefined,
-    waiting: undefined,
+    newCmd: undefined,
     suspended: false,
   };
   table.vsis[slot] = vsi;

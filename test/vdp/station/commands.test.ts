@@ -2,10 +2,22 @@
 
 import { describe, expect, test } from 'vitest';
 import type { VdpStationInput, VsiCommand } from '../../../src/vdp/index.js';
-import { identifier, tlv, UUID } from '../wire/tlvs.js';
-import { associated, association, command, KEY, PARAMETERS, rig, ulpdu, vids } from './rig.js';
+import { identifier, managerId, tlv, UUID } from '../wire/tlvs.js';
+import {
+  answer,
+  associated,
+  association,
+  command,
+  KEY,
+  PARAMETERS,
+  type Rig,
+  rig,
+  sayOutput,
+  ulpdu,
+  vids,
+} from './rig.js';
 
-const deAssociate: VdpStationInput = { kind: 'deAssociate', ...KEY };
+const deAssociate: VdpStationInput = { kind: 'deAssociate', vsi: KEY };
 const _give = (more: Partial<VsiCommand> = {}): VdpStationInput => ({ kind: 'command', vsi: command(more) });
 const _ready = (groupIdAgreed: boolean): VdpStationInput => ({
   kind: 'evb',
@@ -46,11 +58,11 @@ describe('the slot', () => {
     it.command({ filterInfo: vids(2) });
     it.tx();
     it.in(deAssociate);
-    it.in({ kind: 'remove', ...KEY });
+    it.in({ kind: 'remove', vsi: KEY });
     expect(it.told()).toMatchObject([
       { kind: 'failed', command: 'associate', reason: 'removed' },
       { kind: 'failed', command: 'deAssociate', reason: 'removed' },
-      { kind: 'deassociated', reason: 'removed' },
+      { kind: 'offline', reason: 'removed' },
     ]);
     expect(it.tx()).toEqual([]);
     expect(it.station.nextDeadline()).toBeUndefined();
@@ -60,9 +72,89 @@ describe('the slot', () => {
     const it = associated();
     it.command({ filterInfo: vids(2) });
     it.rx(association(4, '00'));
-    expect(it.says()).toEqual(['failed byBridge', 'deassociated byBridge']);
+    expect(it.says()).toEqual(['failed byBridge', 'offline byBridge']);
     expect(it.tx()).toEqual([]);
     expect(it.station.nextDeadline()).toBeUndefined();
+  });
+});
+
+describe('tags', () => {
+  const tags = (it: Rig) =>
+    it.told().flatMap((one) => ('tag' in one ? [`${one.tag} ${one.kind === 'failed' ? one.reason : one.kind}`] : []));
+  const give = (it: Rig, tag: string | number, more: Partial<VsiCommand> = {}) =>
+    it.in({ kind: 'command', vsi: command(more), tag });
+
+  test('done, failed and superseded return the tag of their command', () => {
+    const it = rig();
+    give(it, 'a');
+    it.tx();
+    give(it, 2, { filterInfo: vids(2) });
+    give(it, 3, { filterInfo: vids(3) });
+    expect(tags(it)).toEqual(['2 superseded']);
+    it.rx(association(3, '40'));
+    it.tx();
+    it.in({ kind: 'deAssociate', vsi: KEY, tag: '' });
+    expect(tags(it)).toEqual(['a done']);
+    it.rx(association(3, '63', 3));
+    expect(tags(it)).toEqual(['3 refused']);
+    it.tx();
+    it.rx(association(4, '40'));
+    expect(tags(it)).toEqual([' done']);
+  });
+
+  test('S0 returns the tags of both commands', () => {
+    const it = rig();
+    give(it, 1);
+    give(it, 2);
+    it.in({ kind: 'reset', reason: 'portDown' });
+    expect(tags(it)).toEqual(['1 portDown', '2 portDown']);
+  });
+
+  test('a command without a tag returns none, not even that of the command before', () => {
+    const it = rig();
+    give(it, 1);
+    it.tx();
+    it.rx(association(3, '40'));
+    it.told();
+    it.in(deAssociate);
+    it.tx();
+    it.rx(association(4, '40'));
+    expect(it.told().at(-1)).not.toHaveProperty('tag');
+  });
+});
+
+describe('online, changed, offline', () => {
+  test('tell the facts in force, before done', () => {
+    const it = rig();
+    it.command({ command: 'preAssociate', filterInfo: vids(0) });
+    it.tx();
+    it.rx(association(1, '40', 200));
+    const facts = { vsi: KEY, vsiState: 'PREASSOC', managerId, typeId: 1, typeVersion: 0, filterInfo: vids(200) };
+    expect(it.told()).toEqual([
+      { kind: 'online', ...facts },
+      { kind: 'done', vsi: KEY, command: 'preAssociate', filterInfo: vids(200) },
+    ]);
+    it.command();
+    it.tx();
+    it.rx(association(3, '40'));
+    const changed = { ...facts, vsiState: 'ASSOC', filterInfo: vids(100) };
+    expect(it.told()).toMatchObject([{ kind: 'changed', ...changed }, { kind: 'done' }]);
+    it.in(deAssociate);
+    it.tx();
+    it.rx(association(4, '40'));
+    expect(it.told()).toMatchObject([{ kind: 'offline', ...changed, reason: 'deAssociated' }, { kind: 'done' }]);
+  });
+
+  test.each<[string, Partial<VsiCommand>, string[]]>([
+    ['the same once more', {}, ['done associate 100']],
+    ['S alone', { suspended: true }, ['done associate 100']],
+    ['another manager', { managerId: identifier('01'.repeat(16)) }, ['changed ASSOC', 'done associate 100']],
+    ['another filter', { filterInfo: vids(7) }, ['changed ASSOC', 'done associate 7']],
+  ])('a command for %s', (_what, more, told) => {
+    const it = associated();
+    it.command(more);
+    for (const sent of it.tx()) answer(it, sent);
+    expect(it.told().map(sayOutput)).toEqual(told);
   });
 });
 
@@ -70,10 +162,13 @@ describe('De-Associate', () => {
   test('of an unknown VSI goes out as the host gives it', () => {
     const it = rig();
     it.in({
-      ...deAssociate,
-      managerId: identifier('00000000000000000000ffffc000020a'),
-      typeId: 1,
-      filterInfo: vids(7),
+      kind: 'deAssociate',
+      vsi: {
+        ...KEY,
+        managerId: identifier('00000000000000000000ffffc000020a'),
+        typeId: 1,
+        filterInfo: vids(7),
+      },
     });
     expect(it.tx()).toEqual([ulpdu(association(4, '00', 7))]);
     it.rx(association(4, '40', 7));
@@ -90,7 +185,7 @@ describe('De-Associate', () => {
 
   test('may leave out even the number of entries', () => {
     const it = rig();
-    it.in({ ...deAssociate, filterInfo: { format: 1, entries: [], withoutCount: true } });
+    it.in({ kind: 'deAssociate', vsi: { ...KEY, filterInfo: { format: 1, entries: [], withoutCount: true } } });
     expect(it.tx()).toEqual([`0a10${'00'.repeat(16)}${tlv(4, `00 000000 00 05 ${UUID} 01`)}`]);
   });
 
@@ -105,15 +200,13 @@ describe('De-Associate', () => {
 
   test('is refused with the fields as they stand in the input', () => {
     const it = rig();
-    expect(it.refused({ ...deAssociate, filterInfo: vids(4095) })).toMatchObject({
+    const refused = (more: object) => it.refused({ kind: 'deAssociate', vsi: { ...KEY, ...more } });
+    expect(refused({ filterInfo: vids(4095) })).toMatchObject({
       code: 'invalidFilter',
-      field: 'filterInfo.entries[0].vid',
+      field: 'vsi.filterInfo.entries[0].vid',
     });
-    expect(it.refused({ ...deAssociate, typeId: -1 })).toMatchObject({ code: 'invalidValue', field: 'typeId' });
-    expect(it.refused({ ...deAssociate, vsiidFormat: 0 })).toMatchObject({
-      code: 'invalidVsiid',
-      field: 'vsiidFormat',
-    });
+    expect(refused({ typeId: -1 })).toMatchObject({ code: 'invalidValue', field: 'vsi.typeId' });
+    expect(refused({ vsiidFormat: 0 })).toMatchObject({ code: 'invalidVsiid', field: 'vsi.vsiidFormat' });
   });
 
   test('without an answer is over, too', () => {
@@ -121,7 +214,7 @@ describe('De-Associate', () => {
     it.in(deAssociate);
     it.tx();
     it.next();
-    expect(it.says()).toEqual(['failed timeout', 'deassociated timeout']);
+    expect(it.says()).toEqual(['failed timeout', 'offline timeout']);
   });
 });
 
@@ -146,11 +239,11 @@ describe('S and M', () => {
 
   test('S is what the host set last', () => {
     const it = associated();
-    it.in({ kind: 'hints', ...KEY, suspended: true });
+    it.in({ kind: 'hints', vsi: KEY, suspended: true });
     it.next();
     expect(it.tx()).toEqual([ulpdu(association(3, '20'))]);
     it.rx(association(3, '40'));
-    it.in({ kind: 'hints', ...KEY, suspended: false });
+    it.in({ kind: 'hints', vsi: KEY, suspended: false });
     it.next();
     expect(it.tx()).toEqual([ulpdu(association(3, '00'))]);
   });
@@ -158,7 +251,7 @@ describe('S and M', () => {
   test('S set while a command is on its way counts from its success', () => {
     const it = rig();
     it.command();
-    it.in({ kind: 'hints', ...KEY, suspended: true });
+    it.in({ kind: 'hints', vsi: KEY, suspended: true });
     expect(it.tx()).toEqual([ulpdu(association(3, '00'))]);
     it.rx(association(3, '40'));
     it.next();

@@ -19,7 +19,7 @@ import {
   vids,
 } from './rig.js';
 
-const deAssociate: VdpStationInput = { kind: 'deAssociate', ...KEY };
+const deAssociate: VdpStationInput = { kind: 'deAssociate', vsi: KEY };
 const give = (more: Partial<VsiCommand> = {}): VdpStationInput => ({ kind: 'command', vsi: command(more) });
 const _ready = (groupIdAgreed: boolean): VdpStationInput => ({
   kind: 'evb',
@@ -47,9 +47,9 @@ describe('EVB lost', () => {
     expect(it.says()).toEqual(['failed superseded']);
     expect(it.tx()).toEqual([ulpdu(association(4, '00'))]);
     it.rx(association(4, '40'));
-    expect(it.says()).toEqual(['done deAssociate 100']);
+    expect(it.says()).toEqual(['offline deAssociated', 'done deAssociate 100']);
     expect(stateOf(it)).toBeUndefined();
-    expect(it.station.vsi(otherKey(1))).toMatchObject({ state: 'INIT', waiting: { command: 'associate' } });
+    expect(it.station.vsi(otherKey(1))).toMatchObject({ state: 'INIT', nextCmd: { command: 'associate' } });
   });
 
   test('keep: what waits goes out when EVB is agreed again, with timers agreed anew', () => {
@@ -75,13 +75,13 @@ describe('EVB lost', () => {
     it.command();
     it.in({ kind: 'reset', reason: 'portDown' });
     expect(it.says()).toEqual(['failed portDown']);
-    expect(it.station.list()).toEqual([]);
+    expect(it.station.vsis()).toEqual([]);
   });
 
   test('release: all VSIs end, nothing is sent, and commands are refused until EVB is agreed', () => {
     const it = associated({ onEvbLoss: 'release' });
     it.in(lost);
-    expect(it.says()).toEqual(['deassociated evbLost']);
+    expect(it.says()).toEqual(['offline evbLost']);
     expect(it.tx()).toEqual([]);
     expect(it.refused(give())?.code).toBe('evbNotReady');
     it.in(lost);
@@ -105,15 +105,15 @@ describe('section 7, station column', () => {
     const it: Rig = associated();
     it.command(otherKey(1));
     it.in(input);
-    expect(it.says()).toEqual([`deassociated ${reason}`, `failed ${reason}`]);
-    expect(it.station.list()).toEqual([]);
+    expect(it.says()).toEqual([`offline ${reason}`, `failed ${reason}`]);
+    expect(it.station.vsis()).toEqual([]);
     expect(it.station.nextDeadline()).toBeUndefined();
     expect(it.tx()).toEqual([]);
   });
 
   test('a VSI that moves away: S in the keep-alives, De-Associate later', () => {
     const it = associated();
-    it.in({ kind: 'hints', ...KEY, suspended: true });
+    it.in({ kind: 'hints', vsi: KEY, suspended: true });
     it.next();
     expect(it.tx()).toEqual([ulpdu(association(3, '20'))]);
     it.rx(association(3, '40'));
@@ -129,13 +129,13 @@ describe('section 7, station column', () => {
     it.command({ command: 'preAssociate', filterInfo: vids(2) });
     it.tx();
     it.rx(association(1, '62', 2));
-    expect(it.says()).toEqual(['done preAssociate 100', 'failed refused error 2', 'deassociated refused error 2']);
+    expect(it.says()).toEqual(['done preAssociate 100', 'failed refused error 2', 'offline refused error 2']);
   });
 
   test('removal sends nothing, and the bridge hears no more of it', () => {
     const it = keepingAlive();
-    it.in({ kind: 'remove', ...KEY });
-    expect(it.says()).toEqual(['deassociated removed']);
+    it.in({ kind: 'remove', vsi: KEY });
+    expect(it.says()).toEqual(['offline removed']);
     it.rx(association(3, '40'));
     expect(it.station.status().counters.rxUnknownVsi).toBe(1);
   });

@@ -5,7 +5,7 @@ import type { VdpStationInput, VdpStationOptions, VsiCommand } from '../../../sr
 import { vid } from '../wire/tlvs.js';
 import { association, command, KEY, PARAMETERS, rig, ulpdu, vids } from './rig.js';
 
-const deAssociate: VdpStationInput = { kind: 'deAssociate', ...KEY };
+const deAssociate: VdpStationInput = { kind: 'deAssociate', vsi: KEY };
 const _give = (more: Partial<VsiCommand> = {}): VdpStationInput => ({ kind: 'command', vsi: command(more) });
 const ready = (groupIdAgreed: boolean): VdpStationInput => ({
   kind: 'evb',

@@ -4,14 +4,15 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   decodeVdpUlpdu,
+  formatVsiid,
   VDP_MANAGER_ID,
   VdpStation,
   type VdpStationInput,
   type VdpStationOptions,
-  type VdpStationOutput,
-  type VdpStationVsiStatus,
+  type VdpStationVsi,
   type VsiKey,
 } from '../../../src/vdp/index.js';
+import type { VsiFacts } from '../../../src/vdp/vsi.js';
 import { hex } from '../../support/hex.js';
 import { arbitrarySteps, drive, type Happening, KEYS, type Step } from './steps.js';
 
@@ -24,8 +25,9 @@ const options: fc.Arbitrary<VdpStationOptions> = fc.record({
   onEvbLoss: fc.constantFrom('keep', 'release'),
 });
 
-const nameOf = ({ vsiidFormat, vsiid }: VsiKey): string =>
-  `${vsiidFormat} ${vsiid.w0} ${vsiid.w1} ${vsiid.w2} ${vsiid.w3}`;
+const nameOf = ({ vsiidFormat, vsiid }: VsiKey): string => `${vsiidFormat} ${formatVsiid(vsiidFormat, vsiid)}`;
+/** The same of a read-out. */
+const statusName = ({ vsi: { vsiidFormat, vsiid } }: VdpStationVsi): string => `${vsiidFormat} ${vsiid}`;
 const WAITING = new Set(['STATION_PROCESSING', 'TRANSMIT_KEEPALIVE', 'TRANSMIT_DEASSOC']);
 const RESTING = new Set([...WAITING, 'INIT', 'WAIT_SYSCMD']);
 
@@ -44,7 +46,7 @@ const everyStep = (
 
 test('I7: a VSI rests in one state of the table, and nothing throws', () => {
   everyStep(({ station }) => () => {
-    for (const { state } of station.list()) expect(RESTING).toContain(state);
+    for (const { state } of station.vsis()) expect(RESTING).toContain(state);
   });
 });
 
@@ -70,21 +72,32 @@ const STATES = {
 
 test('I8: a VSI is online by a positive response to the command in force, and the user hears of all that changes it', () => {
   everyStep(({ station }) => {
-    const online = new Map<string, Extract<VdpStationOutput, { kind: 'done' }>>();
+    const online = new Map<string, VsiFacts>();
     return ({ told, input }) => {
       for (const output of told) {
-        if (output.kind === 'done' && output.command !== 'deAssociate') {
-          expect(isConfirmed(input, nameOf(output.vsi), TYPES[output.command])).toBe(true);
-          online.set(nameOf(output.vsi), output);
-        } else if (output.kind === 'deassociated') {
-          expect(online.delete(nameOf(output.vsi)), 'deassociated, though it was not online').toBe(true);
-        } else if (output.kind === 'done') {
+        if (output.kind === 'online' || output.kind === 'changed') {
+          const { kind, ...facts } = output;
+          const name = nameOf(output.vsi);
+          expect(online.has(name), kind).toBe(kind === 'changed');
+          expect(facts).not.toEqual(online.get(name));
+          online.set(name, facts);
+        } else if (output.kind === 'offline') {
+          expect(output).toMatchObject(online.get(nameOf(output.vsi)) ?? { vsiState: 'it was not online' });
           online.delete(nameOf(output.vsi));
+        } else if (output.kind === 'done') {
+          const { vsi, command, filterInfo } = output;
+          const isOver = command === 'deAssociate';
+          const facts = { vsiState: STATES[command], filterInfo };
+          if (isOver) expect(online.has(nameOf(vsi))).toBe(false);
+          else {
+            expect(isConfirmed(input, nameOf(vsi), TYPES[command])).toBe(true);
+            expect(online.get(nameOf(vsi))).toMatchObject(facts);
+          }
         }
       }
-      const status = new Map(station.list().map((vsi) => [nameOf(vsi), vsi]));
-      for (const [name, { command, filterInfo }] of online) {
-        expect(status.get(name)).toMatchObject({ vsiState: STATES[command], operCmd: { command, filterInfo } });
+      const status = new Map(station.vsis().map((vsi) => [statusName(vsi), vsi]));
+      for (const [name, { vsiState, typeId, filterInfo }] of online) {
+        expect(status.get(name)).toMatchObject({ vsiState, operCmd: { typeId, filterInfo } });
       }
       for (const [name, { vsiState }] of status) expect(vsiState !== 'DEASSOC').toBe(online.has(name));
     };
@@ -97,43 +110,55 @@ test('every command that was not refused ends in one done or failed', () => {
     const count = (vsi: VsiKey, by: number) => open.set(nameOf(vsi), (open.get(nameOf(vsi)) ?? 0) + by);
     return ({ input, refusal, told }) => {
       if (refusal === undefined && input?.kind === 'command') count(input.vsi, 1);
-      if (refusal === undefined && input?.kind === 'deAssociate') count(input, 1);
+      if (refusal === undefined && input?.kind === 'deAssociate') count(input.vsi, 1);
       for (const output of told) if (output.kind === 'done' || output.kind === 'failed') count(output.vsi, -1);
-      const running = (vsi: VdpStationVsiStatus | undefined) =>
-        (vsi?.state === 'STATION_PROCESSING' ? 1 : 0) + (vsi?.waiting === undefined ? 0 : 1);
+      const running = (vsi: VdpStationVsi | undefined) =>
+        (vsi?.state === 'STATION_PROCESSING' ? 1 : 0) + (vsi?.nextCmd === undefined ? 0 : 1);
       for (const [name, commands] of open) {
-        expect(commands, name).toBe(running(station.list().find((vsi) => nameOf(vsi) === name)));
+        expect(commands, name).toBe(running(station.vsis().find((vsi) => statusName(vsi) === name)));
       }
     };
   });
 });
 
 test('I11: who waits has its one timer, or its TLV is due; nobody else has one', () => {
-  everyStep(({ station }) => ({ now }) => {
-    const { vsis, due } = station.status();
-    const timers = vsis.flatMap(({ waitWhile }) => (waitWhile === undefined ? [] : [waitWhile]));
-    expect(vsis.filter(({ state, waitWhile }) => WAITING.has(state) && waitWhile === undefined)).toHaveLength(due);
-    for (const { state, waitWhile, sysCmd, operCmd, waiting } of vsis) {
-      if (state === 'WAIT_SYSCMD') expect(waitWhile).toBeDefined();
-      if (state === 'INIT')
-        expect([waitWhile, sysCmd, operCmd, waiting === undefined]).toEqual([undefined, undefined, undefined, false]);
-      if (state !== 'WAIT_SYSCMD' && state !== 'INIT') expect(sysCmd ?? operCmd).toBeDefined();
-    }
-    expect(station.nextDeadline()).toBe(timers.length === 0 ? undefined : Math.min(...timers));
-    const responses = vsis.flatMap(({ state, waitWhile = Number.POSITIVE_INFINITY }) =>
-      WAITING.has(state) ? [waitWhile] : [],
-    );
-    const next = Math.min(...responses);
-    expect(station.nextDeadline(true)).toBe(next === Number.POSITIVE_INFINITY ? undefined : next);
-    expect(station.hasUlpdu(now)).toBe(
-      due > 0 || vsis.some(({ state, waitWhile = 0 }) => state === 'WAIT_SYSCMD' && waitWhile <= now),
-    );
+  everyStep(({ station }) => {
+    /** When the station heard of time last. */
+    let heard = 0;
+    return ({ now, step, input }) => {
+      if (input !== undefined || step.step === 'pull') heard = now;
+      const vsis = station.vsis();
+      const { due } = station.status();
+      const left = (deadline: number | undefined) => deadline && Math.max(0, deadline - heard);
+      const timers = vsis.flatMap(({ waitWhile }) => (waitWhile === undefined ? [] : [waitWhile]));
+      expect(vsis.filter(({ state, waitWhile }) => WAITING.has(state) && waitWhile === undefined)).toHaveLength(due);
+      for (const { state, waitWhile, pendingCmd, operCmd, nextCmd } of vsis) {
+        if (state === 'WAIT_SYSCMD') expect(waitWhile).toBeDefined();
+        if (state === 'INIT')
+          expect([waitWhile, pendingCmd, operCmd, nextCmd === undefined]).toEqual([
+            undefined,
+            undefined,
+            undefined,
+            false,
+          ]);
+        if (state !== 'WAIT_SYSCMD' && state !== 'INIT') expect(pendingCmd ?? operCmd).toBeDefined();
+      }
+      expect(left(station.nextDeadline())).toBe(timers.length === 0 ? undefined : Math.min(...timers));
+      const responses = vsis.flatMap(({ state, waitWhile = Number.POSITIVE_INFINITY }) =>
+        WAITING.has(state) ? [waitWhile] : [],
+      );
+      const next = Math.min(...responses);
+      expect(left(station.nextDeadline(true))).toBe(next === Number.POSITIVE_INFINITY ? undefined : next);
+      expect(station.hasUlpdu(now)).toBe(
+        due > 0 || vsis.some(({ state, waitWhile = 0 }) => state === 'WAIT_SYSCMD' && waitWhile <= now - heard),
+      );
+    };
   });
 });
 
 test('no more than maxVsis', () => {
   everyStep(({ station, given }) => () => {
-    expect(station.list().length).toBeLessThanOrEqual(given.maxVsis as number);
+    expect(station.vsis().length).toBeLessThanOrEqual(given.maxVsis as number);
   });
 });
 
@@ -159,7 +184,7 @@ function concerned(input: VdpStationInput | undefined): ReadonlySet<string> | un
     case 'deAssociate':
     case 'hints':
     case 'remove':
-      return new Set([nameOf(input)]);
+      return new Set([nameOf(input.vsi)]);
     case 'ulpdu': {
       const result = decodeVdpUlpdu(input.bytes);
       const tlvs = result.ok ? result.value.tlvs : [];
@@ -173,7 +198,8 @@ function concerned(input: VdpStationInput | undefined): ReadonlySet<string> | un
 
 test('an input changes no VSI that it does not name', () => {
   everyStep(({ station }) => {
-    const look = (): Map<string, string> => new Map(station.list().map((vsi) => [nameOf(vsi), JSON.stringify(vsi)]));
+    const look = (): Map<string, string> =>
+      new Map(station.vsis().map(({ waitWhile: _, ...vsi }) => [statusName(vsi), JSON.stringify(vsi)]));
     let before = look();
     return ({ input }) => {
       const after = look();

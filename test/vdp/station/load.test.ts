@@ -7,6 +7,7 @@ import {
   answer,
   associated,
   association,
+  KEY,
   many,
   otherKey,
   PARAMETERS,
@@ -25,7 +26,7 @@ describe('long waits are told (load rule L2)', () => {
   test('above a quarter of reinitKeepAlive, once per reinitKeepAlive', () => {
     const it = rig();
     const late = (wait: number): string[] => {
-      it.command(otherKey(it.station.list().length));
+      it.command(otherKey(it.station.vsis().length));
       it.now += wait;
       it.tx();
       return it.says();
@@ -82,7 +83,7 @@ describe('keep-alives wait for ECP (load rule L3)', () => {
   test('a command goes before the keep-alive that waits', () => {
     const it = associated();
     it.wait(REINIT_KEEP_ALIVE);
-    it.in({ kind: 'deAssociate', vsiidFormat: 5, vsiid: it.station.list()[0]?.vsiid ?? otherKey(0).vsiid });
+    it.in({ kind: 'deAssociate', vsi: KEY });
     expect(it.tx()).toEqual([ulpdu(association(4, '00'))]);
   });
 });
@@ -132,7 +133,7 @@ describe('10,000 VSIs', () => {
     const silence = simulate(it, VSIS, 1000, it.now + 5 * REINIT_KEEP_ALIVE);
     expect(silence).toBeLessThan(toutKeepAlive(PARAMETERS));
     expect(it.says()).toEqual([]);
-    expect(it.station.list().every(({ vsiState }) => vsiState === 'ASSOC')).toBe(true);
+    expect(it.station.vsis().every(({ vsiState }) => vsiState === 'ASSOC')).toBe(true);
     expect(it.station.status().counters.keepAlivesSent).toBeGreaterThanOrEqual(5 * VSIS);
   });
 
@@ -144,6 +145,6 @@ describe('10,000 VSIs', () => {
     const silence = simulate(it, VSIS, 1000, it.now + 3 * REINIT_KEEP_ALIVE, since);
     expect(silence).toBeLessThan(toutKeepAlive(PARAMETERS));
     expect(it.says()).toHaveLength(1);
-    expect(it.station.list()).toHaveLength(VSIS);
+    expect(it.station.vsis()).toHaveLength(VSIS);
   });
 });

@@ -37,24 +37,24 @@ const ENTRY: Readonly<Partial<Record<State, Effect>>> = {
 };
 
 test.each(ROWS.map((row) => [`${row.id}: ${row.what}`, row] as const))('vdp %s', (_title, row) => {
-  const { id, from, on, to, tells, path = [id], leaves = {} } = row;
+  const { id, from, on, to, tells, reason, path = [id], leaves = {} } = row;
   const before = data(from);
   const { data: after, effects, rows } = settle(vdpStationMachine, data(from, on));
   expect(rows).toEqual(path);
   expect(after.state).toBe(to);
   const entered = before.state !== to ? [ENTRY[to]] : [];
   expect(effects).toEqual([...tells, ...entered]);
-  expect(after).toMatchObject(leaves);
+  expect(after).toMatchObject(reason === undefined ? leaves : { ...leaves, reason });
 });
 
 describe('what comes at the same time', () => {
   test('vdp S16, vdp S10: an answered keep-alive lets the waiting command out', () => {
-    const { rows } = settle(vdpStationMachine, data(KEEPALIVE, rx(ASSOC, MATCH), { slot: ASSOC }));
+    const { rows } = settle(vdpStationMachine, data(KEEPALIVE, rx(ASSOC, MATCH), { newCmd: ASSOC }));
     expect(rows).toEqual(['S16', 'S10']);
   });
 
   test('vdp S2, vdp S1: so does a command that timed out', () => {
-    const { rows } = settle(vdpStationMachine, data(PROCESSING, tmr, { slot: DEASSOC }));
+    const { rows } = settle(vdpStationMachine, data(PROCESSING, tmr, { newCmd: DEASSOC }));
     expect(rows).toEqual(['S2', 'S1']);
   });
 
@@ -70,10 +70,10 @@ describe('what comes at the same time', () => {
   test('vdp S0: nothing goes before it, and it is not taken again', () => {
     const { rows, data: after } = settle(
       vdpStationMachine,
-      data(CHANGING, rx(ASSOC, MATCH), tmr, { reset: 'portDown', slot: ASSOC }),
+      data(CHANGING, rx(ASSOC, MATCH), tmr, { reset: true, newCmd: ASSOC }),
     );
     expect(rows).toEqual(['S0']);
-    expect(after).toMatchObject({ state: 'INIT', slot: 0, rxResp: 0, waitWhileExpired: false });
+    expect(after).toMatchObject({ state: 'INIT', newCmd: 0, rxResp: 0, waitWhileExpired: false });
   });
 });
 
@@ -95,7 +95,8 @@ test('from any state any input settles, and leaves no event behind that was not 
       const quiet = {
         ...next,
         cmd: false,
-        reset: '',
+        reset: false,
+        reason: 'disabled',
         rxMatches: false,
         rxMatchesPrev: false,
         rxError: 0,

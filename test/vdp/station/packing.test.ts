@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { VdpParameters, VsiCommand } from '../../../src/vdp/index.js';
+import { formatVsiid } from '../../../src/vdp/index.js';
 import { toHex } from '../../support/hex.js';
 import { identifier, vid } from '../wire/tlvs.js';
 import {
@@ -143,7 +144,7 @@ describe('the order', () => {
     ]);
     expect(
       it.station
-        .list()
+        .vsis()
         .map(({ state }) => state)
         .filter((state) => state === 'TRANSMIT_KEEPALIVE'),
     ).toHaveLength(4);
@@ -257,25 +258,28 @@ test('a station is a user of ECP, of subtype 1', () => {
   expect(rig().station.subtype).toBe(1);
 });
 
-test('status, list and vsi tell what there is, as plain data', () => {
+test('status, vsis and vsi tell what there is, as plain data', () => {
   const it = associated();
   it.command({ suspended: true, filterInfo: vids(101) });
-  it.in({ kind: 'deAssociate', ...KEY });
+  it.in({ kind: 'deAssociate', vsi: KEY });
   const vsi = it.station.vsi(KEY);
   const inForce = { typeId: 1, typeVersion: 0, suspended: false, migrating: false };
   expect(vsi).toMatchObject({
-    ...KEY,
+    vsi: { vsiidFormat: 5, vsiid: formatVsiid(5, KEY.vsiid) },
     state: 'STATION_PROCESSING',
     vsiState: 'ASSOC',
     operCmd: { ...inForce, command: 'associate', filterInfo: vids(100) },
-    sysCmd: { ...inForce, command: 'associate', suspended: true, filterInfo: vids(101) },
-    waiting: { ...inForce, command: 'deAssociate', filterInfo: vids(100) },
+    pendingCmd: { ...inForce, command: 'associate', suspended: true, filterInfo: vids(101) },
+    nextCmd: { ...inForce, command: 'deAssociate', filterInfo: vids(100) },
   });
   expect(vsi).not.toHaveProperty('waitWhile');
-  expect(it.station.list()).toEqual([vsi]);
+  expect(it.station.vsis()).toEqual([vsi]);
   const status = it.station.status();
-  expect(status).toMatchObject({ evb: 'ready', parameters: PARAMETERS, groupIdAgreed: true, due: 1, vsis: [vsi] });
-  expect(JSON.parse(JSON.stringify(status))).toEqual(status);
+  expect(status).toMatchObject({ evb: 'ready', parameters: PARAMETERS, groupIdAgreed: true, due: 1, vsis: 1 });
+  expect(JSON.parse(JSON.stringify([status, vsi]))).toEqual([status, vsi]);
   it.tx();
-  expect(it.station.vsi(KEY)).toMatchObject({ waitWhile: it.now + RESP_WAIT_DELAY });
+  expect(it.station.vsi(KEY)).toMatchObject({ waitWhile: RESP_WAIT_DELAY });
+  it.wait(1000);
+  it.in({ kind: 'timeout' });
+  expect(it.station.vsi(KEY)).toMatchObject({ waitWhile: RESP_WAIT_DELAY - 1000 });
 });

@@ -70,7 +70,7 @@ test.each([
   for (const status of ['00', '40']) {
     const it = associated();
     it.rx(association(4, status, rest));
-    expect(it.says()).toEqual(['deassociated byBridge']);
+    expect(it.says()).toEqual(['offline byBridge']);
   }
 });
 
@@ -78,14 +78,14 @@ test('a ULPDU stands anywhere in its octets, and ends where ECP says', () => {
   const it = associated();
   const bytes = hex(`ffff ${ulpdu(association(4, '00'))} ffff`);
   it.in({ kind: 'ulpdu', bytes, at: 2, end: bytes.length - 2 });
-  expect(it.says()).toEqual(['deassociated byBridge']);
+  expect(it.says()).toEqual(['offline byBridge']);
   expect(counters(it)).toMatchObject({ rxUlpduDiscarded: 0, rxTlvIgnored: 0 });
 });
 
 test('padding is not looked at', () => {
   const it = associated();
   rxOctets(it, `${MANAGER} ${association(4, '00')} 0000 ffff`);
-  expect(it.says()).toEqual(['deassociated byBridge']);
+  expect(it.says()).toEqual(['offline byBridge']);
 });
 
 test('nothing is taken before EVB is agreed', () => {
@@ -133,7 +133,9 @@ test('reserved error types are other failures', () => {
 test('a De-Associate that answers nothing has no error: its bits mean something else', () => {
   const it = associated();
   it.rx(association(4, '35'));
-  expect(it.told()).toEqual([{ kind: 'deassociated', vsi: KEY, reason: 'byBridge' }]);
+  const [offline] = it.told();
+  expect(offline).toMatchObject({ kind: 'offline', vsi: KEY, vsiState: 'ASSOC', reason: 'byBridge' });
+  expect(offline).not.toHaveProperty('error');
 });
 
 test('what an answer said is not said of the next', () => {
@@ -209,7 +211,7 @@ describe('organizationally defined TLVs', () => {
     it.next();
     expect(it.tx()).toEqual([ulpdu(association(3, '00'), 'fe05 00000c f141 fe03 0080c2')]);
     it.rx(association(3, '40'));
-    it.in({ kind: 'deAssociate', ...KEY });
+    it.in({ kind: 'deAssociate', vsi: KEY });
     expect(it.tx()).toEqual([ulpdu(association(4, '00'))]);
   });
 });
@@ -217,7 +219,7 @@ describe('organizationally defined TLVs', () => {
 describe('the habits of openlldp', () => {
   test('vdp D3: a second De-Associate, long after the answer, is of an unknown VSI', () => {
     const it = associated();
-    it.in({ kind: 'deAssociate', ...KEY });
+    it.in({ kind: 'deAssociate', vsi: KEY });
     it.tx();
     it.rx(association(4, '40'));
     it.told();
@@ -289,7 +291,7 @@ describe('late answers', () => {
     it.rx(association(3, '40', 100));
     expect(counters(it).rxUnexpected).toBe(2);
     it.rx(association(3, '40', 102));
-    expect(it.says()).toEqual(['deassociated keepAliveTimeout', 'failed mismatch']);
+    expect(it.says()).toEqual(['offline keepAliveExpired', 'failed mismatch']);
   });
 
   test('after its own answer a command leaves nothing to wait for', () => {
@@ -304,7 +306,7 @@ describe('late answers', () => {
     it.tx();
     it.told();
     it.rx(association(3, '40', 99));
-    expect(it.says()).toEqual(['failed mismatch', 'deassociated mismatch']);
+    expect(it.says()).toEqual(['failed mismatch', 'offline mismatch']);
   });
 
   test('what was never packed is not waited for', () => {

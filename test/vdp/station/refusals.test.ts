@@ -6,7 +6,7 @@ import { VdpStation } from '../../../src/vdp/index.js';
 import { vid } from '../wire/tlvs.js';
 import { associated, association, command, KEY, otherKey, PARAMETERS, rig, ulpdu, vids } from './rig.js';
 
-const deAssociate: VdpStationInput = { kind: 'deAssociate', ...KEY };
+const deAssociate: VdpStationInput = { kind: 'deAssociate', vsi: KEY };
 const give = (more: Partial<VsiCommand> = {}): VdpStationInput => ({ kind: 'command', vsi: command(more) });
 const ready = (groupIdAgreed: boolean): VdpStationInput => ({
   kind: 'evb',
@@ -107,7 +107,7 @@ describe('refusals', () => {
   test.each(refusals)('%s, %s: %s', (code, field, _what, more, options) => {
     const it = rig(options);
     expect(it.refused(give(more))).toMatchObject({ code, field, expected: expect.stringMatching(/./) });
-    expect(it.station.list()).toEqual([]);
+    expect(it.station.vsis()).toEqual([]);
     expect(it.tx()).toEqual([]);
     expect(it.says()).toEqual([]);
   });
@@ -168,7 +168,7 @@ describe('refusals', () => {
     it.command(otherKey(1));
     it.command(otherKey(2));
     expect(it.refused(give(otherKey(3)))).toMatchObject({ code: 'tooManyVsis', field: 'vsi' });
-    expect(it.refused({ kind: 'deAssociate', ...otherKey(3) })?.code).toBe('tooManyVsis');
+    expect(it.refused({ kind: 'deAssociate', vsi: otherKey(3) })?.code).toBe('tooManyVsis');
     it.command(otherKey(2));
     for (const _both of [1, 2]) {
       it.tx();
@@ -179,8 +179,8 @@ describe('refusals', () => {
     expect(it.refused(give(otherKey(2)))?.code).toBe('tooManyVsis');
     expect(
       it.station
-        .list()
-        .map(({ vsiid }) => vsiid.w3)
+        .vsis()
+        .map(({ vsi }) => Number.parseInt(vsi.vsiid, 16))
         .sort(),
     ).toEqual([1, 3]);
   });
@@ -188,9 +188,9 @@ describe('refusals', () => {
   test('unknownVsi: hints and removal of a VSI that is not there, or is over', () => {
     const it = rig();
     const codes = () => [
-      it.refused({ kind: 'hints', ...KEY, suspended: true })?.code,
-      it.refused({ kind: 'remove', ...KEY })?.code,
-      it.refused({ kind: 'remove', ...KEY, vsiidFormat: 9 })?.code,
+      it.refused({ kind: 'hints', vsi: KEY, suspended: true })?.code,
+      it.refused({ kind: 'remove', vsi: KEY })?.code,
+      it.refused({ kind: 'remove', vsi: { ...KEY, vsiidFormat: 9 } })?.code,
     ];
     expect(codes()).toEqual(['unknownVsi', 'unknownVsi', 'unknownVsi']);
     it.command();
@@ -206,7 +206,7 @@ describe('refusals', () => {
     it.command(otherKey(1));
     it.command(otherKey(1));
     expect(it.station.canTake()).toBe(false);
-    for (const input of [give(), deAssociate, { kind: 'remove', ...KEY } as const]) {
+    for (const input of [give(), deAssociate, { kind: 'remove', vsi: KEY } as const]) {
       expect(it.refused(input)).toMatchObject({ code: 'busy', field: '' });
     }
     expect(it.says()).toEqual(['failed superseded']);

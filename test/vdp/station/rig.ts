@@ -65,7 +65,7 @@ export interface Rig {
   tx(): string[];
   /** What the user is told. */
   told(): VdpStationOutput[];
-  /** The same in short, as `failed timeout`. */
+  /** The same in short, as `failed timeout`, without `online` and `changed`. */
   says(): string[];
 }
 
@@ -120,7 +120,11 @@ export function rig(options: VdpStationOptions = {}, parameters: VdpParameters =
       for (let one = station.poll(); one !== undefined; one = station.poll()) told.push(one);
       return told;
     },
-    says: () => made.told().map(sayOutput),
+    says: () =>
+      made
+        .told()
+        .filter(({ kind }) => kind !== 'online' && kind !== 'changed')
+        .map(sayOutput),
   };
   made.in({ kind: 'evb', state: 'ready', parameters, groupIdAgreed: true });
   return made;
@@ -134,11 +138,14 @@ export function sayOutput(output: VdpStationOutput): string {
       return `done ${output.command} ${entries.join(' ')}`.trim();
     }
     case 'failed':
-    case 'deassociated': {
+    case 'offline': {
       const error = output.error === undefined ? '' : ` error ${output.error}${output.hard ? ' hard' : ''}`;
       const keep = output.kind === 'failed' && output.keep ? ' keep' : '';
       return `${output.kind} ${output.reason}${error}${keep}`;
     }
+    case 'online':
+    case 'changed':
+      return `${output.kind} ${output.vsiState}`;
     case 'congested':
       return `congested ${output.longestWait}`;
     case 'organization':

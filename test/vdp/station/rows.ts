@@ -21,7 +21,7 @@ export const LEAVING: Partial<Data> = { ...WAIT, state: 'TRANSMIT_DEASSOC' };
 export const rx = (rxResp: number, more: Partial<Data> = {}): Partial<Data> => ({ rxResp, ...more });
 export const MATCH = { rxMatches: true };
 export const tmr = { waitWhileExpired: true };
-export const cmd = (slot: number): Partial<Data> => ({ cmd: true, slot });
+export const cmd = (slot: number): Partial<Data> => ({ cmd: true, newCmd: slot });
 
 export const data = (...parts: readonly Partial<Data>[]): Data => Object.assign(newStationData(), ...parts);
 
@@ -33,6 +33,8 @@ interface Row {
   readonly to: State;
   /** What is told or counted; TxTLV and timers are those of the state reached. */
   readonly tells: readonly Effect[];
+  /** Of the failure, or of the end. */
+  readonly reason?: Data['reason'];
   /** Rows taken; the row itself where nothing is said. */
   readonly path?: readonly string[];
   readonly leaves?: Partial<Data>;
@@ -43,52 +45,58 @@ export const ROWS: readonly Row[] = [
     id: 'S0',
     what: 'a running command fails, and the VSI ends',
     from: CHANGING,
-    on: { reset: 'portDown' },
+    on: { reset: true, reason: 'portDown' },
     to: 'INIT',
-    tells: ['failed:portDown', 'deassociated:portDown', 'prevCmd = NULL'],
+    tells: ['failed', 'deassociated', 'prevCmd = NULL'],
+    reason: 'portDown',
     leaves: { sysCmd: 0, operCmd: 0, vsiState: DEASSOC },
   },
   {
     id: 'S0',
     what: 'a waiting command fails, too',
-    from: { ...PROCESSING, slot: ASSOC },
-    on: { reset: 'disabled' },
+    from: { ...PROCESSING, newCmd: ASSOC },
+    on: { reset: true, reason: 'disabled' },
     to: 'INIT',
-    tells: ['failed:disabled', 'failed(slot):disabled', 'prevCmd = NULL'],
-    leaves: { slot: 0 },
+    tells: ['failed', 'failed(newCmd)', 'prevCmd = NULL'],
+    reason: 'disabled',
+    leaves: { newCmd: 0 },
   },
   {
     id: 'S0',
     what: 'in INIT a command that waits for EVB fails',
-    from: { ...INIT, evbReady: false, slot: ASSOC },
-    on: { reset: 'evbLost' },
+    from: { ...INIT, evbReady: false, newCmd: ASSOC },
+    on: { reset: true, reason: 'evbLost' },
     to: 'INIT',
-    tells: ['failed(slot):evbLost', 'prevCmd = NULL'],
-    leaves: { slot: 0 },
+    tells: ['failed(newCmd)', 'prevCmd = NULL'],
+    reason: 'evbLost',
+    leaves: { newCmd: 0 },
   },
   {
     id: 'S0',
     what: 'a VSI that is online ends',
     from: WAIT,
-    on: { reset: 'removed' },
+    on: { reset: true, reason: 'removed' },
     to: 'INIT',
-    tells: ['deassociated:removed', 'prevCmd = NULL'],
+    tells: ['deassociated', 'prevCmd = NULL'],
+    reason: 'removed',
   },
   {
     id: 'S0',
     what: 'keeping alive',
     from: KEEPALIVE,
-    on: { reset: 'evbLost' },
+    on: { reset: true, reason: 'evbLost' },
     to: 'INIT',
-    tells: ['deassociated:evbLost', 'prevCmd = NULL'],
+    tells: ['deassociated', 'prevCmd = NULL'],
+    reason: 'evbLost',
   },
   {
     id: 'S0',
     what: 'leaving',
     from: LEAVING,
-    on: { reset: 'portDown' },
+    on: { reset: true, reason: 'portDown' },
     to: 'INIT',
-    tells: ['deassociated:portDown', 'prevCmd = NULL'],
+    tells: ['deassociated', 'prevCmd = NULL'],
+    reason: 'portDown',
   },
   {
     id: 'S1',
@@ -96,8 +104,8 @@ export const ROWS: readonly Row[] = [
     from: INIT,
     on: cmd(PREASSOC),
     to: 'STATION_PROCESSING',
-    tells: ['sysCmd = slot'],
-    leaves: { sysCmd: PREASSOC, slot: 0 },
+    tells: ['sysCmd = newCmd'],
+    leaves: { sysCmd: PREASSOC, newCmd: 0 },
   },
   {
     id: 'S1',
@@ -105,7 +113,7 @@ export const ROWS: readonly Row[] = [
     from: { ...INIT, evbReady: false },
     on: cmd(DEASSOC),
     to: 'STATION_PROCESSING',
-    tells: ['sysCmd = slot'],
+    tells: ['sysCmd = newCmd'],
   },
   {
     id: 'S1',
@@ -115,16 +123,25 @@ export const ROWS: readonly Row[] = [
     to: 'INIT',
     tells: [],
     path: [],
-    leaves: { slot: ASSOC },
+    leaves: { newCmd: ASSOC },
   },
-  { id: 'S2', what: 'no answer', from: PROCESSING, on: tmr, to: 'INIT', tells: ['prevCmd = sysCmd', 'failed:timeout'] },
+  {
+    id: 'S2',
+    what: 'no answer',
+    from: PROCESSING,
+    on: tmr,
+    to: 'INIT',
+    tells: ['prevCmd = sysCmd', 'failed'],
+    reason: 'timeout',
+  },
   {
     id: 'S2',
     what: 'no answer, and the VSI was online',
     from: CHANGING,
     on: tmr,
     to: 'INIT',
-    tells: ['prevCmd = sysCmd', 'failed:timeout', 'deassociated:timeout'],
+    tells: ['prevCmd = sysCmd', 'failed', 'deassociated'],
+    reason: 'timeout',
     leaves: { vsiState: DEASSOC },
   },
   {
@@ -133,7 +150,8 @@ export const ROWS: readonly Row[] = [
     from: PROCESSING,
     on: rx(DEASSOC, { rxError: 2 }),
     to: 'INIT',
-    tells: ['prevCmd = sysCmd', 'failed:refused'],
+    tells: ['prevCmd = sysCmd', 'failed'],
+    reason: 'refused',
   },
   {
     id: 'S3',
@@ -141,7 +159,8 @@ export const ROWS: readonly Row[] = [
     from: CHANGING,
     on: rx(DEASSOC),
     to: 'INIT',
-    tells: ['prevCmd = sysCmd', 'failed:byBridge', 'deassociated:byBridge'],
+    tells: ['prevCmd = sysCmd', 'failed', 'deassociated'],
+    reason: 'byBridge',
   },
   {
     id: 'S3',
@@ -149,7 +168,8 @@ export const ROWS: readonly Row[] = [
     from: { ...CHANGING, sysCmd: DEASSOC },
     on: rx(DEASSOC, { rxError: 4, rxHard: true }),
     to: 'INIT',
-    tells: ['done', 'prevCmd = NULL'],
+    tells: ['deassociated', 'done', 'prevCmd = NULL'],
+    reason: 'deAssociated',
   },
   {
     id: 'S4',
@@ -187,7 +207,8 @@ export const ROWS: readonly Row[] = [
     from: CHANGING,
     on: rx(ASSOC, { ...MATCH, rxError: 2, rxKeep: true }),
     to: 'WAIT_SYSCMD',
-    tells: ['failed(keep):refused', 'prevCmd = NULL'],
+    tells: ['failed(keep)', 'prevCmd = NULL'],
+    reason: 'refused',
     path: ['S6', 'F3'],
     leaves: { operCmd: ASSOC, vsiState: ASSOC, sysCmd: 0 },
   },
@@ -197,7 +218,8 @@ export const ROWS: readonly Row[] = [
     from: CHANGING,
     on: rx(ASSOC, { ...MATCH, rxError: 2 }),
     to: 'INIT',
-    tells: ['prevCmd = NULL', 'failed:refused', 'deassociated:refused'],
+    tells: ['prevCmd = NULL', 'failed', 'deassociated'],
+    reason: 'refused',
   },
   {
     id: 'S7',
@@ -205,7 +227,8 @@ export const ROWS: readonly Row[] = [
     from: PROCESSING,
     on: rx(ASSOC, { ...MATCH, rxError: 2, rxKeep: true }),
     to: 'INIT',
-    tells: ['prevCmd = NULL', 'failed:refused'],
+    tells: ['prevCmd = NULL', 'failed'],
+    reason: 'refused',
   },
   {
     id: 'S7',
@@ -213,7 +236,8 @@ export const ROWS: readonly Row[] = [
     from: { ...PROCESSING, operCmd: PREASSOC, vsiState: PREASSOC },
     on: rx(ASSOC, { ...MATCH, rxError: 2, rxKeep: true }),
     to: 'INIT',
-    tells: ['prevCmd = NULL', 'failed:refused', 'deassociated:refused'],
+    tells: ['prevCmd = NULL', 'failed', 'deassociated'],
+    reason: 'refused',
   },
   {
     id: 'S7',
@@ -221,7 +245,8 @@ export const ROWS: readonly Row[] = [
     from: { ...CHANGING, sysCmd: PREASSOC },
     on: rx(PREASSOC, { ...MATCH, rxError: 2, rxKeep: true }),
     to: 'INIT',
-    tells: ['prevCmd = NULL', 'failed:refused', 'deassociated:refused'],
+    tells: ['prevCmd = NULL', 'failed', 'deassociated'],
+    reason: 'refused',
   },
   {
     id: 'S8',
@@ -229,7 +254,8 @@ export const ROWS: readonly Row[] = [
     from: CHANGING,
     on: rx(ASSOC),
     to: 'INIT',
-    tells: ['prevCmd = sysCmd', 'failed:mismatch', 'deassociated:mismatch'],
+    tells: ['prevCmd = sysCmd', 'failed', 'deassociated'],
+    reason: 'mismatch',
   },
   {
     id: 'S8',
@@ -253,7 +279,7 @@ export const ROWS: readonly Row[] = [
     from: WAIT,
     on: cmd(ASSOC),
     to: 'STATION_PROCESSING',
-    tells: ['sysCmd = slot'],
+    tells: ['sysCmd = newCmd'],
     leaves: { sysCmd: ASSOC, operCmd: ASSOC, vsiState: ASSOC },
   },
   {
@@ -264,7 +290,7 @@ export const ROWS: readonly Row[] = [
     to: 'WAIT_SYSCMD',
     tells: [],
     path: [],
-    leaves: { slot: ASSOC },
+    leaves: { newCmd: ASSOC },
   },
   { id: 'S11', what: 'a keep-alive is sent', from: WAIT, on: tmr, to: 'TRANSMIT_KEEPALIVE', tells: [] },
   {
@@ -273,7 +299,8 @@ export const ROWS: readonly Row[] = [
     from: WAIT,
     on: rx(DEASSOC),
     to: 'INIT',
-    tells: ['deassociated:byBridge'],
+    tells: ['deassociated'],
+    reason: 'byBridge',
   },
   { id: 'S13', what: 'any other answer', from: WAIT, on: rx(ASSOC), to: 'WAIT_SYSCMD', tells: ['rxUnexpected'] },
   {
@@ -282,7 +309,8 @@ export const ROWS: readonly Row[] = [
     from: KEEPALIVE,
     on: tmr,
     to: 'INIT',
-    tells: ['prevCmd = operCmd', 'deassociated:keepAliveTimeout'],
+    tells: ['prevCmd = operCmd', 'deassociated'],
+    reason: 'keepAliveExpired',
   },
   {
     id: 'S15',
@@ -290,7 +318,8 @@ export const ROWS: readonly Row[] = [
     from: KEEPALIVE,
     on: rx(DEASSOC, { rxError: 2 }),
     to: 'INIT',
-    tells: ['prevCmd = operCmd', 'deassociated:byBridge'],
+    tells: ['prevCmd = operCmd', 'deassociated'],
+    reason: 'byBridge',
   },
   {
     id: 'S16',
@@ -314,7 +343,8 @@ export const ROWS: readonly Row[] = [
     from: KEEPALIVE,
     on: rx(ASSOC, { ...MATCH, rxError: 2 }),
     to: 'INIT',
-    tells: ['deassociated:refused'],
+    tells: ['deassociated'],
+    reason: 'refused',
   },
   {
     id: 'S18',
@@ -322,17 +352,35 @@ export const ROWS: readonly Row[] = [
     from: { ...KEEPALIVE, operCmd: PREASSOC, vsiState: PREASSOC },
     on: rx(PREASSOC, { ...MATCH, rxError: 2, rxKeep: true }),
     to: 'INIT',
-    tells: ['deassociated:refused'],
+    tells: ['deassociated'],
+    reason: 'refused',
   },
-  { id: 'S19', what: 'a mismatch', from: KEEPALIVE, on: rx(ASSOC), to: 'INIT', tells: ['deassociated:mismatch'] },
-  { id: 'S20', what: 'no answer', from: LEAVING, on: tmr, to: 'INIT', tells: ['deassociated:keepErrorOnKeepAlive'] },
+  {
+    id: 'S19',
+    what: 'a mismatch',
+    from: KEEPALIVE,
+    on: rx(ASSOC),
+    to: 'INIT',
+    tells: ['deassociated'],
+    reason: 'mismatch',
+  },
+  {
+    id: 'S20',
+    what: 'no answer',
+    from: LEAVING,
+    on: tmr,
+    to: 'INIT',
+    tells: ['deassociated'],
+    reason: 'keepErrorOnKeepAlive',
+  },
   {
     id: 'S20',
     what: 'any answer',
     from: LEAVING,
     on: rx(PREASSOC),
     to: 'INIT',
-    tells: ['deassociated:keepErrorOnKeepAlive'],
+    tells: ['deassociated'],
+    reason: 'keepErrorOnKeepAlive',
   },
   {
     id: 'S20',
@@ -340,7 +388,8 @@ export const ROWS: readonly Row[] = [
     from: LEAVING,
     on: rx(DEASSOC),
     to: 'INIT',
-    tells: ['deassociated:keepErrorOnKeepAlive'],
+    tells: ['deassociated'],
+    reason: 'keepErrorOnKeepAlive',
   },
   { id: 'S21', what: 'any answer', from: INIT, on: rx(ASSOC, MATCH), to: 'INIT', tells: ['rxUnexpected'] },
   { id: 'S21', what: 'De-Associate of the bridge', from: INIT, on: rx(DEASSOC), to: 'INIT', tells: ['rxUnexpected'] },
@@ -352,7 +401,7 @@ export const ROWS: readonly Row[] = [
     on: cmd(ASSOC),
     to: 'STATION_PROCESSING',
     tells: [],
-    leaves: { slot: ASSOC },
+    leaves: { newCmd: ASSOC },
   },
   {
     id: 'S23',
@@ -361,7 +410,7 @@ export const ROWS: readonly Row[] = [
     on: cmd(DEASSOC),
     to: 'TRANSMIT_KEEPALIVE',
     tells: [],
-    leaves: { slot: DEASSOC },
+    leaves: { newCmd: DEASSOC },
   },
   {
     id: 'S23',
@@ -370,7 +419,7 @@ export const ROWS: readonly Row[] = [
     on: cmd(ASSOC),
     to: 'TRANSMIT_DEASSOC',
     tells: [],
-    leaves: { slot: ASSOC },
+    leaves: { newCmd: ASSOC },
   },
   {
     id: 'S24',

@@ -77,20 +77,20 @@ const ulpdus = arbitraryVdpUlpdu().map((ulpdu) => encodeVdpUlpdu(ulpdu));
 
 const arbitraryInput: fc.Arbitrary<VdpStationInput> = fc.oneof(
   { weight: 12, arbitrary: arbitraryCommand.map((vsi): VdpStationInput => ({ kind: 'command', vsi })) },
-  { weight: 3, arbitrary: key.map((at): VdpStationInput => ({ kind: 'deAssociate', ...at })) },
+  { weight: 3, arbitrary: key.map((at): VdpStationInput => ({ kind: 'deAssociate', vsi: at })) },
   {
     weight: 1,
     arbitrary: fc
       .tuple(key, filterInfo)
-      .map(([at, info]): VdpStationInput => ({ kind: 'deAssociate', ...at, filterInfo: info })),
+      .map(([at, info]): VdpStationInput => ({ kind: 'deAssociate', vsi: { ...at, filterInfo: info } })),
   },
   {
     weight: 2,
     arbitrary: fc
       .tuple(key, fc.boolean())
-      .map(([at, suspended]): VdpStationInput => ({ kind: 'hints', ...at, suspended })),
+      .map(([at, suspended]): VdpStationInput => ({ kind: 'hints', vsi: at, suspended })),
   },
-  { weight: 1, arbitrary: key.map((at): VdpStationInput => ({ kind: 'remove', ...at })) },
+  { weight: 1, arbitrary: key.map((at): VdpStationInput => ({ kind: 'remove', vsi: at })) },
   { weight: 1, arbitrary: fc.constant<VdpStationInput>({ kind: 'reannounce' }) },
   { weight: 2, arbitrary: bytesInput(fc.oneof(ulpdus, mutate(ulpdus), arbitraryOctets(0, 64))) },
   {

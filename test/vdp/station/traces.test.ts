@@ -64,7 +64,7 @@ test('vdp ST4: an answered keep-alive starts reinitKeepAlive and tells the user 
 test('vdp ST5: a keep-alive without an answer ends the VSI, and no frame goes out', () => {
   const it = keepingAlive();
   it.next();
-  expect(it.says()).toEqual(['deassociated keepAliveTimeout']);
+  expect(it.says()).toEqual(['offline keepAliveExpired']);
   expect(stateOf(it)).toBeUndefined();
   expect(it.tx()).toEqual([]);
   expect(it.station.nextDeadline()).toBeUndefined();
@@ -128,14 +128,14 @@ test.each([
   expect(it.says()).toEqual([]);
   expect(it.tx()).toEqual([DE_ASSOCIATE]);
   then(it);
-  expect(it.says()).toEqual(['deassociated keepErrorOnKeepAlive']);
+  expect(it.says()).toEqual(['offline keepErrorOnKeepAlive']);
   expect(stateOf(it)).toBeUndefined();
 });
 
 test('vdp ST12: De-Associate 00 of the bridge ends the VSI', () => {
   const it = associated();
   it.rx(association(4, '00'));
-  expect(it.says()).toEqual(['deassociated byBridge']);
+  expect(it.says()).toEqual(['offline byBridge']);
   expect(stateOf(it)).toBeUndefined();
   expect(it.tx()).toEqual([]);
 });
@@ -166,10 +166,10 @@ test('vdp ST14: a pre-associated VSI is associated', () => {
 
 test('vdp ST15: De-Associate, answered, is done', () => {
   const it = associated();
-  it.in({ kind: 'deAssociate', vsiidFormat: 5, vsiid: identifier(UUID) });
+  it.in({ kind: 'deAssociate', vsi: { vsiidFormat: 5, vsiid: identifier(UUID) } });
   expect(it.tx()).toEqual([DE_ASSOCIATE]);
   it.rx(association(4, '40'));
-  expect(it.says()).toEqual(['done deAssociate 100']);
+  expect(it.says()).toEqual(['offline deAssociated', 'done deAssociate 100']);
   expect(stateOf(it)).toBeUndefined();
 });
 
@@ -178,19 +178,19 @@ test.each([
   ['no answer', (it: Rig) => expect(it.next()).toBe(RESP_WAIT_DELAY), 'failed timeout'],
 ])('vdp ST16: De-Associate waits behind a command, and goes out at once after %s', (_name, then, says) => {
   const it = st1();
-  it.in({ kind: 'deAssociate', vsiidFormat: 5, vsiid: identifier(UUID) });
+  it.in({ kind: 'deAssociate', vsi: { vsiidFormat: 5, vsiid: identifier(UUID) } });
   expect(it.tx()).toEqual([]);
   then(it);
   expect(it.says()).toEqual([says]);
   expect(it.tx()).toEqual([DE_ASSOCIATE]);
   it.rx(association(4, '40'));
-  expect(it.says()).toEqual(['done deAssociate 100']);
+  expect(it.says().at(-1)).toBe('done deAssociate 100');
 });
 
 test('vdp ST17: port down ends the VSI, stops its timer and sends nothing', () => {
   const it = associated();
   it.in({ kind: 'reset', reason: 'portDown' });
-  expect(it.says()).toEqual(['deassociated portDown']);
+  expect(it.says()).toEqual(['offline portDown']);
   expect(stateOf(it)).toBeUndefined();
   expect(it.station.nextDeadline()).toBeUndefined();
   expect(it.tx()).toEqual([]);

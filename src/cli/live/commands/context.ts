@@ -11,7 +11,7 @@ import type { EvbStationInput, EvbStationStatus } from '../../../evb/station.js'
 import type { JsonValue } from '../../../frame/frame-json.js';
 import { SCID_RANGE } from '../../../s-channel/limits.js';
 
-import type { VdpStationVsiStatus } from '../../../vdp/station/status.js';
+import type { VdpStationVsi } from '../../../vdp/station/status.js';
 import type { VsiKey } from '../../../vdp/wire/identity.js';
 import type { LiveManager } from '../manager.js';
 import type { AnswerRules } from './answer-rules.js';
@@ -48,7 +48,7 @@ export interface LiveContext {
 
 export interface StationContext extends LiveContext {
   readonly give: (input: EvbStationInput) => Refusal | undefined;
-  readonly held: (place: ChannelPlace) => readonly VdpStationVsiStatus[];
+  readonly held: (place: ChannelPlace) => readonly VdpStationVsi[];
   /** A VSI of the configuration is not asked for again. */
   readonly forget: (place: ChannelPlace, key: VsiKey) => void;
 }

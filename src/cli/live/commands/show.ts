@@ -53,7 +53,7 @@ const TOPICS: Readonly<Record<string, (context: LiveContext) => Rows>> = {
           svid,
           linkUp,
           enabled,
-          vsis: typeof vsis === 'number' ? vsis : vsis.length,
+          vsis,
           neighbors: neighbors.length,
           evb: { state: evb.state, peerState: evb.peerState, evbReady: evb.evbReady },
           lldp: lldpRest,

@@ -1,22 +1,23 @@
 // Commands of `evb station`.
 
+import { ZERO_IDENTIFIER } from '../../../core/identifier.js';
 import type { ChannelPlace } from '../../../evb/place.js';
 import type { VsiCommand } from '../../../vdp/station/io.js';
-import type { VdpStationVsiStatus } from '../../../vdp/station/status.js';
-import type { VsiKey } from '../../../vdp/wire/identity.js';
+import type { VdpStationVsi } from '../../../vdp/station/status.js';
+import { parseManagerId, type VsiKey } from '../../../vdp/wire/identity.js';
 import { badArgument, taken } from './bad-command.js';
 import { WANT_COMMANDS } from './channel.js';
 import { COMMON_COMMANDS } from './common.js';
 import { type LiveCommand, placeOf, portOf, type StationContext } from './context.js';
-import { parseVsiWords, vsiName } from './vsi-text.js';
+import { parseVsiWords, vsiName, vsiNameOf } from './vsi-text.js';
 import { parseWords } from './words.js';
 
 const VSI_WORDS =
   'VSIID type=VTID/VERSION filter=[GROUP/][MAC/]VID[:PCP]... [manager=ADDRESS] [migrating] [suspended] [scid=SCID] [port=NAME]';
 const KEY_WORDS = 'VSIID [scid=SCID] [port=NAME]';
 
-const find = ({ held }: StationContext, place: ChannelPlace, key: VsiKey): VdpStationVsiStatus | undefined =>
-  held(place).find((one) => vsiName(one) === vsiName(key));
+const find = ({ held }: StationContext, place: ChannelPlace, key: VsiKey): VdpStationVsi | undefined =>
+  held(place).find(({ vsi: { vsiidFormat, vsiid } }) => vsiNameOf(vsiidFormat, vsiid) === vsiName(key));
 
 /** The VSI of a line; what the line leaves out is as in the last command for it. */
 function wanted(context: StationContext, command: VsiCommand['command'], rest: string) {
@@ -24,9 +25,11 @@ function wanted(context: StationContext, command: VsiCommand['command'], rest: s
   const place = placeOf(context, named);
   if (vsi !== undefined) return { ...place, vsi };
   const known = find(context, place, key);
-  const last = known?.waiting ?? known?.sysCmd ?? known?.operCmd;
+  const last = known?.nextCmd ?? known?.pendingCmd ?? known?.operCmd;
   if (last === undefined) throw badArgument('type', 'type=VTID/VERSION and filter=..., for this VSI is not known');
-  const { managerId, typeId, typeVersion, filterInfo } = last;
+  const { typeId, typeVersion, filterInfo } = last;
+  if (!('entries' in filterInfo)) throw badArgument('filter', 'filter=..., for this filter has no words');
+  const managerId = parseManagerId(last.managerId) ?? ZERO_IDENTIFIER;
   return { ...place, vsi: { ...key, ...hints, command, managerId, typeId, typeVersion, filterInfo } };
 }
 
@@ -51,7 +54,7 @@ function deAssociate(context: StationContext, rest: string): undefined {
     typeVersion: vsi.typeVersion,
     filterInfo: vsi.filterInfo,
   };
-  taken(context.give({ kind: 'deAssociate', ...place, ...key, ...more }));
+  taken(context.give({ kind: 'deAssociate', ...place, vsi: { ...key, ...more } }));
   context.forget(place, key);
 }
 
@@ -59,7 +62,7 @@ const suspends =
   (suspended: boolean) =>
   (context: StationContext, rest: string): undefined => {
     const { place, key } = keyOf(context, rest);
-    taken(context.give({ kind: 'hints', ...place, ...key, suspended }));
+    taken(context.give({ kind: 'hints', ...place, vsi: key, suspended }));
   };
 
 const OWN_COMMANDS: readonly LiveCommand<StationContext>[] = [
@@ -90,7 +93,7 @@ const OWN_COMMANDS: readonly LiveCommand<StationContext>[] = [
     help: 'forgets a VSI; the bridge is not told',
     run: (context, rest) => {
       const { place, key } = keyOf(context, rest);
-      taken(context.give({ kind: 'remove', ...place, ...key }));
+      taken(context.give({ kind: 'remove', ...place, vsi: key }));
       context.forget(place, key);
       return undefined;
     },

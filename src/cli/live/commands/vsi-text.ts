@@ -6,6 +6,7 @@
 
 import { parseVsi } from '../../../config/parse-config.js';
 import { VSIID_FORMATS } from '../../../config/vsi-schema.js';
+import { ZERO_IDENTIFIER } from '../../../core/identifier.js';
 import { parseMac } from '../../../core/mac.js';
 import type { VsiCommand } from '../../../vdp/station/io.js';
 import { formatVsiid, parseVsiid, type VsiKey } from '../../../vdp/wire/identity.js';
@@ -27,6 +28,12 @@ export function vsiNameOf(vsiidFormat: number, text: string): string {
 
 export const vsiName = ({ vsiidFormat, vsiid }: VsiKey): string =>
   vsiNameOf(vsiidFormat, formatVsiid(vsiidFormat, vsiid));
+
+/** The key of a VSI in a read-out. */
+export const vsiKeyOf = ({ vsiidFormat, vsiid }: { readonly vsiidFormat: number; readonly vsiid: string }): VsiKey => ({
+  vsiidFormat,
+  vsiid: parseVsiid(vsiidFormat, vsiid) ?? ZERO_IDENTIFIER,
+});
 
 interface KeyJson {
   readonly vsiidFormat: string;

@@ -66,6 +66,7 @@ interface Anything {
   readonly vsiidFormat?: number;
   readonly vsiid?: VsiKey['vsiid'];
   readonly neighbor?: LldpNeighbor;
+  readonly vsiState?: string;
   readonly reason?: string;
   readonly peer?: string;
   readonly missing?: string;
@@ -112,9 +113,10 @@ const STATES: Readonly<Record<string, string>> = {
 const keyOf = ({ vsi, vsiidFormat, vsiid }: Anything): VsiKey | undefined =>
   vsi ?? (vsiid !== undefined && vsiidFormat !== undefined ? { vsiidFormat, vsiid } : undefined);
 
-function stateOf(kind: string, command: string | undefined): { readonly state?: string } {
+function stateOf({ kind, vsiState }: Anything, command: string | undefined): { readonly state?: string } {
   if (kind === 'done') return { state: STATES[command ?? ''] ?? '' };
-  return kind === 'deassociated' || kind === 'offline' || kind === 'released' ? { state: 'DEASSOC' } : {};
+  if (kind === 'offline' || kind === 'released') return { state: 'DEASSOC' };
+  return vsiState === undefined ? {} : { state: vsiState };
 }
 
 const pick = (value: object): Readonly<Record<string, unknown>> =>
@@ -149,7 +151,7 @@ export function outputEvent(node: EvbRole, output: EvbOutput | ManagerAnswer | U
     ...(scid !== undefined && { scid }),
     ...(vsi !== undefined && { vsi }),
     ...facts,
-    ...stateOf(kind, facts.command),
+    ...stateOf(value, facts.command),
     ...pick(output.kind === 'answer' ? output.answer : output),
     ...(neighbor && neighborMembers(neighbor)),
     ...(tlvs && organizationMembers(tlvs)),
