@@ -1,24 +1,24 @@
-// Two transports with a cable between them, in memory: for hosts that run both ends, for tests and for trying things out.
+// Two transports with a cable between them, in memory: for hosts that run both ends, and for tests.
 
 import type { FrameReceiver, FrameTransport, Scheduler } from './interfaces.js';
 
 export interface MemoryLink {
   readonly ends: readonly [FrameTransport, FrameTransport];
-  /** Plugs the cable in or out; frames on their way are lost when it goes out. It begins plugged in. */
-  plug(in_: boolean): void;
+  /** Plugs the cable in or out; at first it is in. Frames on their way are lost when it goes out. */
+  plug(isIn: boolean): void;
 }
 
 /**
  * Links two transports.
  *
- * @param latency microseconds from one end to the other, default 0: still never inside `send`
+ * @param latency microseconds from one end to the other, default 0. A frame never arrives inside `send`
  * @example
  * const { ends: [a, b] } = linkInMemory(scheduler, 50);
  */
 export function linkInMemory(scheduler: Scheduler, latency = 0): MemoryLink {
   const receivers: (FrameReceiver | undefined)[] = [undefined, undefined];
   let plugged = true;
-  /** Counts how often the cable was touched: a frame arrives on the cable that it left on. */
+  /** Counts how often the cable was plugged in or out; a frame that was sent before is lost. */
   let epoch = 0;
   const end = (own: 0 | 1): FrameTransport => ({
     send(frame) {
@@ -39,11 +39,11 @@ export function linkInMemory(scheduler: Scheduler, latency = 0): MemoryLink {
   });
   return {
     ends: [end(0), end(1)],
-    plug(in_) {
-      if (in_ === plugged) return;
-      plugged = in_;
+    plug(isIn) {
+      if (isIn === plugged) return;
+      plugged = isIn;
       epoch++;
-      for (const receiver of receivers) receiver?.link(in_);
+      for (const receiver of receivers) receiver?.link(isIn);
     },
   };
 }

@@ -1,4 +1,4 @@
-// What Node has for hosts: frames in UDP datagrams, time, and randomness.
+// Parts of a host for Node: frames in UDP datagrams, a scheduler, random initial values.
 
 export { OptionError } from '../core/limits.js';
 export type { FrameReceiver, FrameTransport, Scheduler, Timer } from '../host/interfaces.js';

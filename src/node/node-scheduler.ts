@@ -6,7 +6,7 @@
 import type { Scheduler, Timer } from '../host/interfaces.js';
 
 export interface NodeSchedulerOptions {
-  /** Whether what waits lets the process end; default false. */
+  /** True: timers that wait do not keep the process alive. Default false. */
   readonly unref?: boolean | undefined;
 }
 
@@ -19,12 +19,12 @@ export class NodeScheduler implements Scheduler {
     this.#unref = unref;
   }
 
-  /** Whole microseconds. */
+  /** Whole microseconds since the process started. */
   now(): number {
     return Math.floor(performance.now() * 1000);
   }
 
-  /** What `run` throws is an uncaught exception of the process. */
+  /** An exception of `run` is an uncaught exception of the process. */
   at(when: number, run: () => void): Timer {
     let timer: NodeJS.Timeout;
     const arm = (): void => {

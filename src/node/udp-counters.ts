@@ -1,6 +1,6 @@
-// What a UDP transport counts. The counters never decrease.
+// Counters of a UDP transport. They never decrease.
 //
-// Always: frames given to `send` = txFrames + txWrongLength + txClosed + txBusy + txFailed + those that wait;
+// Always: frames given to `send` = txFrames + txWrongLength + txClosed + txBusy + txFailed + frames that wait;
 // datagrams received = rxFrames + rxStranger + rxWrongLength + rxUnheard.
 
 export interface UdpCounters {
@@ -16,13 +16,13 @@ export interface UdpCounters {
   txFailed: number;
   /** Frames given to the receiver. */
   rxFrames: number;
-  /** Dropped: from somebody else than `remote`. */
+  /** Dropped: the sender is not `remote`. */
   rxStranger: number;
   /** Dropped: not 14 to `maxFrameOctets` octets. */
   rxWrongLength: number;
-  /** Dropped: nobody had called `start`, or `stop` had been called. */
+  /** Dropped: the transport was not started, or was stopped. */
   rxUnheard: number;
-  /** Errors of the socket that belong to no frame, as that nobody listens at the far end. They end nothing. */
+  /** Errors of the socket that belong to no frame, as a far end where nothing listens. The transport goes on. */
   socketErrors: number;
   /** How often the receiver threw. */
   receiverErrors: number;

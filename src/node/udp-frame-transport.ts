@@ -1,10 +1,9 @@
 // Frames in UDP datagrams: one datagram is one Ethernet frame without FCS, as the `dgram` netdev of QEMU and `socat` have it.
 //
-// The link is up from opening to closing: UDP does not tell whether anybody listens. Whatever the socket says in between is
-// counted and ends nothing. Frames go as they are: endpoints pad theirs to 60 octets (`minFrameSize`), and a peer that
-// insists on that gets it.
+// The link is up from opening to closing: UDP does not tell whether the far end listens. Errors of the socket are counted, and
+// the transport goes on. Frames go out as they are: endpoints pad them to 60 octets (`minFrameSize`).
 //
-// Always: what the receiver throws goes no further than here.
+// Always: an exception of the receiver is caught and counted.
 
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -19,33 +18,33 @@ import {
   type UdpSettings,
 } from './udp-options.js';
 
-/** The read-out for people; JSON-safe. */
+/** A read-out; JSON-safe. */
 export interface UdpFrameTransportStatus {
   readonly local: Required<UdpEnd>;
   readonly remote: Required<UdpEnd>;
   readonly isOpen: boolean;
   readonly counters: Readonly<UdpCounters>;
-  /** The last of `txFailed`, `socketErrors` and `receiverErrors`, as `ECONNREFUSED`. */
+  /** Code of the last `txFailed`, `socketErrors` or `receiverErrors`, as `ECONNREFUSED`; `undefined` without one. */
   readonly lastError: string | undefined;
 }
 
-/** Frames to and from one other end. */
+/** The frames to and from one peer. */
 export interface UdpFrameTransport extends FrameTransport {
-  /** Never throws; what was not sent is counted. */
+  /** Never throws; a frame that cannot be sent is counted. */
   send(frame: Uint8Array): void;
-  /** Frames that came before are lost. A receiver that was there is replaced. */
+  /** Frames that came before are lost. A second receiver takes the place of the first. */
   start(receiver: FrameReceiver): void;
   /** The socket stays open. */
   stop(): void;
-  /** Closes the socket; the link goes down at once. Resolves when the port is free. May be called again. */
+  /** Closes the socket; the link goes down at once. Resolves when the UDP port is free. A second call does no harm. */
   close(): Promise<void>;
   status(): UdpFrameTransportStatus;
 }
 
 /**
- * Opens a transport. `drive` and its like start and stop it; the socket is the host's to close.
+ * Opens a transport. The driver starts and stops it; the host closes it.
  *
- * @throws OptionError (as rejection) for an option that is wrong, `UdpOpenError` where the system refuses
+ * @returns rejects with `OptionError` for a wrong option, with `UdpOpenError` where the system refuses
  * @example
  * const eth0 = await openUdpFrameTransport({ local: { port: 17001 }, remote: { port: 17002 } });
  * const station = driveStation(new EvbStation({ ports: [{ name: 'eth0', mac }] }), { transports: { eth0 } }, scheduler);
@@ -56,7 +55,7 @@ export interface UdpFrameTransport extends FrameTransport {
 export async function openUdpFrameTransport(options: UdpFrameTransportOptions): Promise<UdpFrameTransport> {
   const settings = readUdpOptions(options);
   const { local, receiveBuffer } = settings;
-  // The address needs no look-up: Node's own would put each frame off, and lose those that wait when the socket is closed.
+  // An address needs no look-up. That of Node would delay each frame, and lose waiting frames when the socket is closed.
   const socket = createSocket({ type: 'udp4', lookup: (name, _options, done) => done(null, name, 4) });
   try {
     const listening = once(socket, 'listening');
@@ -89,7 +88,7 @@ class UdpSocketTransport implements UdpFrameTransport {
   #lastError: string | undefined;
   #closed: Promise<void> | undefined;
 
-  /** @param socket one that is bound */
+  /** @param socket a bound socket */
   constructor(socket: Socket, settings: UdpSettings) {
     const { address, port } = socket.address();
     this.#socket = socket;
@@ -110,7 +109,7 @@ class UdpSocketTransport implements UdpFrameTransport {
     else if (this.#pending >= maxPendingFrames) counters.txBusy++;
     else {
       this.#pending++;
-      // The socket may keep what it is given until the system takes it.
+      // The socket keeps the octets until the system takes them.
       this.#socket.send(new Uint8Array(frame), remote.port, remote.address, (error) => this.#sent(error));
     }
   }
@@ -166,7 +165,7 @@ class UdpSocketTransport implements UdpFrameTransport {
     else if (receiver === undefined) counters.rxUnheard++;
     else {
       counters.rxFrames++;
-      // Not the Buffer itself, whose `slice` is no copy.
+      // A plain Uint8Array: `slice` of a Buffer does not copy.
       const frame = new Uint8Array(datagram.buffer, datagram.byteOffset, datagram.length);
       this.#tell(() => receiver.frame(frame));
     }

@@ -1,8 +1,8 @@
-// Why a UDP transport could not be opened, though its options are right in themselves.
+// The system refused to open a UDP transport whose options are in their ranges.
 
 import type { UdpSettings } from './udp-options.js';
 
-/** The system refused. Recognise it by `code`, as an `OptionError`. */
+/** The system refused to open the socket. Recognise the error by `code`. */
 export class UdpOpenError extends Error {
   override readonly name = 'UdpOpenError';
   readonly code = 'dot1qbgUdpOpen';
@@ -11,7 +11,7 @@ export class UdpOpenError extends Error {
   readonly value: unknown;
   /** What would be right. */
   readonly expected: string;
-  /** What the system called it, as `EADDRINUSE`. */
+  /** Name of the system's error, as `EADDRINUSE`. */
   readonly systemCode: string;
 
   constructor(field: string, value: unknown, expected: string, systemCode: string, cause: unknown) {
@@ -23,13 +23,13 @@ export class UdpOpenError extends Error {
   }
 }
 
-/** Name of an error of the system, as `EADDRINUSE`; of any other what it is. */
+/** Name of an error of the system, as `EADDRINUSE`; for others the name of the error or the type of the value. */
 export const systemCodeOf = (error: unknown): string => {
   const { code, name } = Object(error) as { readonly code?: unknown; readonly name?: unknown };
   return [code, name].find((text) => typeof text === 'string') ?? typeof error;
 };
 
-/** What an error of `bind` says about the options. */
+/** The option that an error of `bind` is about. */
 export function bindError(error: unknown, { local: { address, port } }: UdpSettings): UdpOpenError {
   const systemCode = systemCodeOf(error);
   switch (systemCode) {

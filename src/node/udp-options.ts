@@ -1,4 +1,4 @@
-// What a host configures of a UDP transport.
+// Options of a UDP transport.
 
 import { isIPv4 } from 'node:net';
 import { keepsLimit, type Limits, limitText, OptionError, type Range, withDefaults } from '../core/limits.js';
@@ -11,17 +11,17 @@ export interface UdpEnd {
 }
 
 export interface UdpFrameTransportOptions {
-  /** Where datagrams come in. Port 0 is one that the system draws: `status()` tells which. */
+  /** Where datagrams come in. With port 0 the system chooses a free port: see `status()`. */
   readonly local: UdpEnd;
-  /** Where they go, and the only one they may come from. */
+  /** Where datagrams go. Datagrams from other senders are dropped. */
   readonly remote: UdpEnd;
-  /** Octets that the system is asked to keep of what was not read yet; the system may give less. Default: the system's. */
+  /** Octets of datagrams that the system keeps until they are read; it may give less. Default: that of the system. */
   readonly receiveBuffer?: number | undefined;
   readonly maxFrameOctets?: number | undefined;
   readonly maxPendingFrames?: number | undefined;
 }
 
-/** Octets of the shortest Ethernet header: what is shorter is no frame. */
+/** Octets of an Ethernet header: a shorter datagram is not a frame. */
 export const MIN_FRAME_OCTETS = 14;
 
 export const udpLimits: Limits<'maxFrameOctets' | 'maxPendingFrames'> = {
@@ -37,14 +37,14 @@ export const udpLimits: Limits<'maxFrameOctets' | 'maxPendingFrames'> = {
     max: 1_048_576,
     default: 1024,
     unit: 'frames',
-    text: 'frames that wait for the system before those behind them are not sent',
+    text: 'frames that wait for the system before further ones are not sent',
   },
 };
 
 const LOCALHOST = '127.0.0.1';
 const RECEIVE_BUFFER = { min: 1, max: 2 ** 31 - 1 };
 
-/** The same with its defaults. */
+/** The options with defaults filled in. */
 export interface UdpSettings {
   readonly local: Required<UdpEnd>;
   readonly remote: Required<UdpEnd>;
@@ -53,7 +53,7 @@ export interface UdpSettings {
   readonly maxPendingFrames: number;
 }
 
-/** @throws OptionError for an option that is missing, wrong or out of its range */
+/** @throws OptionError for an option that is missing, of the wrong type, or out of its range */
 export function readUdpOptions(options: UdpFrameTransportOptions): UdpSettings {
   const { receiveBuffer } = options;
   if (receiveBuffer !== undefined) checkRange('receiveBuffer', receiveBuffer, RECEIVE_BUFFER);

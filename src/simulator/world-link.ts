@@ -41,7 +41,7 @@ export class WorldLink {
   readonly #scheduler: VirtualScheduler;
   readonly #keepsFrames: boolean;
   readonly #both: readonly [LinkPort, LinkPort];
-  /** Counts how often the cable was touched: a frame arrives on the cable that it left on. */
+  /** Counts how often the cable was plugged in or out; a frame that was sent before is lost. */
   #epoch = 0;
 
   constructor(
