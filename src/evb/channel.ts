@@ -15,14 +15,12 @@ import { LldpAgent } from '../lldp-evb/agent/agent.js';
 import type { LldpAgentOutput, NeighborRemovedReason } from '../lldp-evb/agent/io.js';
 import { EVB_TLV_FORM, EVB_TLV_FORM_EXACT } from '../lldp-evb/agent/neighbor.js';
 import type { LldpAgentStatus } from '../lldp-evb/agent/status.js';
+import type { EvbConfigOptions } from '../lldp-evb/negotiation/config.js';
 import { readEvbConfig } from '../lldp-evb/negotiation/config.js';
-import {
-  type EvbConfigOptions,
-  EvbNegotiation,
-  type EvbNegotiationOutput,
-  type EvbNegotiationStatus,
-} from '../lldp-evb/negotiation/negotiation.js';
-import type { EvbPeer } from '../lldp-evb/negotiation/outcome.js';
+import type { EvbNegotiationOutput } from '../lldp-evb/negotiation/io.js';
+import { EvbNegotiation } from '../lldp-evb/negotiation/negotiation.js';
+import type { EvbPeer, EvbValues } from '../lldp-evb/negotiation/outcome.js';
+import type { EvbNegotiationStatus } from '../lldp-evb/negotiation/status.js';
 import { encodeEvbTlv } from '../lldp-evb/wire/evb-tlv.js';
 import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
 import { DEFAULT_SVID } from '../s-channel/pair-list.js';
@@ -115,7 +113,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
     this.#txEnable = optionsAt('evb', () => readEvbConfig(config)).txEnable;
     const txEnable = settings.enabled && this.#txEnable;
     this.#negotiation = optionsAt('evb', () => new EvbNegotiation({ ...config, txEnable }));
-    const evbForm = this.#negotiation.config.evbTlvLength === 'exact' ? EVB_TLV_FORM_EXACT : EVB_TLV_FORM;
+    const evbForm = this.#negotiation.state.config.evbTlvLength === 'exact' ? EVB_TLV_FORM_EXACT : EVB_TLV_FORM;
     this.#agent =
       settings.lldp.by === 'host'
         ? undefined
@@ -128,7 +126,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
                 organizationTlvs: [evbForm],
               }),
           );
-    const { r, rte } = this.#negotiation.values;
+    const { r, rte } = this.#negotiation.state.values;
     const { initialSequence } = parts;
     this.#ecp = new EcpEntity({ ulps: [vdp], initialSequence, r, rte, maxUlpduOctets: parts.maxUlpduOctets });
   }
@@ -179,7 +177,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
 
   /** Changes proposals and wishes while running. */
   configure(change: Partial<Omit<EvbConfigOptions, 'role'>>, now: number): Refusal | undefined {
-    const { evbTlvLength } = this.#negotiation.config;
+    const { evbTlvLength } = this.#negotiation.state.config;
     if (change.evbTlvLength !== undefined && change.evbTlvLength !== evbTlvLength) {
       return refuse('badConfig', 'evb.evbTlvLength', `${evbTlvLength}, as the port was made with`);
     }
@@ -213,7 +211,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
   /** All that a daemon of the host knows of its neighbours. */
   hostNeighbors(neighbors: readonly HostLldpNeighbor[], now: number): Refusal | undefined {
     if (this.#agent !== undefined) return refuse('lldpByLibrary', 'port', "a port with lldp.by 'host'");
-    this.#peers = neighbors.map((neighbor) => peerOf(neighbor, this.#negotiation.config));
+    this.#peers = neighbors.map((neighbor) => peerOf(neighbor, this.#negotiation.state.config));
     this.#negotiation.handle({ kind: 'peers', peers: this.#peers });
     this.#settle(now);
     return undefined;
@@ -312,7 +310,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
     switch (output.kind) {
       case 'neighborAdded':
       case 'neighborUpdated':
-        this.#setPeers(withNeighbor(this.#peers, output.neighbor, this.#negotiation.config));
+        this.#setPeers(withNeighbor(this.#peers, output.neighbor, this.#negotiation.state.config));
         break;
       case 'neighborRemoved':
         this.#setPeers(withoutNeighbor(this.#peers, output.neighbor), output.reason);
@@ -334,16 +332,16 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
       }
       case 'evbValues':
         this.#ecp.handle({ kind: 'parameters', r: output.values.r, rte: output.values.rte }, now);
-        if (this.#negotiation.evbReady) this.#tellReady(now);
+        if (output.evbReady) this.#tellReady(output.values, now);
         break;
       case 'evbReady':
-        this.#tellReady(now);
+        this.#tellReady(output.values, now);
         // Whoever is there now may have started over: its first request is no repetition.
         this.#ecp.handle({ kind: 'neighbourChanged' }, now);
         this.#ecp.handle({ kind: 'portEnabled', enabled: true }, now);
         break;
       case 'evbLost':
-        if (this.#negotiation.config.onEvbLoss === 'end') this.#stop('evbLost', now);
+        if (output.onEvbLoss === 'end') this.#stop('evbLost', now);
         else this.vdp.handle({ kind: 'evb', state: 'lost' }, now);
         break;
       case 'peerStartedOver':
@@ -358,8 +356,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
     }
   }
 
-  #tellReady(now: number): void {
-    const { r, rte, rwd, rka, gid } = this.#negotiation.values;
+  #tellReady({ r, rte, rwd, rka, gid }: EvbValues, now: number): void {
     this.vdp.handle({ kind: 'evb', state: 'ready', parameters: { r, rte, rwd, rka }, groupIdAgreed: gid }, now);
   }
 

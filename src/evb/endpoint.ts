@@ -9,7 +9,7 @@ import { OptionError, withDefaults } from '../core/limits.js';
 import { NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import type { EvbRole } from '../core/role.js';
-import type { EvbConfigOptions } from '../lldp-evb/negotiation/negotiation.js';
+import type { EvbConfigOptions } from '../lldp-evb/negotiation/config.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { EvbChannel } from './channel.js';
 import type { ChannelVdp } from './channel-vdp.js';

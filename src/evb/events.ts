@@ -1,7 +1,7 @@
 // What an EVB station and an EVB bridge tell alike. Everything that is about an S-channel names its port and its SCID.
 
 import type { LldpAgentOutput } from '../lldp-evb/agent/io.js';
-import type { EvbNegotiationEvent } from '../lldp-evb/negotiation/negotiation.js';
+import type { EvbNegotiationEvent } from '../lldp-evb/negotiation/io.js';
 import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
 import type { MissingReason } from '../s-channel/cdcp/channels.js';
 import type { CdcpWarning } from '../s-channel/cdcp/warnings.js';

@@ -44,24 +44,18 @@ export {
 } from './agent/transmit-timer-machine.js';
 export { evbLimits, lldpLimits } from './limits.js';
 export type { EvbConfig, EvbConfigOptions } from './negotiation/config.js';
-export {
-  type EvbMachineState,
-  type EvbNegotiationData,
-  type EvbNegotiationEffect,
-  evbBridgeMachine,
-  evbStationMachine,
-} from './negotiation/machine.js';
-export {
-  EvbNegotiation,
-  type EvbNegotiationEvent,
-  type EvbNegotiationInput,
-  type EvbNegotiationOptions,
-  type EvbNegotiationOutput,
-  type EvbNegotiationRefusal,
-  type EvbNegotiationStatus,
-  type EvbPeerDownReason,
-  type EvbPeerGone,
-} from './negotiation/negotiation.js';
+export type { EvbMachineState, EvbNegotiationData, EvbNegotiationEffect } from './negotiation/data.js';
+export type {
+  EvbNegotiationEvent,
+  EvbNegotiationInput,
+  EvbNegotiationOptions,
+  EvbNegotiationOutput,
+  EvbNegotiationRefusal,
+  EvbPeerDownReason,
+  EvbPeerGone,
+} from './negotiation/io.js';
+export { evbBridgeMachine, evbStationMachine } from './negotiation/machine.js';
+export { EvbNegotiation } from './negotiation/negotiation.js';
 export {
   type EvbOper,
   type EvbOutcome,
@@ -70,6 +64,8 @@ export {
   type EvbValues,
   negotiateEvb,
 } from './negotiation/outcome.js';
+export { EVB_NEGOTIATION_INSTANTS, type EvbNegotiationState } from './negotiation/state.js';
+export type { EvbNegotiationStatus, EvbTlvStatus } from './negotiation/status.js';
 export {
   byteLengthEvbTlv,
   checkEvbTlv,

@@ -1,6 +1,7 @@
 // What happens in a demonstration, in a few words.
 
 import type { Frame, LldpFrame, VdpFrame } from '../frame/frame.js';
+import type { EvbTlvStatus } from '../lldp-evb/negotiation/status.js';
 import { EVB_MODE_BRIDGE, type EvbTlv } from '../lldp-evb/wire/evb-tlv.js';
 import type { CdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
 import type { AssociationTlv } from '../vdp/wire/association.js';
@@ -106,7 +107,7 @@ export const isFailure = ({ facts }: LadderFact): boolean =>
   (facts.name === 'answer' && facts.error !== undefined);
 
 /** What an EVB TLV says of its sender. */
-export const evbWords = (evb: EvbTlv): string => {
+export const evbWords = (evb: EvbTlv | EvbTlvStatus): string => {
   const isBridge = evb.evbMode === EVB_MODE_BRIDGE;
   const bits = isBridge ? [evb.rrcap && 'rrcap', evb.rrctr && 'rrctr'] : [evb.rrreq && 'rrreq', `rrstat ${evb.rrstat}`];
   return [exponents(evb), ...bits].filter(Boolean).join(', ');

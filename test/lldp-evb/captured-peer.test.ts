@@ -73,7 +73,7 @@ function play(frames: readonly Heard[], options: EvbNegotiationOptions) {
     }
     agent.handle({ kind: 'lldpdu', bytes, at: 14, end: bytes.length }, now);
     turn(now);
-    sent.push(octetsOf(negotiation.txTlv));
+    sent.push(octetsOf(negotiation.status().txTlv));
   }
   return { lines, sent, agent, negotiation };
 }
@@ -104,7 +104,7 @@ test('our bridge and the captured station', () => {
   ]);
   expect(sent.length).toBe(frames.length);
   expect(new Set(sent.slice(2, -3))).toEqual(new Set(['03 05 6e 54 14']));
-  expect(negotiation.values).toEqual({ r: 3, rte: 14, rwd: 20, rka: 20, gid: false });
+  expect(negotiation.status().values).toEqual({ r: 3, rte: 14, rwd: 20, rka: 20, gid: false });
   const { counters, neighbors } = agent.status();
   expect(counters).toMatchObject({ statsFramesInTotal: frames.length, statsFramesInErrorsTotal: 0, orgTlvsUnknown: 0 });
   expect(neighbors).toEqual([]);
@@ -131,5 +131,5 @@ test('our station and the captured bridge', () => {
     'evbLost',
   ]);
   expect(new Set(sent.slice(1, -1))).toEqual(new Set(['03 05 6e 94 14']));
-  expect(negotiation.oper.rrStatus).toBe('unknown');
+  expect(negotiation.status().oper.rrStatus).toBe('unknown');
 });

@@ -5,7 +5,7 @@ import type { EcpTransmitData } from '../../src/ecp/transmit-machine.js';
 import type { LldpReceiveData } from '../../src/lldp-evb/agent/receive-machine.js';
 import type { LldpTransmitData } from '../../src/lldp-evb/agent/transmit-machine.js';
 import type { LldpTransmitTimerData } from '../../src/lldp-evb/agent/transmit-timer-machine.js';
-import type { EvbNegotiationData } from '../../src/lldp-evb/negotiation/machine.js';
+import type { EvbNegotiationData } from '../../src/lldp-evb/negotiation/data.js';
 import type { CdcpData } from '../../src/s-channel/cdcp/data.js';
 import type { VdpBridgeData } from '../../src/vdp/bridge/data.js';
 import { ASSOC, DEASSOC, PREASSOC, PREASSOC_RR, type VdpStationData } from '../../src/vdp/station/data.js';

@@ -8,7 +8,7 @@ import type { EvbRole } from '../../core/role.js';
 import { encodeText } from '../../core/text.js';
 import type { LldpAgentOptions } from '../../lldp-evb/agent/io.js';
 import { isLocalTlv } from '../../lldp-evb/agent/local-tlvs.js';
-import type { EvbConfigOptions } from '../../lldp-evb/negotiation/negotiation.js';
+import type { EvbConfigOptions } from '../../lldp-evb/negotiation/config.js';
 import { CHASSIS_ID_MAC, type LldpTlv, PORT_ID_INTERFACE_NAME, type StationId } from '../../lldp-evb/wire/lldpdu.js';
 import { type PortChannelOptions, type PortChannelSettings, readChannelOptions } from './channel-options.js';
 import { evbPortFlags, evbPortLldpChoices } from './limits.js';

@@ -1,49 +1,11 @@
-// EVB negotiation as a machine of either role. The standard has rules and no figure (40.4, D.2.12); these are the rows of
-// the transition tables made from them, `6.3s/n` of the station, `6.3b/n` of the bridge, and `R13`: what changes without
-// a peer is recomputed as well.
+// EVB negotiation as a machine of either role. The standard has rules and no figure (40.4, D.2.12). The rows here are
+// those of the transition tables made from the rules: `6.3s/n` of the station, `6.3b/n` of the bridge, and `R13`: what
+// changes without a peer is recomputed as well.
 //
-// The shell computes what the rules say now and what was said before, and sets the variables; `changed`, `replaced` and
-// `rrReqChanged` last for one run. A replaced peer stays in the state, which then follows the new peer's bits.
+// A peer that is replaced stays in the state, which then follows the bits of the new peer.
 
 import type { Exit, Machine } from '../../core/machine.js';
-
-export type EvbMachineState = 'NO_PEER' | 'PEER_RR_OFF' | 'PEER_RR_ON';
-
-export interface EvbNegotiationData {
-  state: EvbMachineState;
-  txEnable: boolean;
-  /** There is an eligible peer, and it counts. */
-  peer: boolean;
-  /** Station: the peer's RRCTR. Bridge: rrControl (R5). */
-  relay: boolean;
-  /** What was last told of it. */
-  relayTold: boolean;
-  /** The peer is another one than before. */
-  replaced: boolean;
-  rrReqChanged: boolean;
-  /** Something was recomputed. */
-  changed: boolean;
-  /** r, rte, rwd, rka or gid in use are others than before. */
-  operDiffers: boolean;
-  /** The TLV to send is another one than before. */
-  txTlvDiffers: boolean;
-}
-
-/** What the shell is asked to tell. */
-export type EvbNegotiationEffect = 'peerUp' | 'peerDown' | 'reflectiveRelay' | 'operChanged' | 'localChange';
-
-export const newEvbNegotiationData = (txEnable: boolean): EvbNegotiationData => ({
-  state: 'NO_PEER',
-  txEnable,
-  peer: false,
-  relay: false,
-  relayTold: false,
-  replaced: false,
-  rrReqChanged: false,
-  changed: false,
-  operDiffers: false,
-  txTlvDiffers: false,
-});
+import type { EvbMachineState, EvbNegotiationData, EvbNegotiationEffect } from './data.js';
 
 type Row = Exit<EvbMachineState, EvbNegotiationData, EvbNegotiationEffect>;
 

@@ -32,6 +32,11 @@ export interface EvbValues {
   readonly gid: boolean;
 }
 
+export const valuesOf = ({ r, rte, rwd, rka, gid }: EvbValues): EvbValues => ({ r, rte, rwd, rka, gid });
+
+export const sameValues = (a: EvbValues, b: EvbValues): boolean =>
+  a.r === b.r && a.rte === b.rte && a.rwd === b.rwd && a.rka === b.rka && a.gid === b.gid;
+
 export interface EvbOper extends EvbValues {
   /** Bridge: reflective relay is to be on. On a station false. */
   readonly rrControl: boolean;
@@ -77,8 +82,8 @@ function selectPeer(config: EvbConfig, peers: readonly EvbPeer[]): Pick<EvbOutco
 /** R3 and R4. */
 function agreedValues(config: EvbConfig, remote: EvbTlv | undefined): EvbValues {
   const { r, rte, rwd, rka, gid } = config;
-  if (config.manual) return { r, rte, rwd, rka, gid };
-  if (remote === undefined) return { r, rte, rwd, rka, gid: false };
+  if (config.manual) return valuesOf(config);
+  if (remote === undefined) return { ...valuesOf(config), gid: false };
   return {
     r: Math.min(config.maxR, Math.max(r, remote.r)),
     rte: Math.min(config.maxRte, Math.max(rte, remote.rte)),

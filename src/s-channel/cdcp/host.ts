@@ -3,10 +3,15 @@
 import type { OptionError } from '../../core/limits.js';
 import { type Refusal, refuse } from '../../core/refusal.js';
 import { type CdcpConfigOptions, readCdcpConfig } from './config.js';
-import type { CdcpNegotiationInput, CdcpNegotiationRefusal } from './io.js';
+import type { CdcpNegotiationInput, CdcpNegotiationRefusal, CdcpPeer } from './io.js';
 import { receivePeers } from './receive.js';
 import { adminOf, type CdcpNegotiationShell } from './state.js';
 import { step } from './step.js';
+
+const copyPeer = ({ id, cdcp }: CdcpPeer): CdcpPeer => ({
+  id,
+  cdcp: cdcp && { ...cdcp, pairs: cdcp.pairs.map(({ scid, svid }) => ({ scid, svid })) },
+});
 
 /** Takes an input. Answers why it was not taken, which then has changed nothing. */
 export function takeInput(
@@ -22,7 +27,7 @@ export function takeInput(
     case 'config':
       return configure(shell, input.config);
     case 'peers':
-      state.peers = [...input.peers];
+      state.peers = input.peers.map(copyPeer);
       break;
     case 'portEnabled':
       state.data.portEnabled = input.enabled;

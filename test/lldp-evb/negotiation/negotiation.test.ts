@@ -105,7 +105,7 @@ test('lldp-evb 6.3s/8: the TLV is switched off', () => {
     'localChange undefined',
     'evbLost',
   ]);
-  expect([end.state, end.negotiation.peerState, end.sent]).toEqual(['NO_PEER', 'disabled', undefined]);
+  expect([end.state, end.negotiation.status().peerState, end.sent]).toEqual(['NO_PEER', 'disabled', undefined]);
   expect(end.configure({ txEnable: true })[0]).toBe('peerUp N');
   expect(station().configure({ txEnable: false })).toEqual(['localChange undefined']);
 });

@@ -91,7 +91,7 @@ export class Negotiator {
   }
 
   get sent(): string | undefined {
-    return octetsOf(this.negotiation.txTlv);
+    return octetsOf(this.negotiation.status().txTlv);
   }
 }
 

@@ -2,9 +2,15 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EvbNegotiation, type EvbNegotiationInput, type EvbPeer } from '../../../src/lldp-evb/index.js';
+import {
+  EvbNegotiation,
+  type EvbNegotiationInput,
+  type EvbNegotiationState,
+  type EvbPeer,
+} from '../../../src/lldp-evb/index.js';
 import type { EvbConfigOptions } from '../../../src/lldp-evb/negotiation/config.js';
 import { arbitraryEvbTlv } from '../../../src/testing/index.js';
+import { expectSameRun } from '../../support/moved-state.js';
 import { bridgeOutcome as bridge, octetsOf, outcome, peer, stationOutcome as station } from './negotiations.js';
 
 /** A bridge and a station with the defaults. */
@@ -209,10 +215,10 @@ test('lldp-evb R13: however it came there, all follows from the last inputs alon
           if (output.kind === 'localChange') txTlv = octetsOf(output.txTlv);
         }
         const expected = outcome(config, peers, portEnabled);
-        expect(negotiation.oper).toEqual(expected.oper);
-        expect(negotiation.peerState).toBe(expected.peerState);
-        expect(negotiation.txTlv).toEqual(expected.txTlv);
-        expect(negotiation.evbReady).toBe(expected.evbReady);
+        expect(negotiation.status().oper).toEqual(expected.oper);
+        expect(negotiation.status().peerState).toBe(expected.peerState);
+        expect(negotiation.status().txTlv).toEqual(expected.txTlv);
+        expect(negotiation.status().evbReady).toBe(expected.evbReady);
         expect(up).toBe(expected.peer?.id);
         expect(txTlv).toBe(octetsOf(expected.txTlv));
         const on = role === 'bridge' ? expected.oper.rrControl : expected.oper.rrStatus === 'on';
@@ -222,5 +228,24 @@ test('lldp-evb R13: however it came there, all follows from the last inputs alon
       }
     }),
     { seed: 40, numRuns: 400 },
+  );
+});
+
+test('law: a state that goes through JSON text before every input goes on as the one that stays', () => {
+  const anyInput = fc.oneof(
+    { weight: 4, arbitrary: arbitraryInput },
+    { weight: 1, arbitrary: fc.constant<EvbNegotiationInput>({ kind: 'forget' }) },
+  );
+  const options = fc.record({
+    role: fc.constantFrom('station', 'bridge'),
+    onEvbLoss: fc.constantFrom('keep', 'end'),
+    maxPendingOutputs: fc.constantFrom(3, 4096),
+  });
+  const steps = fc.array(fc.record({ input: anyInput, polls: fc.boolean() }), { maxLength: 20 });
+  fc.assert(
+    fc.property(options, steps, (given, all) => {
+      expectSameRun((state?: EvbNegotiationState) => new EvbNegotiation(given, state), all);
+    }),
+    { seed: 41, numRuns: 200 },
   );
 });

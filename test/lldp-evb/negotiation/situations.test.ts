@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { EvbNegotiation, type EvbNegotiationInput, OptionError } from '../../../src/lldp-evb/index.js';
-import { Negotiator, peer } from './negotiations.js';
+import { fiveOctets, Negotiator, peer } from './negotiations.js';
 
 const OFF = '02 00 6e 54 14';
 const ON = '03 00 6e 54 14';
@@ -25,7 +25,7 @@ test('lldp-evb 7.1: a peer that is gone takes what was agreed along, and is told
     'localChange 00 07 6e 94 14',
     'evbLost',
   ]);
-  expect(end.negotiation.oper.rrStatus).toBe('unknown');
+  expect(end.negotiation.status().oper.rrStatus).toBe('unknown');
 });
 
 test('lldp-evb 7.2: port down releases at once, whatever is kept otherwise', () => {
@@ -37,7 +37,7 @@ test('lldp-evb 7.2: port down releases at once, whatever is kept otherwise', () 
     'localChange undefined',
     'evbValues 3 14 20 20 false',
   ]);
-  expect(end.negotiation.evbReady).toBe(false);
+  expect(end.negotiation.status().evbReady).toBe(false);
 });
 
 test('lldp-evb 7.3: of two eligible peers the newest counts, where that is wanted', () => {
@@ -74,6 +74,18 @@ test('lldp-evb 7.5: two eligible peers are none', () => {
   expect(end.sent).toBe('02 00 6e 54 14');
 });
 
+test('the read-out has the EVB TLV of the peer that counts, and is JSON-safe', () => {
+  const end = station();
+  expect(end.negotiation.status().remote).toBeUndefined();
+  const evb = { ...fiveOctets(ON), rkaReserved: 1, extension: Uint8Array.of(0xab, 0xcd) };
+  end.hear({ id: 'N', evb });
+  const status = end.negotiation.status();
+  expect(status).toMatchObject({ peer: 'N', remote: { ...evb, extension: 'abcd' } });
+  expect(JSON.parse(JSON.stringify(status))).toEqual(status);
+  end.lose('ageout');
+  expect(end.negotiation.status().remote).toBeUndefined();
+});
+
 test('lldp-evb 7.6: each end of an S-channel negotiates for itself', () => {
   const [first, second] = [station(ON), station()];
   expect([first.state, second.state]).toEqual(['PEER_RR_ON', 'NO_PEER']);
@@ -82,16 +94,16 @@ test('lldp-evb 7.6: each end of an S-channel negotiates for itself', () => {
 test('lldp-evb 7.7: a peer that does LLDP without EVB is none', () => {
   const end = bridge();
   expect(end.hear(peer(undefined))).toEqual([]);
-  expect(end.negotiation.peerState).toBe('none');
-  expect(end.negotiation.evbReady).toBe(false);
+  expect(end.negotiation.status().peerState).toBe('none');
+  expect(end.negotiation.status().evbReady).toBe(false);
 });
 
 test('lldp-evb 7.8: a station that wants reflective relay tells that it has none', () => {
   const end = station();
-  expect(end.negotiation.oper.rrStatus).toBe('unknown');
+  expect(end.negotiation.status().oper.rrStatus).toBe('unknown');
   end.hear(peer(OFF));
-  expect(end.negotiation.oper.rrStatus).toBe('off');
-  expect(end.negotiation.evbReady).toBe(true);
+  expect(end.negotiation.status().oper.rrStatus).toBe('off');
+  expect(end.negotiation.status().evbReady).toBe(true);
 });
 
 describe('what ECP and VDP are given', () => {
@@ -101,21 +113,21 @@ describe('what ECP and VDP are given', () => {
   const end = (onEvbLoss: 'keep' | 'end'): Negotiator => {
     const negotiator = new Negotiator({ role: 'station', gid: true, onEvbLoss });
     negotiator.hear(peer(HEARD));
-    expect(negotiator.negotiation.values).toEqual(agreed);
+    expect(negotiator.negotiation.status().values).toEqual(agreed);
     return negotiator;
   };
   test('the last agreed values stay while the peer is lost, whatever is configured, until one is there again', () => {
     const negotiator = end('keep');
     expect(negotiator.lose('ageout')).not.toContainEqual(expect.stringMatching(/^evbValues/));
     negotiator.configure({ rwd: 30 });
-    expect(negotiator.negotiation.values).toEqual(agreed);
-    expect(negotiator.negotiation.oper).toMatchObject({ rwd: 30, gid: false });
+    expect(negotiator.negotiation.status().values).toEqual(agreed);
+    expect(negotiator.negotiation.status().oper).toMatchObject({ rwd: 30, gid: false });
     expect(negotiator.hear(peer('00 00 0e 40 00'))).toContain('evbValues 3 14 30 20 false');
   });
   test('they stay while the own TLV is off', () => {
     const negotiator = end('keep');
     negotiator.configure({ txEnable: false });
-    expect(negotiator.negotiation.values).toEqual(agreed);
+    expect(negotiator.negotiation.status().values).toEqual(agreed);
   });
   test('they are not kept with end, nor when the host has them forgotten, nor over a port that was down', () => {
     const ended = end('end');
@@ -127,13 +139,13 @@ describe('what ECP and VDP are given', () => {
     down.give({ kind: 'portEnabled', enabled: false });
     down.give({ kind: 'peers', peers: [] });
     down.give({ kind: 'portEnabled', enabled: true });
-    for (const { negotiation } of [ended, byHost, down]) expect(negotiation.values).toEqual(own);
+    for (const { negotiation } of [ended, byHost, down]) expect(negotiation.status().values).toEqual(own);
   });
   test('in manual mode EVB is ready without a peer, with the own values', () => {
     const negotiation = new EvbNegotiation({ role: 'bridge', manual: true, gid: true, rwd: 9 });
     negotiation.handle({ kind: 'portEnabled', enabled: true });
-    expect([negotiation.evbReady, negotiation.peerState]).toEqual([true, 'none']);
-    expect(negotiation.values).toEqual({ ...own, gid: true, rwd: 9 });
+    expect([negotiation.status().evbReady, negotiation.status().peerState]).toEqual([true, 'none']);
+    expect(negotiation.status().values).toEqual({ ...own, gid: true, rwd: 9 });
   });
 });
 
@@ -149,16 +161,16 @@ describe('what a host cannot ask for', () => {
   ];
   test.each(inputs)('%o is refused, and changes nothing', (input, field) => {
     const end = station(ON);
-    const before = JSON.stringify([end.negotiation.config, end.negotiation.status()]);
+    const before = JSON.stringify([end.negotiation.state.config, end.negotiation.status()]);
     expect(end.negotiation.handle(input)).toMatchObject({ code: 'badConfig', field });
-    expect(JSON.stringify([end.negotiation.config, end.negotiation.status()])).toBe(before);
+    expect(JSON.stringify([end.negotiation.state.config, end.negotiation.status()])).toBe(before);
     expect(end.negotiation.poll()).toBeUndefined();
   });
   test('what is not given stays', () => {
     const end = station();
     end.configure({ rwd: 25 });
     end.configure({ rwd: undefined, rka: 21 });
-    expect(end.negotiation.config).toMatchObject({ rwd: 25, rka: 21 });
+    expect(end.negotiation.state.config).toMatchObject({ rwd: 25, rka: 21 });
   });
   test('nor at the start', () => {
     expect(() => new EvbNegotiation({ role: 'router' as never })).toThrow(OptionError);
@@ -173,7 +185,7 @@ describe('what a host cannot ask for', () => {
     const peers: EvbNegotiationInput = { kind: 'peers', peers: [peer(ASKS)] };
     expect(negotiation.handle(peers)).toMatchObject({ code: 'busy' });
     expect(negotiation.handle({ kind: 'config', config: { rwd: 3 } })).toMatchObject({ code: 'busy' });
-    expect([negotiation.peerState, negotiation.config.rwd]).toEqual(['none', 20]);
+    expect([negotiation.status().peerState, negotiation.state.config.rwd]).toEqual(['none', 20]);
     expect(negotiation.handle({ kind: 'forget' })).toBeUndefined();
     negotiation.poll();
     expect(negotiation.handle(peers)).toBeUndefined();

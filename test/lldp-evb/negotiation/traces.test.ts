@@ -108,13 +108,13 @@ test.each<[title: string, octets: string, oper: object]>([
   const end = new Negotiator({ ...S1, rrReq: true, gid: true });
   end.hear(peer('06 00 00 40 00'));
   end.hear(peer(octets));
-  expect(end.negotiation.oper).toMatchObject(oper);
+  expect(end.negotiation.status().oper).toMatchObject(oper);
 });
 
 test('lldp-evb N9: GroupIDs are not used', () => {
   const end = new Negotiator({ ...S1, rrReq: true });
   end.hear(peer('06 00 00 40 00'));
-  expect(end.negotiation.oper.gid).toBe(false);
+  expect(end.negotiation.status().oper.gid).toBe(false);
 });
 
 test('lldp-evb N23: is told, and GroupIDs are used', () => {
@@ -132,7 +132,7 @@ test('lldp-evb N23: is told, and GroupIDs are used', () => {
 test('lldp-evb N24: is a mismatch', () => {
   const end = new Negotiator({ ...B1, rrCap: true });
   expect(end.hear(peer('00 0d 00 40 00'))).toEqual([]);
-  expect(end.negotiation.peerState).toBe('modeMismatch');
+  expect(end.negotiation.status().peerState).toBe('modeMismatch');
 });
 
 /** Station S2 and bridge B2, after so many steps in which each hears what the other sent in the step before. */
@@ -172,8 +172,8 @@ test('lldp-evb 10/4: stable', () => {
   const ends = afterSteps(4);
   expect(sent(ends)).toEqual(['07 0d 6e b4 14', '07 0d ae 56 32']);
   const agreed = { r: 5, rte: 14, rwd: 22, rka: 20, gid: true };
-  expect(ends.station.negotiation.values).toEqual(agreed);
-  expect(ends.bridge.negotiation.values).toEqual(agreed);
+  expect(ends.station.negotiation.status().values).toEqual(agreed);
+  expect(ends.bridge.negotiation.status().values).toEqual(agreed);
   expect(sent(afterSteps(9))).toEqual(sent(ends));
 });
 
@@ -186,7 +186,7 @@ test('lldp-evb 10/5: the bridge lowers its RWD', () => {
   ]);
   station.hear(peer(bridge.sent, 'bridge'));
   expect(sent({ station, bridge })).toEqual(['07 0d 6e 94 14', '07 0d ae 6a 32']);
-  expect([station.negotiation.oper.rwd, bridge.negotiation.oper.rwd]).toEqual([20, 20]);
+  expect([station.negotiation.status().oper.rwd, bridge.negotiation.status().oper.rwd]).toEqual([20, 20]);
 });
 
 test('lldp-evb 10/6: the station shuts LLDP down', () => {

@@ -7,10 +7,12 @@ import {
   type CdcpNegotiationInput,
   type CdcpNegotiationOptions,
   type CdcpNegotiationOutput,
+  type CdcpNegotiationState,
   type CdcpTlv,
   type SvidRange,
   sanitizePairs,
 } from '../../../src/s-channel/index.js';
+import { expectSameRun } from '../../support/moved-state.js';
 import { pairsText } from '../../support/pairs.js';
 import { peer } from './ends.js';
 
@@ -146,6 +148,28 @@ describe.each(['station', 'bridge'] as const)('role %s, told anything', (role) =
     );
   });
 });
+
+test.each(['station', 'bridge'] as const)(
+  'law: the state of a %s that goes through JSON text before every input goes on as the one that stays',
+  (role) => {
+    const options = fc
+      .tuple(arbitraryConfig(role), fc.constantFrom(3, 4096))
+      .map(([config, maxPendingOutputs]) => ({ ...config, maxPendingOutputs }));
+    const steps = fc.array(fc.record({ input: arbitraryInput, polls: fc.boolean() }), { maxLength: 20 });
+    fc.assert(
+      fc.property(options, steps, (given, all) => {
+        const up = (
+          [
+            { kind: 'adminEnable', enabled: true },
+            { kind: 'portEnabled', enabled: true },
+          ] as const
+        ).map((input) => ({ input, polls: true }));
+        expectSameRun((state?: CdcpNegotiationState) => new CdcpNegotiation(given, state), [...up, ...all]);
+      }),
+      { seed: 42, numRuns: 200 },
+    );
+  },
+);
 
 type Step =
   | { readonly kind: 'hear'; readonly who: 'station' | 'bridge'; readonly age: number }
