@@ -1,8 +1,9 @@
 // A bridge that is driven: withdrawals as promises, its VSIs, and what it tells.
 
+import { equalIdentifiers } from '../core/identifier.js';
 import type { Refusal } from '../core/refusal.js';
 import type { EvbBridge, EvbBridgeInput, EvbBridgeOutput, EvbBridgeStatus } from '../evb/bridge.js';
-import { DEFAULT_SCID } from '../evb/place.js';
+import { type ChannelPlace, DEFAULT_SCID } from '../evb/place.js';
 import type { SChannelStatus } from '../evb/port.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { OfflineReason, WithdrawReason } from '../vdp/bridge/output.js';
@@ -12,7 +13,6 @@ import { type Driver, drive } from './drive.js';
 import { type EventOf, type EventStream, type EventsOptions, eventsOf } from './events.js';
 import type { HostParts, Scheduler } from './interfaces.js';
 import { type CdcpChange, changeCdcp, channelUp, type PortHandle, sChannelsOf } from './port-channels.js';
-import { vsiText } from './station-commands.js';
 import { notTaken, VsiError } from './vsi-error.js';
 import type { WaitOptions } from './wait.js';
 
@@ -83,21 +83,26 @@ export class BridgePort {
    */
   withdraw({ vsiidFormat, vsiid }: VsiKey, reason: WithdrawReason = 'policy'): Promise<OfflineReason> {
     const { driver } = this.#host;
-    const vsi = { port: this.#port, scid: this.#scid, vsiidFormat, vsiid };
-    const key = vsiText(vsi);
+    const place = { port: this.#port, scid: this.#scid };
+    const vsi = { vsiidFormat, vsiid };
+    const isOf = (one: ChannelPlace & { readonly vsi: VsiKey }): boolean =>
+      one.port === place.port &&
+      one.scid === place.scid &&
+      one.vsi.vsiidFormat === vsiidFormat &&
+      equalIdentifiers(one.vsi.vsiid, vsiid);
     return new Promise((resolve, reject) => {
       const unlisten = driver.listen({
         told(output) {
-          if (output.kind !== 'released' || vsiText({ ...output, ...output.vsi }) !== key) return;
+          if (output.kind !== 'released' || !isOf(output)) return;
           unlisten();
           resolve(output.reason);
         },
-        stopped: () => reject(new VsiError('withdraw', vsi, { vsiidFormat, vsiid }, { reason: 'stopped' })),
+        stopped: () => reject(new VsiError('withdraw', place, vsi, { reason: 'stopped' })),
       });
-      const refusal = driver.handle({ kind: 'withdraw', ...vsi, reason });
+      const refusal = driver.handle({ kind: 'withdraw', ...place, ...vsi, reason });
       if (refusal === undefined) return;
       unlisten();
-      reject(new VsiError('withdraw', vsi, { vsiidFormat, vsiid }, notTaken(refusal)));
+      reject(new VsiError('withdraw', place, vsi, notTaken(refusal)));
     });
   }
 

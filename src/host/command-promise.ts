@@ -1,21 +1,24 @@
-// A command as a promise: given, given again where that may help, and given up where the host says so.
+// Commands of a driven station as promises. Each try of a command has a tag of its own, by which `done` and `failed` find the
+// promise. The tags begin with `dot1qbg` and the instant at which the driver was given, so that they differ from tags of
+// the host, and from tags in a state that an earlier driver has left.
 //
-// Retry: a command that timed out, or that the bridge refused without Hard, is given again `count` times. All else is for
-// the host to decide: a Hard error would come again, and what ended by a port, by EVB, by the bridge or by another command
-// ended for a reason that a repetition does not know.
+// Retry: a command is given again after `timeout`, and after `refused` without Hard. After a Hard error it would fail again;
+// all other reasons (a port, EVB, the bridge, another command) are for the host to decide about.
 //
-// Abort: the promise is rejected at once. The bridge may have the VSI already, or be about to, so that by default it is
-// de-associated, which ends one that was associated before as well; `remove` forgets it here and leaves it to time at the
-// bridge; `leave` gives up on the promise alone. What the De-Associate leads to is told as an event.
+// Abort: the promise is rejected at once. The bridge may have the VSI already or soon, so by default it is de-associated,
+// also where it was associated before. `remove` makes the station forget the VSI, whose time at the bridge runs out;
+// `leave` gives up the promise alone. The outcome of the De-Associate is an event.
 
 import { OptionError } from '../core/limits.js';
+import { type ChannelPlace, DEFAULT_SCID } from '../evb/place.js';
 import type { EvbStationInput } from '../evb/station.js';
+import type { CommandTag } from '../vdp/vsi.js';
 import type { FilterInfo } from '../vdp/wire/filter-info.js';
+import type { VsiKey } from '../vdp/wire/identity.js';
 import type { AbortSignalLike } from './abort.js';
 import type { Driver } from './drive.js';
-import type { Timer } from './interfaces.js';
-import type { CommandOwner, PlacedVsi, StationCommands } from './station-commands.js';
-import { notTaken, VsiError, type VsiFailure, type VsiWish } from './vsi-error.js';
+import type { EvbInput, EvbOutput, Timer } from './interfaces.js';
+import { notTaken, VsiError, type VsiFailure } from './vsi-error.js';
 
 export interface RetryOptions {
   /** How often a command is given again, 0..1048576. */
@@ -25,21 +28,16 @@ export interface RetryOptions {
 }
 
 export interface CommandOptions {
+  /** Rejects the promise with `aborted`; default none. */
   readonly signal?: AbortSignalLike | undefined;
-  /** Default: none. */
+  /** Default: no retry. */
   readonly retry?: RetryOptions | undefined;
-  /** What becomes of the VSI when the signal comes; default `deAssociate`. A De-Associate itself always goes on. */
+  /** What happens to the VSI when the signal comes; default `deAssociate`. A De-Associate goes on in any case. */
   readonly onAbort?: 'deAssociate' | 'remove' | 'leave' | undefined;
 }
 
-/** What a command promise works with. */
-export interface CommandParts {
-  readonly driver: Driver;
-  readonly commands: StationCommands;
-  readonly vsi: PlacedVsi;
-  readonly wish: VsiWish;
-  readonly input: EvbStationInput;
-}
+/** A command, or a De-Associate, for an S-channel. */
+export type CommandInput = Extract<EvbStationInput, { readonly kind: 'command' | 'deAssociate' }> & ChannelPlace;
 
 const MAX_COUNT = 1_048_576;
 const MAX_DELAY = 2 ** 50;
@@ -56,45 +54,113 @@ function checkRetry({ count, delay = 0 }: RetryOptions): void {
 
 const mayHelp = ({ reason, hard }: VsiFailure): boolean => reason === 'timeout' || (reason === 'refused' && !hard);
 
-/** Gives a command. Resolves with the filter info in force, or rejects with a `VsiError`, or an `OptionError`. */
-export function commandPromise(parts: CommandParts, options: CommandOptions): Promise<FilterInfo> {
-  return new Promise((resolve, reject) => {
-    if (options.retry !== undefined) checkRetry(options.retry);
-    new Attempt(parts, options, resolve, reject).begin();
-  });
+const vsiText = ({ port, scid }: ChannelPlace, { vsiidFormat, vsiid: { w0, w1, w2, w3 } }: VsiKey): string =>
+  `${scid} ${vsiidFormat} ${w0} ${w1} ${w2} ${w3} ${port}`;
+
+/** The promises of one driver. */
+export class CommandPromises {
+  readonly driver: Driver;
+  readonly #tagBegin: string;
+  #tags = 0;
+  /** Commands on their way. */
+  readonly #byTag = new Map<CommandTag, Command>();
+  /** Commands that wait for their next try, by VSI. Another command for the VSI supersedes them. */
+  readonly #resting = new Map<string, Command>();
+
+  constructor(driver: Driver) {
+    this.driver = driver;
+    this.#tagBegin = `dot1qbg ${driver.now()}`;
+    driver.listen({
+      taken: (input) => this.#taken(input),
+      told: (output) => this.#told(output),
+      stopped: () => this.#stopped(),
+    });
+  }
+
+  /** Gives a command. Resolves with the filter info in force; rejects with `VsiError`, or `OptionError` for a wrong retry. */
+  give(input: CommandInput, options: CommandOptions): Promise<FilterInfo> {
+    return new Promise((resolve, reject) => {
+      if (options.retry !== undefined) checkRetry(options.retry);
+      new Command(this, input, options, resolve, reject).begin();
+    });
+  }
+
+  /** Gives one try of a command to the station. */
+  tryNow(command: Command, input: CommandInput): void {
+    const tag = `${this.#tagBegin} ${++this.#tags}`;
+    this.#byTag.set(tag, command);
+    const refusal = this.driver.handle({ ...input, tag });
+    if (refusal === undefined) return;
+    this.#byTag.delete(tag);
+    command.fail(notTaken(refusal));
+  }
+
+  rest(command: Command): void {
+    this.#resting.set(command.key, command);
+  }
+
+  wake(command: Command): void {
+    if (this.#resting.get(command.key) === command) this.#resting.delete(command.key);
+  }
+
+  #taken(input: EvbInput): void {
+    if (this.#resting.size === 0 || (input.kind !== 'command' && input.kind !== 'deAssociate')) return;
+    const { port, scid = DEFAULT_SCID, vsi } = input;
+    this.#resting.get(vsiText({ port, scid }, vsi))?.fail({ reason: 'superseded' });
+  }
+
+  #told(output: EvbOutput): void {
+    if ((output.kind !== 'done' && output.kind !== 'failed') || output.tag === undefined) return;
+    const command = this.#byTag.get(output.tag);
+    this.#byTag.delete(output.tag);
+    if (output.kind === 'done') command?.done(output.filterInfo);
+    else command?.failed(output);
+  }
+
+  #stopped(): void {
+    const open = [...this.#byTag.values(), ...this.#resting.values()];
+    this.#byTag.clear();
+    for (const command of open) command.fail({ reason: 'stopped' });
+  }
 }
 
-class Attempt implements CommandOwner {
-  readonly #parts: CommandParts;
+/** A command over all its tries. */
+class Command {
+  readonly key: string;
+  readonly #promises: CommandPromises;
+  readonly #input: CommandInput;
   readonly #options: CommandOptions;
   readonly #resolve: (filterInfo: FilterInfo) => void;
   readonly #reject: (error: VsiError) => void;
   readonly #onAbort = (): void => this.#abort();
-  #left: number;
+  #triesLeft: number;
   #timer: Timer | undefined;
   #isOver = false;
 
   constructor(
-    parts: CommandParts,
+    promises: CommandPromises,
+    input: CommandInput,
     options: CommandOptions,
     resolve: (filterInfo: FilterInfo) => void,
     reject: (error: VsiError) => void,
   ) {
-    this.#parts = parts;
+    this.key = vsiText(input, input.vsi);
+    this.#promises = promises;
+    this.#input = input;
     this.#options = options;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#left = options.retry?.count ?? 0;
+    this.#triesLeft = options.retry?.count ?? 0;
   }
 
   begin(): void {
     const { signal } = this.#options;
     if (signal?.aborted) {
-      this.#fail({ reason: 'aborted', cause: signal.reason });
+      this.fail({ reason: 'aborted', cause: signal.reason });
       return;
     }
     signal?.addEventListener('abort', this.#onAbort);
-    this.#give();
+    this.#promises.tryNow(this, this.#input);
   }
 
   done(filterInfo: FilterInfo): void {
@@ -103,42 +169,35 @@ class Attempt implements CommandOwner {
     this.#resolve(filterInfo);
   }
 
+  /** A try has failed. */
   failed(failure: VsiFailure): void {
     if (this.#isOver) return;
-    if (this.#left > 0 && mayHelp(failure)) this.#rest(failure);
-    else this.#fail(failure);
+    if (this.#triesLeft > 0 && mayHelp(failure)) this.#tryLater(failure);
+    else this.fail(failure);
   }
 
-  /** Not while outputs are acted on: what this command supersedes would not be known from what it does not. */
-  #give(): void {
-    const { driver, commands, input } = this.#parts;
-    driver.afterwards(() => {
-      if (this.#isOver) return;
-      const refusal = commands.giveFor(this, input, () => driver.handle(input));
-      if (refusal !== undefined) this.#fail(notTaken(refusal));
-    });
-  }
-
-  #rest(failure: VsiFailure): void {
-    const { driver, commands, vsi } = this.#parts;
-    this.#left--;
-    try {
-      this.#timer = driver.scheduler.at(driver.now() + (this.#options.retry?.delay ?? 0), () => {
-        this.#timer = undefined;
-        commands.wake(vsi, this);
-        this.#give();
-      });
-      commands.rest(vsi, this);
-    } catch (cause) {
-      this.#fail({ ...failure, cause });
-    }
-  }
-
-  #fail(failure: VsiFailure): void {
+  /** Ends the command. */
+  fail(failure: VsiFailure): void {
     if (this.#isOver) return;
     this.#end();
-    const { wish, vsi } = this.#parts;
-    this.#reject(new VsiError(wish, vsi, { vsiidFormat: vsi.vsiidFormat, vsiid: vsi.vsiid }, failure));
+    const { kind, vsi } = this.#input;
+    const wish = kind === 'command' ? vsi.command : kind;
+    this.#reject(new VsiError(wish, this.#input, { vsiidFormat: vsi.vsiidFormat, vsiid: vsi.vsiid }, failure));
+  }
+
+  #tryLater(failure: VsiFailure): void {
+    const { scheduler } = this.#promises.driver;
+    this.#triesLeft--;
+    try {
+      this.#timer = scheduler.at(scheduler.now() + (this.#options.retry?.delay ?? 0), () => {
+        this.#timer = undefined;
+        this.#promises.wake(this);
+        this.#promises.tryNow(this, this.#input);
+      });
+      this.#promises.rest(this);
+    } catch (cause) {
+      this.fail({ ...failure, cause });
+    }
   }
 
   #end(): void {
@@ -146,22 +205,16 @@ class Attempt implements CommandOwner {
     this.#options.signal?.removeEventListener('abort', this.#onAbort);
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#parts.commands.wake(this.#parts.vsi, this);
+    this.#promises.wake(this);
   }
 
   #abort(): void {
-    const { driver, vsi, input } = this.#parts;
-    this.#fail({ reason: 'aborted', cause: this.#options.signal?.reason });
+    this.fail({ reason: 'aborted', cause: this.#options.signal?.reason });
     const { onAbort = 'deAssociate' } = this.#options;
-    if (input.kind !== 'command' || onAbort === 'leave') return;
-    const { managerId, typeId, typeVersion, filterInfo } = input.vsi;
-    driver.afterwards(() => {
-      const { port, scid, ...key } = vsi;
-      if (onAbort === 'remove') driver.handle({ kind: 'remove', port, scid, vsi: key });
-      else {
-        const named = { ...key, managerId, typeId, typeVersion, filterInfo };
-        driver.handle({ kind: 'deAssociate', port, scid, vsi: named });
-      }
-    });
+    if (this.#input.kind !== 'command' || onAbort === 'leave') return;
+    const { port, scid, vsi } = this.#input;
+    const { vsiidFormat, vsiid, managerId, typeId, typeVersion, filterInfo } = vsi;
+    const ended = { vsiidFormat, vsiid, managerId, typeId, typeVersion, filterInfo };
+    this.#promises.driver.handle({ kind: onAbort, port, scid, vsi: ended });
   }
 }

@@ -8,7 +8,6 @@
 //
 // Always: what the host's code throws is a fault that the endpoint does not notice.
 
-import { Fifo } from '../core/fifo.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { isDataPlaneChange } from '../evb/data-plane.js';
 import { DeadlineTimer } from './deadline-timer.js';
@@ -67,8 +66,6 @@ export class Driver<Input extends EvbInput = EvbInput, Output extends EvbOutput 
   /** By port. */
   readonly #attached = new Map<string, Attached>();
   readonly #listeners = new Set<Listener<EvbInput, EvbOutput>>();
-  /** What waits until the driver has acted on all outputs. */
-  readonly #afterwards = new Fifo<() => void>();
   #isActing = false;
   #isStopped = false;
 
@@ -132,13 +129,6 @@ export class Driver<Input extends EvbInput = EvbInput, Output extends EvbOutput 
     };
   }
 
-  /** Runs something when the driver has acted on all outputs: now, where none waits; at the latest when it is stopped. */
-  afterwards(run: () => void): void {
-    this.#afterwards.push(run);
-    if (this.#isStopped) while (this.#runNext());
-    else this.#settle();
-  }
-
   /** Ends driving: transports are stopped, outputs are no longer acted on. The endpoint stays as it is. */
   stop(): void {
     if (this.#isStopped) return;
@@ -146,7 +136,6 @@ export class Driver<Input extends EvbInput = EvbInput, Output extends EvbOutput 
     this.#timer.set(undefined);
     for (const one of this.#listeners) this.#guard.run('listener', undefined, () => one.stopped?.());
     this.#listeners.clear();
-    while (this.#runNext());
     for (const port of [...this.#attached.keys()]) this.#unplug(port);
   }
 
@@ -169,22 +158,15 @@ export class Driver<Input extends EvbInput = EvbInput, Output extends EvbOutput 
     if (this.#isActing) return;
     this.#isActing = true;
     try {
-      while (!this.#isStopped) {
-        const output = this.#endpoint.poll();
-        if (output !== undefined) this.#act(output);
-        else if (!this.#runNext()) break;
-      }
+      for (let output = this.#next(); output !== undefined; output = this.#next()) this.#act(output);
     } finally {
       this.#isActing = false;
     }
     if (!this.#isStopped) this.#timer.set(this.#endpoint.nextDeadline());
   }
 
-  #runNext(): boolean {
-    const run = this.#afterwards.shift();
-    if (run === undefined) return false;
-    this.#run('listener', undefined, run);
-    return true;
+  #next(): EvbOutput | undefined {
+    return this.#isStopped ? undefined : this.#endpoint.poll();
   }
 
   #act(output: EvbOutput): void {

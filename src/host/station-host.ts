@@ -7,9 +7,8 @@ import type { EvbStation, EvbStationInput, EvbStationOutput, EvbStationStatus } 
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { DeAssociateCommand, VsiCommand } from '../vdp/station/io.js';
 import type { VdpStationVsi } from '../vdp/station/status.js';
-import type { VdpCommand } from '../vdp/vsi.js';
 import type { FilterInfo } from '../vdp/wire/filter-info.js';
-import { type CommandOptions, commandPromise } from './command-promise.js';
+import { type CommandOptions, CommandPromises } from './command-promise.js';
 import { type Driver, drive } from './drive.js';
 import { type EventOf, type EventStream, type EventsOptions, eventsOf } from './events.js';
 import type { HostParts, Scheduler } from './interfaces.js';
@@ -22,7 +21,6 @@ import {
   unwantChannels,
   wantChannels,
 } from './port-channels.js';
-import { StationCommands } from './station-commands.js';
 import { type WaitOptions, waitFor } from './wait.js';
 
 /** What a station tells people; frames and TLVs to send are not among it. */
@@ -48,16 +46,12 @@ export const driveStation = (
 export class StationHost {
   readonly station: EvbStation;
   readonly driver: Driver<EvbStationInput, EvbStationOutput>;
-  readonly #commands = new StationCommands();
+  readonly #commands: CommandPromises;
 
   constructor(station: EvbStation, host: HostParts<EvbStationInput, EvbStationOutput>, scheduler: Scheduler) {
     this.station = station;
     this.driver = drive(station, host, scheduler);
-    this.driver.listen({
-      taken: (input) => this.#commands.taken(input),
-      told: (output) => this.#commands.told(output),
-      stopped: () => this.#commands.stop(),
-    });
+    this.#commands = new CommandPromises(this.driver);
   }
 
   /** A port, or an S-channel of it. It need not be there yet. */
@@ -90,11 +84,11 @@ const READY_AFTER: readonly string[] = ['link', 'configure', 'enable', 'peerUp',
 
 export class StationPort {
   readonly #host: StationHost;
-  readonly #commands: StationCommands;
+  readonly #commands: CommandPromises;
   readonly #port: string;
   readonly #scid: number;
 
-  constructor(host: StationHost, commands: StationCommands, port: string, scid: number) {
+  constructor(host: StationHost, commands: CommandPromises, port: string, scid: number) {
     this.#host = host;
     this.#commands = commands;
     this.#port = port;
@@ -117,7 +111,7 @@ export class StationPort {
 
   /** De-associates a VSI; resolves with the filter info that was in force. */
   deAssociate(vsi: DeAssociateCommand, options: CommandOptions = {}): Promise<FilterInfo> {
-    return this.#give('deAssociate', vsi, { kind: 'deAssociate', port: this.#port, scid: this.#scid, vsi }, options);
+    return this.#commands.give({ kind: 'deAssociate', port: this.#port, scid: this.#scid, vsi }, options);
   }
 
   /** Another S-channel of the same port. It need not be there yet. */
@@ -180,18 +174,10 @@ export class StationPort {
     return port?.channels.find(({ scid }) => scid === this.#scid)?.evb.evbReady ?? false;
   }
 
-  #command(command: Exclude<VdpCommand, 'deAssociate'>, vsi: WantedVsi, options: CommandOptions): Promise<FilterInfo> {
-    const input: EvbStationInput = { kind: 'command', port: this.#port, scid: this.#scid, vsi: { ...vsi, command } };
-    return this.#give(command, vsi, input, options);
-  }
-
-  #give(
-    wish: VdpCommand,
-    { vsiidFormat, vsiid }: Pick<WantedVsi, 'vsiidFormat' | 'vsiid'>,
-    input: EvbStationInput,
-    options: CommandOptions,
-  ): Promise<FilterInfo> {
-    const vsi = { port: this.#port, scid: this.#scid, vsiidFormat, vsiid };
-    return commandPromise({ driver: this.#host.driver, commands: this.#commands, vsi, wish, input }, options);
+  #command(command: VsiCommand['command'], vsi: WantedVsi, options: CommandOptions): Promise<FilterInfo> {
+    return this.#commands.give(
+      { kind: 'command', port: this.#port, scid: this.#scid, vsi: { ...vsi, command } },
+      options,
+    );
   }
 }

@@ -99,27 +99,16 @@ describe('drive', () => {
     expect(endpoint.taken.filter((taken) => taken.startsWith('link'))).toHaveLength(5);
   });
 
-  test('runs what comes afterwards when all outputs are acted on, and at the latest when it is stopped', () => {
+  test('acts on no output any more when it is stopped, and takes no input', () => {
     const observer = noting();
     const driven = drive(
-      scripted(({ kind }) => (kind === 'timeout' ? [online, online] : [])),
-      {
-        observer,
-        dataPlane: {
-          apply() {
-            driven.afterwards(() => observer.lines.push('afterwards'));
-          },
-        },
-      },
+      scripted(({ kind }) => (kind === 'timeout' ? [done, done] : [])),
+      { observer },
       new VirtualScheduler(),
     );
-    driven.handle({ kind: 'timeout' });
-    expect(observer.lines).toEqual(['in timeout', 'out online', 'out online', 'afterwards', 'afterwards']);
     driven.listen({ told: () => driven.stop() });
     driven.handle({ kind: 'timeout' });
-    expect(observer.lines.slice(5)).toEqual(['in timeout', 'out online', 'afterwards']);
-    driven.afterwards(() => observer.lines.push('late'));
-    expect(observer.lines.at(-1)).toBe('late');
+    expect(observer.lines).toEqual(['in timeout', 'out done']);
     expect(driven.handle({ kind: 'timeout' })).toMatchObject({ code: 'stopped' });
   });
 });

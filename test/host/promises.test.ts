@@ -96,6 +96,26 @@ describe('a command', () => {
     expect(ended).toEqual([-102, -103, 101]);
   });
 
+  test('is known by its tag: outcomes of plain inputs go to nobody, whatever their tags', async () => {
+    const { port, until, station } = await ready();
+    const tags: unknown[] = [];
+    station.driver.listen({
+      taken: (input) => {
+        if (input.kind === 'command') tags.push(input.tag);
+      },
+      told: (output) => {
+        if (output.kind === 'done' || output.kind === 'failed') tags.push(`${output.kind} ${output.tag}`);
+      },
+    });
+    const vsi = { ...wanted(1), command: 'associate' } as const;
+    for (const tag of [1, 'dot1qbg']) station.handle({ kind: 'command', port: 'eth0', vsi, tag });
+    const promise = port.associate(wanted(1));
+    expect(await until(promise)).toMatchObject({ entries: [{ vid: 101 }] });
+    const own = tags[2];
+    expect(own).toMatch(/^dot1qbg \d+ 1$/);
+    expect(tags).toEqual([1, 'dot1qbg', own, 'failed dot1qbg', 'done 1', `done ${own}`]);
+  });
+
   test('given in the middle of an outcome waits for its turn', async () => {
     const { port, until, station } = await ready();
     const given: Promise<unknown>[] = [];
@@ -114,10 +134,11 @@ describe('a command', () => {
     ]);
   });
 
-  test('given in the middle of what is told comes behind it, and not at all where it is aborted by then', async () => {
+  test('given in the middle of what is told goes to the station at once, and its outcome comes behind', async () => {
     const { port, until, station } = await ready();
     const lines: string[] = [];
     const given: Promise<unknown>[] = [];
+    let aborted: Promise<string> | undefined;
     const { signal, abort } = abortable();
     station.driver.listen({
       taken: (input) => {
@@ -127,15 +148,17 @@ describe('a command', () => {
         if (output.kind !== 'done') return;
         lines.push(`done ${output.vsi.vsiid.w1}`);
         if (output.vsi.vsiid.w1 !== 1) return;
-        given.push(port.associate(wanted(4), { signal, onAbort: 'leave' }), port.associate(wanted(5)));
+        aborted = failure(until, port.associate(wanted(4), { signal, onAbort: 'leave' }));
+        given.push(port.associate(wanted(5)));
         abort(undefined);
       },
     });
     const [first, second, third] = [6, 1, 2].map((n) => port.associate(wanted(n)));
     await until(Promise.all([first, second, third]));
-    expect(lines.slice(3)).toEqual(['done 6', 'done 1', 'done 2', 'command 5']);
-    expect(await failure(until, given[0] as Promise<unknown>)).toBe('associate aborted');
-    await until(given[1] as Promise<unknown>);
+    expect(lines.slice(3)).toEqual(['done 6', 'done 1', 'command 4', 'command 5', 'done 2']);
+    expect(await aborted).toBe('associate aborted');
+    await until(given[0] as Promise<unknown>);
+    expect(lines.slice(8)).toEqual(['done 4', 'done 5']);
   });
 
   test('is rejected when the driver is stopped, and so is one given later', async () => {

@@ -56,11 +56,11 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
   };
   driven.listen({
     told: ({ kind }) => {
-      if (kind === 'peerUp') driven.afterwards(askWanted);
+      if (kind === 'peerUp') askWanted();
     },
     // Without a peer EVB can be ready as well, where it is agreed by hand.
     taken: ({ kind }) => {
-      if (kind === 'link' || kind === 'configure') driven.afterwards(askWanted);
+      if (kind === 'link' || kind === 'configure') askWanted();
     },
   });
   askWanted();
