@@ -15,6 +15,7 @@ export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
 export type { LldpAdminStatus } from './agent/admin-status.js';
 export { LldpAgent } from './agent/agent.js';
+export type { LldpAgentData } from './agent/data.js';
 export type {
   LldpAgentCounters,
   LldpAgentInput,
@@ -30,7 +31,9 @@ export {
   type LldpReceiveState,
   lldpReceiveMachine,
 } from './agent/receive-machine.js';
+export { LLDP_AGENT_INSTANTS, type LldpAgentState, type NeighborEntry } from './agent/state.js';
 export type { LldpAgentStatus, NeighborStatus } from './agent/status.js';
+export type { LldpTimer } from './agent/ticks.js';
 export {
   type LldpTransmitData,
   type LldpTransmitEffect,

@@ -356,7 +356,10 @@ test('what there is can be shown', async () => {
   expect(await show('station', 'vsis')).toMatchObject({ vsi: VSI, state: 'WAIT_SYSCMD', operCmd: { typeId: 5 } });
   expect(await show('bridge', 'vsis')).toMatchObject({ vsi: VSI, vsiState: 'ASSOC', managerId: '::' });
   expect(await show('station', 'evb')).toMatchObject({ port: 'eth0', ready: true, r: 3 });
-  expect(await show('station', 'neighbors')).toMatchObject({ chassisId: { id: '020000000002' }, rxInfoTTL: 120 });
+  expect(await show('station', 'neighbors')).toMatchObject({
+    chassisId: { id: '020000000002' },
+    rxInfoTTL: 120_000_000,
+  });
   expect(await show('bridge', 'counters')).toMatchObject({
     udp: { rxStranger: 0 },
     frames: { rxMalformed: 0 },

@@ -1,20 +1,92 @@
-// What an LLDP agent reads from its options.
+// The state of an LLDP agent, and what its functions work on.
+//
+// Time in the state is a number of ticks but for the two instants: tick n is n seconds behind `epoch`.
 
 import { choiceText, readChoices, readFlags } from '../../core/choices.js';
+import { Fifo } from '../../core/fifo.js';
 import { OptionError, withDefaults } from '../../core/limits.js';
 import { lldpChoices, lldpFlags, lldpLimits } from '../limits.js';
-import type { StationId } from '../wire/lldpdu.js';
+import type { LldpTlv, StationId } from '../wire/lldpdu.js';
+import { createLldpduCursor, type LldpduCursor } from '../wire/lldpdu-cursor.js';
 import { LLDP_ADMIN_STATUSES, type LldpAdminStatus } from './admin-status.js';
-import { type LldpAgentOptions, MAX_ORGANIZATION_TLVS } from './io.js';
+import { type LldpAgentData, type LldpEffect, newLldpAgentData } from './data.js';
+import {
+  type LldpAgentCounters,
+  type LldpAgentOptions,
+  type LldpAgentOutput,
+  MAX_ORGANIZATION_TLVS,
+  newLldpAgentCounters,
+} from './io.js';
 import { ownStationId } from './local-tlvs.js';
-import { EVB_TLV_FORM } from './neighbor.js';
-import type { ReceptionOptions } from './receive.js';
+import { EVB_TLV_FORM, type LldpNeighbor, newTlvCensus, type OrganizationTlvForm, type TlvCensus } from './neighbor.js';
 
-export interface AgentSettings {
-  readonly limits: Readonly<Record<keyof typeof lldpLimits, number>>;
-  readonly ids: { readonly chassisId: StationId; readonly portId: StationId };
-  readonly adminStatus: LldpAdminStatus;
-  readonly reception: ReceptionOptions;
+/** What it was made with. Never changes. */
+export interface LldpAgentSettings extends Readonly<Record<keyof typeof lldpLimits, number>> {
+  readonly chassisId: StationId;
+  readonly portId: StationId;
+  readonly strictLength: boolean;
+  readonly organizationTlvs: readonly OrganizationTlvForm[];
+  readonly evictOldest: boolean;
+}
+
+/** A neighbour in the table of an agent. */
+export interface NeighborEntry {
+  neighbor: LldpNeighbor;
+  /** Tick at which its rxInfoTTL comes to 0. */
+  ageTick: number;
+  /** It was told that the neighbour has gone with the port. */
+  gone: boolean;
+}
+
+/** All that changes. */
+export interface LldpAgentState {
+  /** What waits for `poll`. */
+  readonly outputs: Fifo<LldpAgentOutput>;
+  readonly counters: LldpAgentCounters;
+  /** The variables of the machines. */
+  readonly data: LldpAgentData;
+  /** In the order of their appearance. */
+  neighbors: NeighborEntry[];
+  /** The optional TLVs to send. */
+  tlvs: readonly LldpTlv[];
+  /** How many of `tlvs` have room in an LLDPDU. */
+  fitting: number;
+  /** `lldpduTooLong` was told of these TLVs. */
+  leftOutTold: boolean;
+  /** The first call of `handle`; -Infinity before it. */
+  epoch: number;
+  /** The latest call of `handle`; -Infinity before the first one. */
+  now: number;
+  /** The tick that was handled last. */
+  tick: number;
+  /** Tick at which tooManyNeighborsTimer comes to 0. */
+  tooManyUntil: number;
+  tooManyTold: boolean;
+}
+
+/** Names of the instants in the state (microseconds on the host's scale), for a move to another clock. */
+export const LLDP_AGENT_INSTANTS = ['epoch', 'now'] as const;
+
+/** What serves one call, and holds nothing between calls. */
+export interface LldpAgentScratch {
+  readonly cursor: LldpduCursor;
+  readonly census: TlvCensus;
+  readonly effects: LldpEffect[];
+  /** The neighbour of the LLDPDU in hand, where it is known. */
+  known: NeighborEntry | undefined;
+  /** The LLDPDU in hand is of a neighbour that has no room. */
+  noRoom: boolean;
+  /** The tick of this call. */
+  dueTick: number;
+  /** An LLDPDU of a tick that is handled late has still to go out. */
+  owed: boolean;
+}
+
+/** What functions work on. */
+export interface LldpAgentShell {
+  readonly settings: LldpAgentSettings;
+  readonly state: LldpAgentState;
+  readonly scratch: LldpAgentScratch;
 }
 
 function readAdminStatus(status: LldpAdminStatus = LLDP_ADMIN_STATUSES[0]): LldpAdminStatus {
@@ -22,23 +94,55 @@ function readAdminStatus(status: LldpAdminStatus = LLDP_ADMIN_STATUSES[0]): Lldp
   throw new OptionError('adminStatus', status, choiceText({ names: LLDP_ADMIN_STATUSES, text: '' }));
 }
 
-/** The settings, defaults filled in; throws OptionError for an option out of its range. */
-export function readAgentOptions(options: LldpAgentOptions): AgentSettings {
-  const limits = withDefaults<keyof typeof lldpLimits>(lldpLimits, options);
-  const forms = [...(options.organizationTlvs ?? [EVB_TLV_FORM])];
-  if (forms.length > MAX_ORGANIZATION_TLVS) {
-    throw new OptionError('organizationTlvs', forms.length, `at most ${MAX_ORGANIZATION_TLVS} forms`);
+function readSettings(options: LldpAgentOptions): LldpAgentSettings {
+  const organizationTlvs = [...(options.organizationTlvs ?? [EVB_TLV_FORM])];
+  if (organizationTlvs.length > MAX_ORGANIZATION_TLVS) {
+    throw new OptionError('organizationTlvs', organizationTlvs.length, `at most ${MAX_ORGANIZATION_TLVS} forms`);
   }
   return {
-    limits,
-    ids: { chassisId: ownStationId('chassisId', options.chassisId), portId: ownStationId('portId', options.portId) },
-    adminStatus: readAdminStatus(options.adminStatus),
-    reception: {
-      ...readFlags<keyof typeof lldpFlags>(lldpFlags, options),
-      forms,
-      maxTlvs: limits.maxTlvs,
-      maxNeighbors: limits.maxNeighbors,
-      evictOldest: readChoices(lldpChoices, options).tooManyNeighbors === 'evictOldest',
+    ...withDefaults<keyof typeof lldpLimits>(lldpLimits, options),
+    ...readFlags<keyof typeof lldpFlags>(lldpFlags, options),
+    chassisId: ownStationId('chassisId', options.chassisId),
+    portId: ownStationId('portId', options.portId),
+    organizationTlvs,
+    evictOldest: readChoices(lldpChoices, options).tooManyNeighbors === 'evictOldest',
+  };
+}
+
+const newLldpAgentState = (adminStatus: LldpAdminStatus, settings: LldpAgentSettings): LldpAgentState => ({
+  outputs: new Fifo(),
+  counters: newLldpAgentCounters(),
+  data: newLldpAgentData(adminStatus, settings),
+  neighbors: [],
+  tlvs: [],
+  fitting: 0,
+  leftOutTold: false,
+  epoch: Number.NEGATIVE_INFINITY,
+  now: Number.NEGATIVE_INFINITY,
+  tick: 0,
+  tooManyUntil: 0,
+  tooManyTold: false,
+});
+
+/** @throws OptionError for an option out of its range */
+export function newLldpAgent(options: LldpAgentOptions, state: LldpAgentState | undefined): LldpAgentShell {
+  const settings = readSettings(options);
+  const adminStatus = readAdminStatus(options.adminStatus);
+  return {
+    settings,
+    state: state ?? newLldpAgentState(adminStatus, settings),
+    scratch: {
+      cursor: createLldpduCursor(),
+      census: newTlvCensus(),
+      effects: [],
+      known: undefined,
+      noRoom: false,
+      dueTick: 0,
+      owed: false,
     },
   };
 }
+
+/** Outputs wait to their limit. */
+export const isFull = ({ settings, state }: LldpAgentShell): boolean =>
+  state.outputs.size >= settings.maxPendingOutputs;

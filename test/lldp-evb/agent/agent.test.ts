@@ -40,7 +40,7 @@ describe('a port that goes down', () => {
     expect(driver.up()).toEqual(['tooManyNeighbors false', 'F 121']);
     driver.hear('N', 1000);
     expect(driver.hear('M', 5)).toEqual(['tooManyNeighbors true']);
-    expect(driver.agent.status().tooManyNeighborsTimer).toBe(5);
+    expect(driver.agent.status().tooManyNeighborsTimer).toBe(5 * SECOND);
   });
 });
 
@@ -188,7 +188,7 @@ describe('time', () => {
     driver.hear('N', 100);
     driver.now = 29.5;
     driver.give({ kind: 'timeout' });
-    expect(driver.agent.status().neighbors).toMatchObject([{ rxInfoTTL: 100 }]);
+    expect(driver.agent.status().neighbors).toMatchObject([{ rxInfoTTL: 99.5 * SECOND }]);
     expect(driver.agent.nextDeadline()).toBe(30 * SECOND);
   });
   test('an hour slept through is one LLDPDU, and neighbours are gone', () => {
@@ -238,5 +238,36 @@ test('the status is JSON-safe', () => {
     transmitTimer: 'TX_TIMER_IDLE',
     receive: 'RX_WAIT_FOR_FRAME',
     neighbors: [{ chassisId: { subtype: 7, id: '4e' }, portId: { subtype: 5, id: '70' }, gone: false }],
+  });
+});
+
+describe('the read-out says which timer ends first, and when', () => {
+  const dueOf = ({ agent }: Driver) => agent.status().due;
+  test('none on a port that is down', () => {
+    expect(dueOf(new Driver())).toBeUndefined();
+  });
+  test('the next LLDPDU, from the instant of the latest input', () => {
+    const driver = started();
+    driver.until(12.25);
+    expect(dueOf(driver)).toEqual({ timer: 'txTTR', timeLeft: 17.75 * SECOND });
+    expect(driver.agent.status().txTTR).toBe(17.75 * SECOND);
+  });
+  test('the credit of the next second', () => {
+    const driver = started({ txCreditMax: 1 });
+    driver.give({ kind: 'localTlvs', tlvs: [systemName('a')] });
+    expect(dueOf(driver)).toEqual({ timer: 'txCredit', timeLeft: SECOND });
+  });
+  test('the rest after a shutdown LLDPDU', () => {
+    const driver = started();
+    driver.give({ kind: 'adminStatus', adminStatus: 'disabled' });
+    expect(dueOf(driver)).toEqual({ timer: 'txShutdownWhile', timeLeft: 2 * SECOND });
+    expect(driver.agent.status().txShutdownWhile).toBe(2 * SECOND);
+  });
+  test('the age of a neighbour, and the time of one that has no room', () => {
+    const driver = started({ adminStatus: 'enabledRxOnly', maxNeighbors: 1 });
+    driver.hear('N', 20);
+    expect(dueOf(driver)).toEqual({ timer: 'rxInfoTTL', timeLeft: 20 * SECOND });
+    driver.hear('M', 5);
+    expect(dueOf(driver)).toEqual({ timer: 'tooManyNeighborsTimer', timeLeft: 5 * SECOND });
   });
 });

@@ -57,6 +57,9 @@ export function outputText(output: LldpAgentOutput): string {
   }
 }
 
+/** The identifiers of the agent that is tested. */
+export const self = { chassisId: chassis('self'), portId: port } as const;
+
 /** An agent on a clock of seconds. */
 export class Driver {
   readonly agent: LldpAgent;
@@ -64,7 +67,7 @@ export class Driver {
   now = 0;
 
   constructor(options: Partial<LldpAgentOptions> = {}) {
-    this.agent = new LldpAgent({ chassisId: chassis('self'), portId: port, ...options });
+    this.agent = new LldpAgent({ ...self, ...options });
   }
 
   /** What waits, as texts. */
@@ -111,7 +114,7 @@ export class Driver {
 
   /** txTTR, txFast, txCredit. */
   get tx(): [number, number, number] {
-    const { txTTR, txFast, txCredit } = this.agent.status();
+    const { txTTR, txFast, txCredit } = this.agent.state.data;
     return [txTTR, txFast, txCredit];
   }
 }

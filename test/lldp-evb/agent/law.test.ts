@@ -2,8 +2,9 @@
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { LldpAgentInput } from '../../../src/lldp-evb/index.js';
-import { Driver, lldpduOf, received, systemName } from './agents.js';
+import { LldpAgent, type LldpAgentInput, type LldpAgentState } from '../../../src/lldp-evb/index.js';
+import { expectSameRun } from '../../support/moved-state.js';
+import { Driver, lldpduOf, received, SECOND, self, systemName } from './agents.js';
 import { TickingAgent, type TickingOptions } from './ticking-agent.js';
 
 const options: fc.Arbitrary<TickingOptions> = fc.record({
@@ -65,13 +66,20 @@ test('the same outputs at the same instants, and the same state, whatever happen
         take(now);
         computed.push(...driver.until(now));
         computed.push(...driver.give(input).map((text) => `${now}: ${text}`));
-        const { txTTR, txFast, txCredit, txShutdownWhile, neighbors, counters, ...status } = driver.agent.status();
+        const { state } = driver.agent;
+        const { txTTR, txFast, txCredit, txShutdownWhile } = state.data;
+        const { neighbors, counters, due, ...status } = driver.agent.status();
         const d = ticking.data;
         expect(computed).toEqual(ticked);
         expect([txTTR, txFast, txCredit, txShutdownWhile]).toEqual([d.txTTR, d.txFast, d.txCredit, d.txShutdownWhile]);
-        expect(neighbors.map(({ rxInfoTTL }) => rxInfoTTL)).toEqual(
+        expect(state.neighbors.map(({ ageTick }) => ageTick - state.tick)).toEqual(
           ticking.neighbors.map(({ rxInfoTTL }) => rxInfoTTL),
         );
+        const passed = (now % 1) * SECOND;
+        expect(neighbors.map(({ rxInfoTTL }) => rxInfoTTL + passed)).toEqual(
+          ticking.neighbors.map(({ rxInfoTTL }) => rxInfoTTL * SECOND),
+        );
+        expect(due && now * SECOND + due.timeLeft).toBe(driver.agent.nextDeadline());
         expect(counters.statsAgeoutsTotal).toBe(ticking.statsAgeoutsTotal);
         expect(status).toMatchObject({
           transmit: d.transmit,
@@ -105,5 +113,20 @@ test('a spurious timeout is nothing, at any instant', () => {
       expect(run([...quarters].sort((a, b) => a - b))).toEqual(run([]));
     }),
     { seed: 8022, numRuns: 200 },
+  );
+});
+
+test('law: a state that goes through JSON text before every input goes on as the one that stays', () => {
+  const after = fc.oneof(fc.nat(3), fc.nat(60)).map((quarters) => (quarters * SECOND) / 4);
+  const steps = fc.array(fc.record({ after, input: event, polls: fc.boolean() }), { maxLength: 30 });
+  fc.assert(
+    fc.property(options, fc.constantFrom(4, 4096), steps, (given, maxPendingOutputs, all) => {
+      const up = { input: { kind: 'portEnabled', enabled: true }, polls: true } as const;
+      expectSameRun(
+        (state?: LldpAgentState) => new LldpAgent({ ...self, ...given, maxPendingOutputs }, state),
+        [up, ...all],
+      );
+    }),
+    { seed: 8023, numRuns: 200 },
   );
 });

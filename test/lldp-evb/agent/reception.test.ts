@@ -12,7 +12,7 @@ import { evbTlv } from '../../support/evb.js';
 import { hex, toHex } from '../../support/hex.js';
 import { counted, NONE, ONE, SKIPPED } from '../counted.js';
 import { workedLldpdu } from '../worked-lldpdus.js';
-import { evbRaw, lldpduOf, received, started, systemName, text } from './agents.js';
+import { evbRaw, lldpduOf, received, SECOND, started, systemName, text } from './agents.js';
 
 describe('lldp-evb V0', () => {
   test.each(['disabled', 'enabledTxOnly'] as const)('lldp-evb V0: %s agents count nothing', (adminStatus) => {
@@ -86,7 +86,7 @@ describe('what is known of neighbours', () => {
     const driver = started();
     driver.hear('N', 120, [systemName('a'), raw(9, '01')]);
     expect(driver.hear('N', 50, [systemName('a'), raw(9, '01')])).toEqual([]);
-    expect(driver.agent.status().neighbors).toMatchObject([{ rxInfoTTL: 50 }]);
+    expect(driver.agent.status().neighbors).toMatchObject([{ rxInfoTTL: 50 * SECOND }]);
   });
   test.each<[string, LldpTlv[]]>([
     ['another value', [systemName('b'), raw(9, '01')]],
@@ -101,7 +101,7 @@ describe('what is known of neighbours', () => {
     driver.hear('N', 120, [systemName('a'), raw(9, '01')]);
     expect(driver.hear('N', 60, tlv)).toEqual(['neighborUpdated N 60']);
     expect(driver.agent.status().neighbors).toMatchObject([
-      { rxInfoTTL: 60, tlvs: tlv.map(({ type, value }) => ({ type, value: toHex(value) })) },
+      { rxInfoTTL: 60 * SECOND, tlvs: tlv.map(({ type, value }) => ({ type, value: toHex(value) })) },
     ]);
     expect(driver.hear('N', 60, tlv)).toEqual([]);
   });
@@ -138,9 +138,9 @@ describe('what is known of neighbours', () => {
     driver.hear('N', 100);
     expect(driver.hear('M', 20)).toEqual(['tooManyNeighbors true']);
     expect(driver.hear('L', 10)).toEqual([]);
-    expect(driver.agent.status().tooManyNeighborsTimer).toBe(20);
+    expect(driver.agent.status().tooManyNeighborsTimer).toBe(20 * SECOND);
     expect(driver.hear('M', 30)).toEqual([]);
-    expect(driver.agent.status().tooManyNeighborsTimer).toBe(30);
+    expect(driver.agent.status().tooManyNeighborsTimer).toBe(30 * SECOND);
   });
   test('lldp-evb U4: with evictOldest the one that appeared first goes', () => {
     const driver = started({ maxNeighbors: 2, tooManyNeighbors: 'evictOldest' });
@@ -152,7 +152,10 @@ describe('what is known of neighbours', () => {
       'neighborRemoved N evicted',
       'neighborAdded L 10',
     ]);
-    expect(driver.agent.status()).toMatchObject({ tooManyNeighborsTimer: 80, neighbors: [{ rxInfoTTL: 50 }, {}] });
+    expect(driver.agent.status()).toMatchObject({
+      tooManyNeighborsTimer: 80 * SECOND,
+      neighbors: [{ rxInfoTTL: 50 * SECOND }, {}],
+    });
     expect(counted(driver).statsFramesDiscardedTotal).toBe(0);
   });
   test('lldp-evb U5: a shutdown deletes the one neighbour it is of', () => {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { evbTlv } from '../../support/evb.js';
-import { Driver, evbRaw, started, systemName } from './agents.js';
+import { Driver, evbRaw, SECOND, started, systemName } from './agents.js';
 
 test('lldp-evb 3.6/1: the first LLDPDU leaves when the port comes up', () => {
   const driver = new Driver();
@@ -91,9 +91,9 @@ test('lldp-evb T4: the same LLDPDU again refreshes the time, and no more', () =>
   const driver = started();
   driver.hear('N', 120, [systemName('n')]);
   driver.until(60);
-  expect(driver.agent.status().neighbors).toMatchObject([{ rxInfoTTL: 60 }]);
+  expect(driver.agent.status().neighbors).toMatchObject([{ rxInfoTTL: 60 * SECOND }]);
   expect(driver.hear('N', 120, [systemName('n')])).toEqual([]);
-  expect(driver.agent.status().neighbors).toMatchObject([{ rxInfoTTL: 120 }]);
+  expect(driver.agent.status().neighbors).toMatchObject([{ rxInfoTTL: 120 * SECOND }]);
 });
 
 test('lldp-evb T5: a neighbour ages out at the third second', () => {
@@ -134,7 +134,10 @@ test('lldp-evb T9: a neighbour without room is discarded, and told for as long a
   driver.hear('N', 1000);
   driver.until(10);
   expect(driver.hear('M', 20)).toEqual(['tooManyNeighbors true']);
-  expect(driver.agent.status()).toMatchObject({ tooManyNeighborsTimer: 20, neighbors: [{ rxInfoTTL: 990 }] });
+  expect(driver.agent.status()).toMatchObject({
+    tooManyNeighborsTimer: 20 * SECOND,
+    neighbors: [{ rxInfoTTL: 990 * SECOND }],
+  });
   expect(driver.agent.status().counters).toMatchObject({ statsFramesDiscardedTotal: 1, statsFramesInErrorsTotal: 0 });
   driver.until(29);
   expect(driver.until(30)).toEqual(['30: tooManyNeighbors false']);
