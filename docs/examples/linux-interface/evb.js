@@ -1,7 +1,7 @@
 // A station or a bridge on an interface: `node evb.js station eth0 [seconds]`, `node evb.js bridge eth0`.
 //
-// The station associates one VSI, keeps it alive for so many seconds (default: until it is interrupted), and ends it. The
-// bridge grants VIDs 100 to 199 to VSIs of type 5 until it is interrupted.
+// The station associates one VSI, keeps it alive for the given seconds (default: until the program is interrupted), and
+// de-associates it. The bridge grants VIDs 100 to 199 to VSIs of type 5 until the program is interrupted.
 
 import { EvbBridge, EvbStation } from 'dot1qbg/evb';
 import { driveBridge, driveStation } from 'dot1qbg/host';
@@ -9,7 +9,7 @@ import { NodeScheduler, randomHashSeed, randomInitialSequence } from 'dot1qbg/no
 import { FILTER_MAC_VID, formatVsiid, parseVsiid, staticVsiManager, VSIID_UUID, ZERO_IDENTIFIER } from 'dot1qbg/vdp';
 import { openLinuxInterface } from './linux-interface.js';
 
-/** Keep-alives each 1.3 s, so that some are seen; without this they come each 10.5 s. */
+/** A keep-alive every 1.3 s, so that a short run shows some. The default is every 10.5 s. */
 const evb = { rwd: 17, rka: 17 };
 
 const [role, name, seconds] = process.argv.slice(2);
@@ -42,10 +42,10 @@ async function runStation() {
       managerId: ZERO_IDENTIFIER,
       typeId: 5,
       typeVersion: 1,
-      filterInfo: { format: FILTER_MAC_VID, entry: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 0 }] },
+      filterInfo: { format: FILTER_MAC_VID, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 0 }] },
     };
-    const { entry } = await eth.associate(vsi, { retry: { count: 3, delay: 1_000_000 } });
-    console.log(`associated, VID ${entry[0].vid}`);
+    const { entries } = await eth.associate(vsi, { retry: { count: 3, delay: 1_000_000 } });
+    console.log(`associated, VID ${entries[0].vid}`);
     const over = seconds === undefined ? [] : [new Promise((resolve) => setTimeout(resolve, 1000 * seconds).unref())];
     await Promise.race([interrupted, ...over]);
     console.log(`${eth.vsis().length} VSI is there`);

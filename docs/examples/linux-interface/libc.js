@@ -1,4 +1,4 @@
-// The functions of the C library that are needed, with the names of their manual pages, and how they fail.
+// The functions of the C library that the example needs, under the names of their manual pages, and their errors.
 
 import { getSystemErrorName } from 'node:util';
 import koffi from 'koffi';
@@ -31,10 +31,10 @@ export const SOCK_RAW = 3;
 export const SOCK_NONBLOCK = 0o4000;
 export const SOCK_CLOEXEC = 0o2000000;
 
-/** What the last call that failed has left behind, as `EPERM`. */
+/** Name of the error of the last failed call, as `EPERM`. */
 export const errnoName = () => getSystemErrorName(-koffi.errno());
 
-/** A call that failed. `systemCode` is as `EPERM`. */
+/** A call of the C library has failed. `systemCode` is its error, as `EPERM`. */
 export class SystemError extends Error {
   name = 'SystemError';
 
@@ -44,7 +44,7 @@ export class SystemError extends Error {
   }
 }
 
-/** Hands on what a call has returned, and throws where that says that it failed. */
+/** Returns the result of a call; throws when the call has failed. */
 export function checked(what, result) {
   if (result < 0) throw new SystemError(what, errnoName());
   return result;

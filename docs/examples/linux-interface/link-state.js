@@ -1,4 +1,4 @@
-// Whether an interface works, as the kernel tells it (rtnetlink(7)): administratively up, and with a carrier.
+// The state of an interface from the kernel (rtnetlink(7)): up when it is switched on and has a carrier.
 
 import { bind, checked, close, errnoName, recv, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_RAW, send, socket } from './libc.js';
 import { whenReadable } from './when-readable.js';
@@ -22,8 +22,8 @@ const IS_LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
  * Watches an interface.
  *
  * @param {number} index of the interface; the name may change
- * @param {(up: boolean) => void} tell called when it changes, never inside this call
- * @returns {{ up: boolean, close(): void }} what it is now
+ * @param {(up: boolean) => void} tell called when the state changes, never inside this call
+ * @returns {{ up: boolean, close(): void }} `up` is the present state
  */
 export function watchLink(index, tell) {
   const fd = checked('socket', socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, NETLINK_ROUTE));
@@ -48,7 +48,7 @@ export function watchLink(index, tell) {
       } else {
         const error = errnoName();
         if (error === 'EAGAIN') return;
-        // Too much happened at once, and some of it was lost.
+        // Too many messages came at once and some are lost: ask for the present state.
         if (error === 'ENOBUFS') request();
         else checked('recv', length);
       }

@@ -4,15 +4,15 @@ import { watchLink } from './link-state.js';
 import { openPacketSocket } from './packet-socket.js';
 import { whenReadable } from './when-readable.js';
 
-/** Frames that are read before others have their turn. */
+/** Greatest number of frames that are read before other work has its turn. */
 const MAX_FRAMES_A_TURN = 64;
 
 /**
- * Opens an interface; close it when it is no longer driven.
+ * Opens an interface. The host closes it after the driver has stopped.
  *
  * @param {string} name as `eth0`
  * @returns {LinuxInterface}
- * @throws {SystemError} with the call that failed
+ * @throws {SystemError} names the call that failed
  */
 export function openLinuxInterface(name) {
   const socket = openPacketSocket(name);
@@ -42,7 +42,7 @@ class LinuxInterface {
     this.#readable = whenReadable(socket.fd, () => this.#read());
   }
 
-  /** A frame that cannot be sent is lost, as on any wire, and counted. */
+  /** A frame that cannot be sent is counted and lost, as on any wire. */
   send(frame) {
     const error = this.#isClosed ? 'closed' : this.#socket.send(frame);
     if (error === undefined) {
@@ -62,7 +62,7 @@ class LinuxInterface {
     this.#receiver = undefined;
   }
 
-  /** May be called again. The kernel leaves the groups, and takes away the filter, with the socket. */
+  /** The kernel leaves the groups and drops the filter with the socket. A second call does nothing. */
   close() {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -83,7 +83,7 @@ class LinuxInterface {
       const received = this.#socket.receive();
       if (received === undefined) return;
       if ('error' in received) {
-        // The interface went down, or the like: the link is told elsewhere.
+        // An error such as an interface that went down. The netlink socket tells the state of the link.
         counters.errors++;
         this.#lastError = received.error;
       } else if (this.#receiver === undefined) {

@@ -1,4 +1,4 @@
-// A packet socket (packet(7)): all of a frame, from the destination address to the last octet before the FCS.
+// A packet socket (packet(7)): whole frames, from the destination address to the last octet before the FCS.
 
 import koffi from 'koffi';
 import {
@@ -66,7 +66,7 @@ const sock_fprog = koffi.struct('sock_fprog', { len: 'uint16_t', filter: 'sock_f
 /** Nearest Customer Bridge, Nearest non-TPMR Bridge, Nearest Bridge: the last octet; 01-80-C2-00-00 before it. */
 const GROUPS = [0x00, 0x03, 0x0e];
 
-/** Takes frames to 01-80-C2-00-00-0X only: the traffic of virtual machines never leaves the kernel for us. */
+/** Lets frames to 01-80-C2-00-00-0X pass: the traffic of virtual machines does not leave the kernel. */
 const FILTER = [
   { code: 0x20, jt: 0, jf: 0, k: 0 }, //            ld  [0]
   { code: 0x15, jt: 0, jf: 4, k: 0x0180c200 }, //   jeq #0x0180c200, +0, drop
@@ -85,12 +85,12 @@ const MAX_FRAME_OCTETS = 9216;
  * Opens a packet socket on an interface. It needs CAP_NET_RAW, and CAP_NET_ADMIN for the priority.
  *
  * @param {string} name as `eth0`
- * @throws {SystemError} with the call that failed
+ * @throws {SystemError} names the call that failed
  */
 export function openPacketSocket(name) {
   const index = if_nametoindex(name);
   if (index === 0) throw new SystemError(`interface ${name}`, errnoName());
-  // Protocol 0: nothing comes in before the socket is bound, from this interface or any other.
+  // With protocol 0 no frame comes in before the socket is bound to the interface.
   const fd = checked('socket', socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   const set = (what, level, option, value, length) =>
     checked(`setsockopt ${what}`, setsockopt(fd, level, option, value, length));
@@ -148,7 +148,7 @@ class PacketSocket {
    */
   receive() {
     for (;;) {
-      // Room for a tag is left before the frame.
+      // The frame is read behind room for a tag.
       const room = this.#octets.subarray(TAG_OCTETS);
       const message = {
         msg_name: this.#sender,
@@ -164,7 +164,7 @@ class PacketSocket {
         const error = errnoName();
         return error === 'EAGAIN' ? undefined : { error };
       }
-      // What this machine sends passes here as well.
+      // A frame that this machine has sent.
       if (koffi.decode(this.#sender, sockaddr_ll).sll_pkttype === PACKET_OUTGOING) continue;
       if (message.msg_flags & MSG_TRUNC) return { error: `more than ${MAX_FRAME_OCTETS} octets` };
       const tag = outerTag(this.#control, message.msg_controllen);
@@ -176,7 +176,7 @@ class PacketSocket {
     close(this.fd);
   }
 
-  /** The addresses move to the front, and the tag comes behind them. */
+  /** Moves the addresses to the front, and puts the tag behind them. */
   #withTag({ tpid, tci }, length) {
     const octets = this.#octets;
     octets.copyWithin(0, TAG_OCTETS, TAG_OCTETS + ADDRESSES_OCTETS);
@@ -185,7 +185,7 @@ class PacketSocket {
   }
 }
 
-/** The tag that the kernel took out of a frame, as it is told beside it. */
+/** The tag that the kernel took out of a frame: it is in the control message. */
 function outerTag(control, length) {
   const header = koffi.sizeof(cmsghdr);
   if (length < header + koffi.sizeof(tpacket_auxdata)) return undefined;
@@ -193,6 +193,6 @@ function outerTag(control, length) {
   if (cmsg_level !== SOL_PACKET || cmsg_type !== PACKET_AUXDATA) return undefined;
   const { tp_status, tp_vlan_tci, tp_vlan_tpid } = koffi.decode(control, header, tpacket_auxdata);
   if (!(tp_status & TP_STATUS_VLAN_VALID)) return undefined;
-  // Kernels before 3.14 knew one kind of tag here.
+  // Kernels before 3.14 report C-tags only.
   return { tpid: tp_status & TP_STATUS_VLAN_TPID_VALID ? tp_vlan_tpid : TPID_C_TAG, tci: tp_vlan_tci };
 }

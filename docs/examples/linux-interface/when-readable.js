@@ -1,11 +1,11 @@
-// Tells when there is something to read from a file descriptor. Nothing runs and no thread waits until then: the
-// descriptor is one more that Node's own event loop (libuv) looks at, beside its sockets and pipes.
+// Calls when a file descriptor can be read. Until then nothing runs and no thread waits: Node's own event loop (libuv) watches
+// the descriptor beside its sockets and pipes.
 
 import koffi from 'koffi';
 
 /**
  * @param {number} fd of something that can be polled, opened with O_NONBLOCK
- * @param {() => void} read called once for each turn of the event loop in which there is something
+ * @param {() => void} read called once for each turn of the event loop in which the descriptor can be read
  * @returns {{ close(): void }} close it before the descriptor
  */
 export function whenReadable(fd, read) {
@@ -13,10 +13,10 @@ export function whenReadable(fd, read) {
   let isDue = false;
   let hasStopped = false;
 
-  // libuv calls from where promises do not go on and what is thrown is lost, so that reading is put off to where Node
-  // calls everybody: behind this round of polling.
+  // In a callback of libuv promises do not go on, and exceptions are lost. So the reading is left to setImmediate: it runs
+  // behind this round of polling.
   const onEvent = (status) => {
-    // An error of the socket, as that the interface went down, ends the polling: it goes on when the error is read.
+    // An error of the socket, as an interface that went down, ends the polling. It goes on when the error has been read.
     if (status < 0) hasStopped = true;
     if (isDue) return;
     isDue = true;
