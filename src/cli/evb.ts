@@ -21,7 +21,7 @@ const io: CliIo = {
   stdoutIsTerminal: process.stdout.isTTY === true,
   env: process.env,
   version: () => (JSON.parse(readFileSync(manifest(), 'utf8')) as { readonly version: string }).version,
-  live: createNodeHost,
+  host: createNodeHost,
 };
 
 // Not `exit`: it would lose what is still on its way out. Input that nobody reads any more would keep the process.

@@ -119,7 +119,7 @@ output:
   -h, --help           this text
 
 The same options give the same ladder, to the microsecond. Frames are arrows,
-'*' is what a node is told by its host or tells it, 'x lost' did not arrive, and
+'*' is what an end takes from its host or gives to it; 'x lost' did not arrive;
 ':' stands for what repeats itself.
 
 examples:

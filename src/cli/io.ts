@@ -4,7 +4,7 @@
 import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { oneLine } from '../text/phrase.js';
-import type { LiveHost } from './live/host.js';
+import type { ProgramHost } from './live/host.js';
 
 export interface CliIo {
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -15,7 +15,7 @@ export interface CliIo {
   /** Of the package. */
   readonly version: () => string;
   /** For the commands that go on until they are told to end. */
-  readonly live: () => LiveHost;
+  readonly host: () => ProgramHost;
 }
 
 /** What a command ends with. The greatest of what happened counts. */

@@ -6,7 +6,7 @@ import { type CliIo, STATUS, type Status, write } from './io.js';
 
 const helpText = async (topic: HelpTopic): Promise<string> =>
   topic === 'station' || topic === 'bridge'
-    ? (await import('./live/help-texts.js')).LIVE_HELP_TEXTS[topic]
+    ? (await import('./live/help-texts.js')).PROGRAM_HELP_TEXTS[topic]
     : HELP_TEXTS[topic];
 
 /** Prints a help text. */

@@ -90,7 +90,7 @@ const OUTPUTS: Readonly<Record<string, Words>> = {
  *
  * @param vsis what to call the VSIs
  */
-export function factWords({ kind, facts }: LadderFact, vsis: string): string | undefined {
+export function factWords({ kind, facts }: Pick<LadderFact, 'kind' | 'facts'>, vsis: string): string | undefined {
   const table = kind === 'input' ? INPUTS : OUTPUTS;
   const what = Object.hasOwn(table, facts.name) ? table[facts.name]?.(facts, vsis) : undefined;
   if (what === undefined) return undefined;

@@ -4,16 +4,13 @@ import type { EvbRole } from '../core/role.js';
 import type { Frame } from '../frame/frame.js';
 import type { EventFacts } from './facts.js';
 
-export const STATION = 'station';
-export const BRIDGE = 'bridge';
-
 /** A frame on the link. */
 export interface LadderFrame {
   readonly kind: 'frame';
   /** When it is sent, in microseconds. */
   readonly at: number;
-  /** Who sends it. */
-  readonly node: EvbRole;
+  /** Who sends the frame. */
+  readonly role: EvbRole;
   /** Counts from 1, as in the capture. */
   readonly number: number;
   readonly bytes: Uint8Array;
@@ -24,11 +21,11 @@ export interface LadderFrame {
   readonly attempt: number;
 }
 
-/** What a node is told by its host, or tells it. */
+/** What an end takes from its host, or gives to it. */
 export interface LadderFact {
   readonly kind: 'input' | 'output';
   readonly at: number;
-  readonly node: EvbRole;
+  readonly role: EvbRole;
   readonly facts: EventFacts;
 }
 

@@ -2,7 +2,7 @@
 
 import type { EvbRole } from '../core/role.js';
 import { factWords, isFailure, protocolWords } from './event-words.js';
-import { type LadderEvent, type LadderFact, type LadderFrame, STATION } from './ladder-event.js';
+import type { LadderEvent, LadderFact, LadderFrame } from './ladder-event.js';
 import { vsiNames } from './vsi-names.js';
 
 export type LadderRow =
@@ -10,7 +10,7 @@ export type LadderRow =
   | {
       readonly kind: 'frame';
       readonly at: number;
-      readonly node: EvbRole;
+      readonly role: EvbRole;
       readonly text: string;
       /** The same without the sequence number and the VSIs: what repeats itself has it too. */
       readonly shape: string;
@@ -22,7 +22,7 @@ export type LadderRow =
   | {
       readonly kind: 'fact';
       readonly at: number;
-      readonly node: EvbRole;
+      readonly role: EvbRole;
       readonly text: string;
       /** Of one that may come with every round. */
       readonly shape?: string;
@@ -37,7 +37,7 @@ export type LadderRow =
       readonly until: number;
     };
 
-/** What happens at one node at one instant, equal words once with all their VSIs. */
+/** What happens at one end at one instant. Facts with equal words become one row with all their VSIs. */
 function factRows(facts: readonly LadderFact[]): LadderRow[] {
   const groups = new Map<string, LadderFact[]>();
   for (const fact of facts) {
@@ -49,24 +49,24 @@ function factRows(facts: readonly LadderFact[]): LadderRow[] {
     const first = group[0] as LadderFact;
     const vsis = group.flatMap(({ facts: { vsi } }) => vsi ?? []);
     const text = factWords(first, vsiNames(vsis)) as string;
-    const { at, node } = first;
+    const { at, role } = first;
     const shape = first.facts.name === 'congested' && { shape: text };
-    return { kind: 'fact', at, node, text, ...shape, isFailure: isFailure(first) };
+    return { kind: 'fact', at, role, text, ...shape, isFailure: isFailure(first) };
   });
 }
 
 function frameRow(event: LadderFrame): LadderRow {
-  const { at, node, attempt, arrives } = event;
-  const shape = `${node} ${protocolWords(event.frame, () => 'VSI').replace(/#\d+/, '#')}`;
+  const { at, role, attempt, arrives } = event;
+  const shape = `${role} ${protocolWords(event.frame, () => 'VSI').replace(/#\d+/, '#')}`;
   const { destination, tags: tag } = event.frame.ethernet;
-  const agent = [node, destination, ...tag.map(({ vid }) => vid)].join(' ');
+  const agent = [role, destination, ...tag.map(({ vid }) => vid)].join(' ');
   const text = protocolWords(event.frame);
-  return { kind: 'frame', at, node, text, shape, agent, isLost: arrives === undefined, attempt };
+  return { kind: 'frame', at, role, text, shape, agent, isLost: arrives === undefined, attempt };
 }
 
 /** An ECPDU of the station's that is new: with it a round of keep-alives begins. */
 const isCommand = (event: LadderEvent): boolean =>
-  event.kind === 'frame' && event.frame.kind === 'vdp' && event.node === STATION && event.attempt === 1;
+  event.kind === 'frame' && event.frame.kind === 'vdp' && event.role === 'station' && event.attempt === 1;
 
 type FrameRow = LadderRow & { readonly kind: 'frame' };
 
@@ -89,7 +89,7 @@ function rowsOf(events: readonly LadderEvent[]): LadderRow[] {
   };
   for (const event of events) {
     const [first] = facts;
-    if (first !== undefined && (first.at !== event.at || !isFact(event) || first.node !== event.node)) flush();
+    if (first !== undefined && (first.at !== event.at || !isFact(event) || first.role !== event.role)) flush();
     if (isFact(event)) facts.push(event);
     else rows.push(event.kind === 'frame' ? frameRow(event) : event);
   }

@@ -1,12 +1,12 @@
 // A ladder on 80 columns: time on the left, then one upright for the station and one for the bridge. Frames are arrows
-// from one to the other, what happens at a node stands beside its upright.
+// from one to the other, what happens at an end stands beside its upright.
 //
 //     5.500000 |--- ECP #1, VDP Associate VSI 1, VID open ------------------>|
 //     5.501000 |                                      VSI 1 online, VID 100 *
 
 import type { EvbRole } from '../core/role.js';
 import { COLUMNS, GLUE, unglued, wrapText } from './columns.js';
-import { BRIDGE, type LadderEvent, STATION } from './ladder-event.js';
+import type { LadderEvent } from './ladder-event.js';
 import { type LadderRow, ladderRows } from './ladder-rows.js';
 import type { Paint, Style } from './paint.js';
 import { counted } from './phrase.js';
@@ -42,8 +42,8 @@ function line(layout: Layout, at: string, left: string, inner: string, right: st
 }
 
 /** The words of a frame, with an arrow behind or before the first line of them. */
-function arrow({ node, isLost }: FrameRow, text: string, isFirst: boolean, inner: number): string {
-  const fromStation = node === STATION;
+function arrow({ role, isLost }: FrameRow, text: string, isFirst: boolean, inner: number): string {
+  const fromStation = role === 'station';
   if (!isFirst) return fromStation ? `    ${text}`.padEnd(inner) : `${text}    `.padStart(inner);
   if (isLost) {
     return fromStation ? `--- ${text} ---${LOST}`.padEnd(inner) : `lost x--- ${text} ---`.padStart(inner);
@@ -60,16 +60,16 @@ function frameLines(row: FrameRow, layout: Layout): string[] {
   );
 }
 
-const beside = (node: EvbRole, text: string, indent: string, inner: number): string =>
-  node === BRIDGE ? `${text} `.padStart(inner) : ` ${indent}${text}`.padEnd(inner);
+const beside = (role: EvbRole, text: string, indent: string, inner: number): string =>
+  role === 'bridge' ? `${text} `.padStart(inner) : ` ${indent}${text}`.padEnd(inner);
 
 function factLines(row: LadderRow & { readonly kind: 'fact' }, layout: Layout): string[] {
   const { inner } = layout;
   return wrapText(row.text, inner - FREE).map((text, i) => {
-    const mark = (node: EvbRole): string => (i === 0 && row.node === node ? '*' : '|');
+    const mark = (role: EvbRole): string => (i === 0 && row.role === role ? '*' : '|');
     const at = i === 0 ? formatLadderTime(row.at) : '';
     const style = row.isFailure ? 'error' : 'meaning';
-    return line(layout, at, mark(STATION), beside(row.node, text, i === 0 ? '' : '  ', inner), mark(BRIDGE), style);
+    return line(layout, at, mark('station'), beside(row.role, text, i === 0 ? '' : '  ', inner), mark('bridge'), style);
   });
 }
 
@@ -108,6 +108,6 @@ export function ladderLines(events: readonly LadderEvent[], paint: Paint): strin
   const time = Math.max(MIN_TIME, formatLadderTime(events.at(-1)?.at ?? 0).length);
   const inner = COLUMNS - time - ' ||'.length;
   const layout: Layout = { time, inner, paint };
-  const heads = line(layout, 'seconds', '', STATION + BRIDGE.padStart(inner + 2 - STATION.length), '', 'head');
+  const heads = line(layout, 'seconds', '', `${'station'.padEnd(inner - 4)}bridge`, '', 'head');
   return [heads, ...ladderRows(events).flatMap((row) => rowLines(row, layout))];
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { HELP_TEXTS as FRAME_HELP_TEXTS } from '../../src/cli/help-texts.js';
-import { LIVE_HELP_TEXTS } from '../../src/cli/live/help-texts.js';
+import { PROGRAM_HELP_TEXTS } from '../../src/cli/live/help-texts.js';
 import { textWidth } from '../../src/text/columns.js';
 import { evb } from './run-evb.js';
 
@@ -19,7 +19,7 @@ const ACK = `${NCB} 8940 1401 0001`;
 const REJECTED = `${NCB} 88cc ${LLDP} fe080080c20d00000000 0000`;
 const BROKEN = `${NCB} 8940 2401 0001`;
 
-const HELP_TEXTS = { ...FRAME_HELP_TEXTS, ...LIVE_HELP_TEXTS };
+const HELP_TEXTS = { ...FRAME_HELP_TEXTS, ...PROGRAM_HELP_TEXTS };
 
 describe('help', () => {
   test.each([

@@ -155,7 +155,7 @@ describe('the members of a line', () => {
         const known = [...always, ...parts.flatMap((table) => table?.sometimes ?? [])];
         expect(Object.keys(line).filter((name) => !known.includes(name))).toEqual([]);
         expect(always.filter((name) => !(name in line))).toEqual([]);
-        expect(line).toMatchObject({ version: 1, time: expect.stringMatching(/^\d+\.\d{6}$/) });
+        expect(line).toMatchObject({ version: 2, time: expect.stringMatching(/^\d+\.\d{6}$/) });
         for (const name of Object.keys(line)) met.add(name);
       }
     }
@@ -170,7 +170,7 @@ describe('the members of a line', () => {
   test('values, where others than the own are agreed', async () => {
     const lines = jsonLines((await evb(['demo', '--json', '--rka', '15,16'])).out);
     expect(lines.filter(({ name }) => name === 'operChanged')).toMatchObject([
-      { node: 'station', values: { r: 3, rte: 14, rwd: 20, rka: 16 } },
+      { role: 'station', values: { r: 3, rte: 14, rwd: 20, rka: 16 } },
     ]);
   });
 });

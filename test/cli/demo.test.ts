@@ -93,7 +93,7 @@ test('a frame that is lost is sent again', async () => {
   expect(lost.length).toBeGreaterThan(3);
   let resent = 0;
   for (const one of lost) {
-    const next = requests.find(({ node, number }) => node === one.node && (number as number) > (one.number as number));
+    const next = requests.find(({ role, number }) => role === one.role && (number as number) > (one.number as number));
     if (one.attempt === 4 || next === undefined) continue;
     expect({ sequence: sequenceOf(next), attempt: next.attempt }).toEqual({
       sequence: sequenceOf(one),

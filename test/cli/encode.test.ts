@@ -22,7 +22,7 @@ const ack = {
   ecp: { version: 1, operation: 1, subtype: 1, sequence: 5 },
   trailer: '',
 };
-const line = (more: object): string => `${JSON.stringify({ version: 1, ok: true, frame: ack, ...more })}\n`;
+const line = (more: object): string => `${JSON.stringify({ version: 2, ok: true, frame: ack, ...more })}\n`;
 
 describe('decode and encode', () => {
   test.each(vectors)('%s gives the same octets', async (file) => {
@@ -66,7 +66,7 @@ describe('a line may be', () => {
   test.each([
     ['the frame alone', JSON.stringify(ack)],
     ['a line of decode', line({ number: 3, time: '1.000000', octets: 18, notes: [] })],
-    ['a line without ok', JSON.stringify({ version: 1, frame: ack })],
+    ['a line without ok', JSON.stringify({ version: 2, frame: ack })],
     ['a line with members of later days', line({ colour: 'red' })],
     ['one among empty lines, with CRLF', `\n  \r\n${line({}).trim()}\r\n\n`],
     ['without a line end', line({}).trim()],
@@ -96,8 +96,8 @@ describe('a line is refused, and the others go on', () => {
     ['null', 'frame: expected an object, got null'],
     ['{}', 'kind: expected lldp, vdp, ecp, ecpAck or other, got nothing'],
     [line({ ok: false, frame: undefined }), 'ok: expected true, got false: what was not decoded cannot be encoded'],
-    [line({ version: 2 }), 'version: expected 1, got 2'],
-    [line({ version: undefined }), 'version: expected 1, got nothing'],
+    [line({ version: 3 }), 'version: expected 2, got 3'],
+    [line({ version: undefined }), 'version: expected 2, got nothing'],
     [line({ frame: undefined }), 'frame: expected an object, got nothing'],
     [line({ time: 5 }), 'time: expected seconds since 1970 as a text with 6 or 9 decimals, got 5'],
     [line({ time: '5.12' }), 'time: expected seconds since 1970 as a text with 6 or 9 decimals, got "5.12"'],
@@ -115,7 +115,7 @@ describe('a line is refused, and the others go on', () => {
     ],
     [`"${'\\u0007'.repeat(10)}"`, /^frame: expected an object, got [ -~]*$/],
     ['\u0007\u001b[31m', /^not JSON: [^\p{C}]*$/u],
-    [`{"version":${'['.repeat(1e5)}${']'.repeat(1e5)},"ok":true}`, 'version: expected 1, got an array'],
+    [`{"version":${'['.repeat(1e5)}${']'.repeat(1e5)},"ok":true}`, 'version: expected 2, got an array'],
   ])('%#', async (bad, reason) => {
     const stdin = `${bad.trim()}\n${line({})}`;
     const { status, out, err } = await evb(['encode'], { stdin });

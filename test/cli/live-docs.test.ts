@@ -27,7 +27,7 @@ function complaints({ version, time, event, ...members }: LiveObject): string[] 
   const known = row.map((member) => member.replace(/\W/g, ''));
   const always = row.filter((member) => !member.startsWith('['));
   return [
-    ...(version === 1 && /^\d+\.\d{6}$/.test(time as string) ? [] : [`${name}: version or time`]),
+    ...(version === 2 && /^\d+\.\d{6}$/.test(time as string) ? [] : [`${name}: version or time`]),
     ...Object.keys(members)
       .filter((member) => !known.includes(member))
       .map((member) => `${name}: ${member} is too many`),
@@ -143,10 +143,10 @@ test('the members are those of the tables', async () => {
 });
 
 test('the check sees what is not so', () => {
-  const event = { version: 1, time: '1.000000', event: 'link', port: 'a', up: true };
+  const event = { version: 2, time: '1.000000', event: 'link', port: 'a', up: true };
   expect(complaints(event)).toEqual([]);
   expect(complaints({ ...event, more: 1 })).toEqual(['link: more is too many']);
-  expect(complaints({ version: 1, time: '1.000000', event: 'link', port: 'a' })).toEqual(['link: up is missing']);
+  expect(complaints({ version: 2, time: '1.000000', event: 'link', port: 'a' })).toEqual(['link: up is missing']);
   expect(complaints({ ...event, event: 'x' })).toEqual(['x: not documented']);
   seen.delete('x');
 });

@@ -1,7 +1,7 @@
 // A station and a bridge as programs in one process, with a cable in memory between them, in virtual time.
 
 import type { CliIo } from '../../src/cli/io.js';
-import type { LiveHost } from '../../src/cli/live/host.js';
+import type { ProgramHost } from '../../src/cli/live/host.js';
 import { run } from '../../src/cli/run.js';
 import type { FrameTransport } from '../../src/host/interfaces.js';
 import { linkInMemory } from '../../src/host/memory-transport.js';
@@ -101,7 +101,7 @@ export function createLiveRig(): LiveRig {
     let stop: ((signal: string) => void) | undefined;
     // Programs are loaded when they are used: not in the time of a test.
     await import('../../src/cli/live/programs.js');
-    const live: LiveHost = {
+    const live: ProgramHost = {
       scheduler,
       epoch: () => EPOCH + scheduler.now(),
       async openTransport({ local: { port } }) {
@@ -122,7 +122,7 @@ export function createLiveRig(): LiveRig {
       },
     };
     let isOver = false;
-    const io = ioWith({}, { stdin: input.stdin, stdout: out.stream, stderr: err.stream, live: () => live, ...streams });
+    const io = ioWith({}, { stdin: input.stdin, stdout: out.stream, stderr: err.stream, host: () => live, ...streams });
     const status = run(argv, io).then((given) => {
       isOver = true;
       return given;

@@ -3,7 +3,7 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { captureTap } from '../../src/cli/live/capture-file.js';
-import type { LiveEvent } from '../../src/cli/live/events/event.js';
+import type { ProgramEvent } from '../../src/cli/live/events/event.js';
 import { createEventWriter } from '../../src/cli/live/events/writer.js';
 import { createLiveRig } from './live-rig.js';
 import { jsonLines, keeper } from './run-evb.js';
@@ -18,7 +18,7 @@ test('a reader that is too slow loses events, and is told how many', async () =>
     },
   });
   const writer = createEventWriter(stdout, true, 0, () => {});
-  const event: LiveEvent = { event: 'x', members: { filler: 'x'.repeat(1_000_000) }, text: '' };
+  const event: ProgramEvent = { event: 'x', members: { filler: 'x'.repeat(1_000_000) }, text: '' };
   for (let i = 0; i < 10; i++) writer.put(event, i);
   expect(stdout.writableLength).toBeLessThan(6_000_000);
   while (stdout.writableLength > 0) go();
@@ -72,7 +72,7 @@ test('an input that breaks is told, and the program goes on', async () => {
 });
 
 test('a capture that cannot be written any more is told once, and frames pass', () => {
-  const told: LiveEvent[] = [];
+  const told: ProgramEvent[] = [];
   let frames = 0;
   const put = (): void => {
     frames++;

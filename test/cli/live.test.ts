@@ -13,7 +13,7 @@ describe('what is told', () => {
   test('begins with who it is and where its frames go', async () => {
     const { station } = await createLivePair(['--mac', '02-00-00-00-00-77']);
     expect(station.events()[0]).toEqual({
-      version: 1,
+      version: 2,
       time: '1700000000.000000',
       event: 'started',
       role: 'station',
@@ -69,7 +69,7 @@ describe('what is told', () => {
     await pair.pass(0);
     expect(pair.station.events('frameRejected')).toEqual([
       {
-        version: 1,
+        version: 2,
         time: '1700000001.000000',
         event: 'frameRejected',
         port: 'eth0',

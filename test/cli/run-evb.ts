@@ -47,7 +47,7 @@ export function ioWith(input: EvbInput, streams: Partial<CliIo> = {}): CliIo {
     stdoutIsTerminal: input.terminal ?? false,
     env: input.env ?? {},
     version: () => '1.2.3',
-    live: () => {
+    host: () => {
       throw new Error('a command that does not go on');
     },
     ...streams,

@@ -7,7 +7,7 @@ import type { Frame } from '../../frame/frame.js';
 import { fromJournal, type JournalEntry } from '../../simulator/journal.js';
 import type { LinkFrame } from '../../simulator/world-link.js';
 import { createFactsOf } from '../../text/facts.js';
-import { BRIDGE, type LadderEvent, type LadderFrame, type LadderStep, STATION } from '../../text/ladder-event.js';
+import type { LadderEvent, LadderFrame, LadderStep } from '../../text/ladder-event.js';
 
 /** A step of the script, and how long the journal was then. */
 export interface PlacedStep {
@@ -21,7 +21,7 @@ const isSilent = ({ kind, value }: JournalEntry): boolean => {
   return kind === 'input' && (name === 'frame' || name === 'timeout');
 };
 
-const nodeOf = ({ end }: JournalEntry): EvbRole => (end === BRIDGE ? BRIDGE : STATION);
+const roleOf = ({ end }: JournalEntry): EvbRole => (end === 'bridge' ? 'bridge' : 'station');
 
 /** The sequence of a request; ACKs and others have none of their own. */
 const sequenceOf = (frame: Frame): number | undefined =>
@@ -30,29 +30,31 @@ const sequenceOf = (frame: Frame): number | undefined =>
 /** Makes the frames of a journal, one after the other. */
 function createFrameOf(sent: readonly LinkFrame[]): (entry: JournalEntry, bytes: Uint8Array) => LadderFrame {
   // Each end sends in the order of its journal.
-  const ways = new Map([STATION, BRIDGE].map((node) => [node, sent.filter(({ from }) => from.startsWith(`${node}/`))]));
+  const ways = new Map(
+    (['station', 'bridge'] as const).map((role) => [role, sent.filter(({ from }) => from.startsWith(`${role}/`))]),
+  );
   const taken = new Map<EvbRole, number>();
   /** Each S-channel counts for itself. */
   const last = new Map<string, { readonly sequence: number; readonly attempt: number }>();
   let number = 0;
   return (entry, bytes) => {
-    const node = nodeOf(entry);
-    const place = taken.get(node) ?? 0;
-    taken.set(node, place + 1);
+    const role = roleOf(entry);
+    const place = taken.get(role) ?? 0;
+    taken.set(role, place + 1);
     const decoded = decodeFrame(bytes);
     if (!decoded.ok) throw new Error(`a frame that is none: ${decoded.error.code}`);
     const frame = decoded.value;
     const sequence = sequenceOf(frame);
-    const counter = `${node} ${frame.ethernet.tags[0]?.vid}`;
+    const counter = `${role} ${frame.ethernet.tags[0]?.vid}`;
     const before = last.get(counter);
     const attempt = sequence !== undefined && before?.sequence === sequence ? before.attempt + 1 : 1;
     if (sequence !== undefined) last.set(counter, { sequence, attempt });
-    const arrives = ways.get(node)?.[place]?.arrivals[0];
+    const arrives = ways.get(role)?.[place]?.arrivals[0];
     number++;
     return {
       kind: 'frame',
       at: entry.at,
-      node,
+      role,
       number,
       bytes,
       frame,
@@ -86,13 +88,13 @@ export function demoEvents(
     tellSteps(index);
     if (isSilent(entry)) continue;
     const value = fromJournal(entry.value) as { readonly kind: string; readonly frame?: Uint8Array };
-    const node = nodeOf(entry);
+    const role = roleOf(entry);
     if (value.kind === 'frame') {
       events.push(frameOf(entry, value.frame as Uint8Array));
       continue;
     }
-    const facts = { ...factsOf[node](value), ...(entry.refusal && { refusal: entry.refusal.code }) };
-    events.push({ kind: entry.kind, at: entry.at, node, facts });
+    const facts = { ...factsOf[role](value), ...(entry.refusal && { refusal: entry.refusal.code }) };
+    events.push({ kind: entry.kind, at: entry.at, role, facts });
   }
   tellSteps(journal.length);
   return events;

@@ -13,15 +13,15 @@ function members(event: LadderEvent): object {
     case 'step':
       return { text: unglued(event.text) };
     case 'frame': {
-      const { node, number, bytes, attempt, arrives, frame } = event;
+      const { role, number, bytes, attempt, arrives, frame } = event;
       const arrival = arrives === undefined ? {} : { arrives: formatLadderTime(arrives) };
       const octets = bytes.length;
-      return { node, number, octets, attempt, ...arrival, text: protocolWords(frame), frame: frameToJson(frame) };
+      return { role, number, octets, attempt, ...arrival, text: protocolWords(frame), frame: frameToJson(frame) };
     }
     default: {
-      const { node, facts } = event;
+      const { role, facts } = event;
       const text = factWords(event, vsiNames(facts.vsi === undefined ? [] : [facts.vsi]));
-      return { node, ...facts, ...(text !== undefined && { text }) };
+      return { role, ...facts, ...(text !== undefined && { text }) };
     }
   }
 }

@@ -7,7 +7,6 @@ import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../e
 import type { Driver } from '../../host/drive.js';
 import type { VsiManager } from '../../host/interfaces.js';
 import { World } from '../../simulator/world.js';
-import { BRIDGE, STATION } from '../../text/ladder-event.js';
 import { vsiidText } from '../../text/vsi-names.js';
 import { staticVsiManager } from '../../vdp/manager/static.js';
 import type { VdpParameters } from '../../vdp/parameters.js';
@@ -96,9 +95,9 @@ export function createDemoWorld(options: DemoOptions): DemoWorld {
       },
     ],
   });
-  const station = world.add<EvbStationInput, EvbStationOutput>(STATION, evbStation);
-  const bridge = world.add<EvbBridgeInput, EvbBridgeOutput>(BRIDGE, evbBridge, { manager: createManager() });
-  world.link(`${STATION}/${STATION_PORT}`, `${BRIDGE}/${BRIDGE_PORT}`, {
+  const station = world.add<EvbStationInput, EvbStationOutput>('station', evbStation);
+  const bridge = world.add<EvbBridgeInput, EvbBridgeOutput>('bridge', evbBridge, { manager: createManager() });
+  world.link(`station/${STATION_PORT}`, `bridge/${BRIDGE_PORT}`, {
     loss: options.loss / 100,
     latency: options.latency * 1000,
   });

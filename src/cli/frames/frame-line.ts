@@ -8,7 +8,7 @@ import { parseTime } from '../capture-time.js';
 import type { Told } from '../told.js';
 import type { DecodedFrame } from './decoded-frame.js';
 
-export const LINE_VERSION = 1;
+export const LINE_VERSION = 2;
 
 const toldJson = ({ code, field, offset, length, message }: Told) => ({ code, field, offset, length, message });
 

@@ -10,31 +10,31 @@ import { BRIDGE_COMMANDS } from './commands/bridge.js';
 import type { BridgeContext } from './commands/context.js';
 import { createCommandRunner } from './commands/runner.js';
 import { vsiName, vsiNameOf } from './commands/vsi-text.js';
-import { drawnPorts, type LiveNode, type LiveNodeParts, placesOf } from './end.js';
-import { createLiveObserver } from './events/observer.js';
+import { drawnPorts, type EndParts, type ProgramEnd, placesOf } from './end.js';
+import { createObserver } from './events/observer.js';
 import { outputEvent } from './events/output.js';
-import { createLiveManager } from './manager.js';
+import { createRuledManager } from './manager.js';
 
 const keyOf = ({ port, scid }: ChannelPlace, name: string): string => `${scid} ${name} ${port}`;
 
-export function createBridgeNode(config: EvbBridgeConfig, rules: AnswerRules, parts: LiveNodeParts): LiveNode {
+export function createBridgeEnd(config: EvbBridgeConfig, rules: AnswerRules, parts: EndParts): ProgramEnd {
   const { scheduler, transports, tell } = parts;
   const bridge = new EvbBridge({
     ...config,
     ports: drawnPorts(config.ports, parts),
     vdp: { ...config.vdp, hashSeed: parts.hashSeed },
   });
-  const manager = createLiveManager({
+  const manager = createRuledManager({
     rules,
     types: config.vsiTypes,
     defaultManagerId: config.defaultManagerId,
     scheduler,
     answered: ({ port, scid, vsiidFormat, vsiid }, answer) => {
-      const event = outputEvent('bridge', { kind: 'answer', port, scid, vsiidFormat, vsiid, answer });
+      const event = outputEvent({ kind: 'answer', port, scid, vsiidFormat, vsiid, answer });
       if (event !== undefined) tell(event);
     },
   });
-  const observer = createLiveObserver('bridge', config.ports, () => bridge.status(), tell);
+  const observer = createObserver(config.ports, () => bridge.status(), tell);
   const driven = drive<EvbBridgeInput, EvbBridgeOutput>(bridge, { transports, manager, observer }, scheduler);
   const names = config.ports.map(({ name }) => name);
   const context: BridgeContext = {

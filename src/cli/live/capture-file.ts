@@ -4,7 +4,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { encodePcapHeader, encodePcapRecord } from '../../capture/pcap.js';
 import type { FrameTransport } from '../../host/interfaces.js';
 import { timeOfMicroseconds } from '../capture-time.js';
-import { faultEvent, type LiveEvent } from './events/event.js';
+import { faultEvent, type ProgramEvent } from './events/event.js';
 
 export interface CaptureFile {
   /** `time` in microseconds since 1970. Throws what writing throws. */
@@ -47,7 +47,7 @@ export const tapped = (transport: FrameTransport, tap: (frame: Uint8Array) => vo
 export function captureTap(
   capture: Pick<CaptureFile, 'put'>,
   time: () => number,
-  tell: (event: LiveEvent) => void,
+  tell: (event: ProgramEvent) => void,
 ): (frame: Uint8Array) => void {
   let isBroken = false;
   return (frame) => {

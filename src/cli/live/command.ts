@@ -6,12 +6,12 @@ import { type CliIo, complain, reasonOf, STATUS, type Status } from '../io.js';
 import { optionsOrReason } from '../number-option.js';
 import { help, isHelp, usage } from '../usage.js';
 import { type CaptureFile, openCaptureFile } from './capture-file.js';
-import { linksOf, liveConfig } from './config.js';
-import type { LiveNode, LiveNodeParts } from './end.js';
-import type { LiveHost, OpenTransport } from './host.js';
-import { LIVE_OPTIONS, parseLiveOptions } from './options.js';
-import { type LiveProgram, runLive } from './program.js';
-import type { LiveRole } from './role.js';
+import { linksOf, programConfig } from './config.js';
+import type { EndParts, ProgramEnd } from './end.js';
+import type { OpenTransport, ProgramHost } from './host.js';
+import { PROGRAM_OPTIONS, parseProgramOptions } from './options.js';
+import { type Program, runProgram } from './program.js';
+import type { ProgramRole } from './role.js';
 import { formatUdpEnd, type UdpLink } from './udp-link.js';
 import { Unusable } from './unusable.js';
 
@@ -21,7 +21,7 @@ const close = (transports: Iterable<OpenTransport>): Promise<unknown> =>
   Promise.all([...transports].map((transport) => transport.close()));
 
 /** Opens all, or none. @throws Unusable */
-async function openTransports(host: LiveHost, links: Readonly<Record<string, UdpLink>>): Promise<Transports> {
+async function openTransports(host: ProgramHost, links: Readonly<Record<string, UdpLink>>): Promise<Transports> {
   const transports = new Map<string, OpenTransport>();
   for (const [name, link] of Object.entries(links)) {
     try {
@@ -42,25 +42,25 @@ async function failUnusable(io: CliIo, error: unknown): Promise<Status> {
   return STATUS.unusable;
 }
 
-export async function liveCommand<Config extends { readonly ports: readonly EvbPortOptions[] }>(
-  role: LiveRole<Config>,
+export async function programCommand<Config extends { readonly ports: readonly EvbPortOptions[] }>(
+  role: ProgramRole<Config>,
   io: CliIo,
   argv: readonly string[],
 ): Promise<Status> {
-  const line = parseCommandLine(argv, { ...LIVE_OPTIONS, ...role.options });
+  const line = parseCommandLine(argv, { ...PROGRAM_OPTIONS, ...role.options });
   if (!line.ok) return usage(io, role.name, line.reason);
   const { values, operands } = line;
   if (values.help === true || isHelp(operands)) return help(io, role.name);
   if (operands.length > 0) return usage(io, role.name, `no operand is wanted, got '${operands[0]}'`);
-  const parsed = parseLiveOptions(values);
+  const parsed = parseProgramOptions(values);
   if (!parsed.ok) return usage(io, role.name, parsed.reason);
   try {
     const own = optionsOrReason(() => role.read(values));
     if (!own.ok) return usage(io, role.name, own.reason);
-    const config = liveConfig(role, parsed.options, own.options.over);
+    const config = programConfig(role, parsed.options, own.options.over);
     const linked = linksOf(config.ports, parsed.options);
     if (!linked.ok) return usage(io, role.name, linked.reason);
-    const create = (parts: LiveNodeParts): LiveNode => own.options.create(config, parts);
+    const create = (parts: EndParts): ProgramEnd => own.options.create(config, parts);
     await begin({ io, options: parsed.options, role: role.name, ports: config.ports, links: linked.links, create });
     return STATUS.ok;
   } catch (error) {
@@ -69,14 +69,14 @@ export async function liveCommand<Config extends { readonly ports: readonly EvbP
 }
 
 /** Opens what a program needs, runs it, and closes that again. */
-async function begin(program: Omit<LiveProgram, 'host' | 'transports' | 'capture'>): Promise<void> {
+async function begin(program: Omit<Program, 'host' | 'transports' | 'capture'>): Promise<void> {
   const { io, links, options } = program;
-  const host = io.live();
+  const host = io.host();
   const transports = await openTransports(host, links);
   try {
     const capture = options.pcap === undefined ? undefined : openCapture(options.pcap);
     try {
-      await runLive({ ...program, host, transports, capture });
+      await runProgram({ ...program, host, transports, capture });
     } finally {
       capture?.close();
     }

@@ -4,7 +4,7 @@
 import type { ConfigResult } from '../../config/parse-config.js';
 import type { EvbPortOptions } from '../../evb/options/port-options.js';
 import { checked, readJsonFile } from './json-file.js';
-import type { LiveOptions } from './options.js';
+import type { ProgramOptions } from './options.js';
 import type { UdpLink } from './udp-link.js';
 import { Unusable } from './unusable.js';
 
@@ -27,7 +27,7 @@ const withMembers = (before: unknown = {}, over: Members): unknown =>
   isObject(before) ? { ...before, ...over } : before;
 
 /** A port with what options say of it. */
-function withPortOptions(port: unknown, options: LiveOptions, relay: string): unknown {
+function withPortOptions(port: unknown, options: ProgramOptions, relay: string): unknown {
   if (!isObject(port)) return port;
   const { mac, evb, reflectiveRelay, cdcp, channels } = options;
   const { channels: byHand = [] } = port;
@@ -41,7 +41,7 @@ function withPortOptions(port: unknown, options: LiveOptions, relay: string): un
 }
 
 /** The JSON with what options say put over it. */
-function withOptions(role: RoleConfig<unknown>, options: LiveOptions, json: Members): Members {
+function withOptions(role: RoleConfig<unknown>, options: ProgramOptions, json: Members): Members {
   const { peer, links } = options;
   const { ports = [{ ...role.port, name: links[0]?.name ?? role.port.name }] } = json;
   return {
@@ -55,9 +55,9 @@ function withOptions(role: RoleConfig<unknown>, options: LiveOptions, json: Memb
  * @param more what the role's own options make of the JSON
  * @throws Unusable
  */
-export function liveConfig<Config extends { readonly ports: readonly EvbPortOptions[] }>(
+export function programConfig<Config extends { readonly ports: readonly EvbPortOptions[] }>(
   role: RoleConfig<Config>,
-  options: LiveOptions,
+  options: ProgramOptions,
   more: (json: Members) => Members,
 ): Config {
   const where = options.config ?? 'options';
@@ -82,7 +82,7 @@ export type Linked =
 const MOST_NAMED = 4;
 
 /** A link for each port. */
-export function linksOf(ports: readonly EvbPortOptions[], { links }: LiveOptions): Linked {
+export function linksOf(ports: readonly EvbPortOptions[], { links }: ProgramOptions): Linked {
   const names = ports.map(({ name }) => name);
   const found = new Map<string, UdpLink>();
   for (const { name = names.length === 1 ? names[0] : undefined, local, remote } of links) {

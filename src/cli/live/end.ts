@@ -5,10 +5,10 @@ import type { ChannelPlace } from '../../evb/place.js';
 import type { PortStatus } from '../../evb/port.js';
 import type { FrameTransport, Scheduler } from '../../host/interfaces.js';
 import type { CommandResult } from './commands/context.js';
-import type { LiveEvent } from './events/event.js';
+import type { ProgramEvent } from './events/event.js';
 
-/** What a node is made with. */
-export interface LiveNodeParts {
+/** What an end is made with. */
+export interface EndParts {
   readonly scheduler: Scheduler;
   /** By the names of the ports. */
   readonly transports: Readonly<Record<string, FrameTransport>>;
@@ -16,12 +16,12 @@ export interface LiveNodeParts {
   readonly transportCounters: (port: string) => object;
   readonly hashSeed: number;
   readonly initialSequence: () => number;
-  readonly tell: (event: LiveEvent) => void;
+  readonly tell: (event: ProgramEvent) => void;
   /** Ends the program. */
   readonly stop: (reason: string) => void;
 }
 
-export interface LiveNode {
+export interface ProgramEnd {
   /** @throws BadCommand */
   readonly run: (name: string, rest: string) => CommandResult | undefined;
   /** Ends all VSIs, and lets the other end know; calls back when that is done. */
@@ -32,7 +32,7 @@ export interface LiveNode {
 }
 
 /** The ports with what is drawn at random. */
-export const drawnPorts = <Port extends EvbPortOptions>(ports: readonly Port[], parts: LiveNodeParts): Port[] =>
+export const drawnPorts = <Port extends EvbPortOptions>(ports: readonly Port[], parts: EndParts): Port[] =>
   ports.map((port) => ({ ...port, initialSequence: port.initialSequence ?? parts.initialSequence() }));
 
 /** The S-channels that are there. */

@@ -5,7 +5,7 @@ import { commandLines } from './commands/common.js';
 import { STATION_COMMANDS } from './commands/station.js';
 
 /** Options that the programs have alike. */
-const liveOptions = (
+const programOptions = (
   asks: string,
   channels: string,
 ): string => `the port and what it proposes; over the configuration, where there is one:
@@ -33,7 +33,7 @@ const WANTS_OPTION = `  --wants LIST         SCIDs of the S-channels to ask for,
 const POOL_OPTION = `  --pool LIST          SVIDs to assign, as 100-199,300; speaks CDCP, too
 `;
 
-const LIVE_OUTPUT = `output:
+const PROGRAM_OUTPUT = `output:
   --json               one JSON object a line for every event (docs/programs.md)
   --pcap FILE          a capture of all frames, both ways, written as they come
 
@@ -50,7 +50,7 @@ commands on standard input, one a line; a line that is wrong changes nothing:
 
 const commandText = (commands: Parameters<typeof commandLines>[0]): string => `${commandLines(commands).join('\n')}\n`;
 
-export const LIVE_HELP_TEXTS = {
+export const PROGRAM_HELP_TEXTS = {
   station: `evb station: an EVB station that runs, over UDP
 
 usage:
@@ -59,11 +59,11 @@ usage:
 A UDP datagram is an Ethernet frame without FCS. Events go to standard output,
 commands come from standard input.
 
-${liveOptions('asks for reflective relay', WANTS_OPTION)}  --vsi VSI            a VSI to associate whenever EVB is agreed, in the words
+${programOptions('asks for reflective relay', WANTS_OPTION)}  --vsi VSI            a VSI to associate whenever EVB is agreed, in the words
                        of the command 'associate' or in JSON; more than once,
                        too
 
-${LIVE_OUTPUT}${commandText(STATION_COMMANDS)}
+${PROGRAM_OUTPUT}${commandText(STATION_COMMANDS)}
 examples:
   evb station --udp 5001:5002 --reflective-relay
   evb station --udp 5001:5002 --json --pcap station.pcap --vsi \\
@@ -80,12 +80,12 @@ A UDP datagram is an Ethernet frame without FCS. Events go to standard output,
 commands come from standard input. The VSI manager knows the types of the
 configuration or of --types, and no others.
 
-${liveOptions('is capable of reflective relay, and grants it', POOL_OPTION)}  --types FILE         VSI type database, a list in JSON
+${programOptions('is capable of reflective relay, and grants it', POOL_OPTION)}  --types FILE         VSI type database, a list in JSON
                        (docs/configuration.md)
   --answer ANSWER      what the VSI manager answers, in the words of the command
                        'answer'; more than once, too
 
-${LIVE_OUTPUT}${commandText(BRIDGE_COMMANDS)}
+${PROGRAM_OUTPUT}${commandText(BRIDGE_COMMANDS)}
 examples:
   evb bridge --udp 5002:5001 --reflective-relay --types types.json
   evb bridge --udp 5002:5001 --answer 'all grant vid=100'

@@ -11,7 +11,7 @@ export interface OpenTransport extends FrameTransport {
   close(): Promise<void>;
 }
 
-export interface LiveHost {
+export interface ProgramHost {
   readonly scheduler: Scheduler;
   /** Microseconds since 1970. */
   epoch(): number;

@@ -8,7 +8,7 @@ import type { VsiAnswer } from '../../vdp/manager/vsi-manager.js';
 import type { VsiType } from '../../vdp/manager/vsi-type.js';
 import { type AnswerRule, type AnswerRules, grantOf } from './commands/answer-rules.js';
 
-export interface LiveManagerParts {
+export interface RuledManagerParts {
   readonly rules: AnswerRules;
   readonly types: readonly VsiType[];
   readonly defaultManagerId: Identifier;
@@ -17,7 +17,7 @@ export interface LiveManagerParts {
   readonly answered: (query: PlacedVsiQuery, answer: VsiAnswer) => void;
 }
 
-export interface LiveManager extends VsiManager {
+export interface RuledManager extends VsiManager {
   /** @throws OptionError for two types of one name */
   readonly load: (types: readonly VsiType[]) => void;
   /** The database, with the VSIs of each type. */
@@ -26,7 +26,7 @@ export interface LiveManager extends VsiManager {
 
 const keyOf = ({ port, scid, id }: PlacedVsiQuery): string => `${scid} ${id} ${port}`;
 
-export function createLiveManager(parts: LiveManagerParts): LiveManager {
+export function createRuledManager(parts: RuledManagerParts): RuledManager {
   const { rules, scheduler, defaultManagerId, answered } = parts;
   let types = parts.types;
   let database = staticVsiManager(types, { defaultManagerId });

@@ -3,12 +3,12 @@
 import { NodeScheduler } from '../../node/node-scheduler.js';
 import { randomHashSeed, randomInitialSequence } from '../../node/random.js';
 import { openUdpFrameTransport } from '../../node/udp-frame-transport.js';
-import type { LiveHost } from './host.js';
+import type { ProgramHost } from './host.js';
 
 /** SIGHUP comes where the terminal goes. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-export function createNodeHost(): LiveHost {
+export function createNodeHost(): ProgramHost {
   return {
     scheduler: new NodeScheduler(),
     epoch: () => Date.now() * 1000,

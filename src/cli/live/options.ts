@@ -16,12 +16,12 @@ import { type NamedUdpLink, parseUdpLink, UDP_TEXT } from './udp-link.js';
 
 const EXPONENTS = ['r', 'rte', 'rwd', 'rka'] as const;
 
-const liveLimits = {
+const programLimits = {
   'exit-wait': { min: 0, max: 3600, default: 5, unit: 's', text: 'that the answers of a release at the end may take' },
 } as const satisfies Limits<string>;
 
 /** Of both roles. */
-export const LIVE_OPTIONS: OptionConfigs = {
+export const PROGRAM_OPTIONS: OptionConfigs = {
   ...HELP_OPTION,
   config: { type: 'string' },
   udp: { type: 'string', multiple: true },
@@ -40,7 +40,7 @@ export const LIVE_OPTIONS: OptionConfigs = {
   'exit-on-eof': { type: 'boolean' },
 };
 
-export interface LiveOptions {
+export interface ProgramOptions {
   /** The file of the configuration. */
   readonly config: string | undefined;
   readonly links: readonly NamedUdpLink[];
@@ -103,7 +103,7 @@ function cdcpOf(values: Values): Readonly<Record<string, unknown>> | undefined {
   return Object.keys(given).length === 0 ? undefined : given;
 }
 
-function optionsOf(values: Values): LiveOptions {
+function optionsOf(values: Values): ProgramOptions {
   const pcap = textOf(values.pcap);
   if (pcap === STANDARD) throw new BadOption("--pcap: expected a file, got '-': standard output has the events");
   const wait = textOf(values['exit-wait']);
@@ -120,11 +120,12 @@ function optionsOf(values: Values): LiveOptions {
     json: values.json === true,
     pcap,
     deAssociateOnExit: values['de-associate-on-exit'] === true,
-    exitWait: (wait === undefined ? liveLimits[name].default : numberOption(name, liveLimits[name], wait)) * 1_000_000,
+    exitWait:
+      (wait === undefined ? programLimits[name].default : numberOption(name, programLimits[name], wait)) * 1_000_000,
     exitOnEof: values['exit-on-eof'] === true,
   };
 }
 
 /** The options of a command line, or the first that is wrong. */
-export const parseLiveOptions = (values: Values): ReturnType<typeof optionsOrReason<LiveOptions>> =>
+export const parseProgramOptions = (values: Values): ReturnType<typeof optionsOrReason<ProgramOptions>> =>
   optionsOrReason(() => optionsOf(values));

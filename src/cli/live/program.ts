@@ -9,26 +9,26 @@ import { formatUtc, timeOfMicroseconds } from '../capture-time.js';
 import type { CliIo } from '../io.js';
 import { type CaptureFile, captureTap, tapped } from './capture-file.js';
 import { createTeller, readCommands } from './commands/read.js';
-import type { LiveNode, LiveNodeParts } from './end.js';
-import type { LiveEvent } from './events/event.js';
+import type { EndParts, ProgramEnd } from './end.js';
+import type { ProgramEvent } from './events/event.js';
 import { createEventWriter } from './events/writer.js';
-import type { LiveHost, OpenTransport } from './host.js';
-import type { LiveOptions } from './options.js';
+import type { OpenTransport, ProgramHost } from './host.js';
+import type { ProgramOptions } from './options.js';
 import { formatUdpEnd, type UdpLink } from './udp-link.js';
 
-export interface LiveProgram {
+export interface Program {
   readonly io: CliIo;
-  readonly host: LiveHost;
-  readonly options: LiveOptions;
+  readonly host: ProgramHost;
+  readonly options: ProgramOptions;
   readonly role: EvbRole;
   readonly ports: readonly EvbPortOptions[];
   readonly links: Readonly<Record<string, UdpLink>>;
   readonly transports: Readonly<Record<string, OpenTransport>>;
   readonly capture: CaptureFile | undefined;
-  readonly create: (parts: LiveNodeParts) => LiveNode;
+  readonly create: (parts: EndParts) => ProgramEnd;
 }
 
-function startedEvent({ role, ports, links }: LiveProgram, begin: number): LiveEvent {
+function startedEvent({ role, ports, links }: Program, begin: number): ProgramEvent {
   const all = ports.map(({ name, mac }) => {
     const { local, remote } = links[name] as UdpLink;
     return { port: name, mac: formatMac(mac), local: formatUdpEnd(local), remote: formatUdpEnd(remote) };
@@ -51,7 +51,7 @@ function createStopping(): { readonly stop: (reason: string) => void; readonly r
 }
 
 /** Runs until it is stopped. Throws what the output throws. */
-export async function runLive(program: LiveProgram): Promise<void> {
+export async function runProgram(program: Program): Promise<void> {
   const { io, host, options, capture } = program;
   const { scheduler } = host;
   const start = scheduler.now();
@@ -69,7 +69,7 @@ export async function runLive(program: LiveProgram): Promise<void> {
     Object.entries(program.transports).map(([name, one]) => [name, tap === undefined ? one : tapped(one, tap)]),
   );
   tell(startedEvent(program, begin));
-  const node = program.create({
+  const end = program.create({
     scheduler,
     transports,
     transportCounters: (port) => program.transports[port]?.status().counters ?? {},
@@ -81,7 +81,7 @@ export async function runLive(program: LiveProgram): Promise<void> {
   const offSignal = host.onStopSignal(stop);
 
   let isOver = false;
-  const commands = { run: node.run, tell, answerFirst, room: writer.room, isOver: () => isOver };
+  const commands = { run: end.run, tell, answerFirst, room: writer.room, isOver: () => isOver };
   readCommands(io, commands).then(
     () => {
       if (options.exitOnEof) stop('end of input');
@@ -98,14 +98,14 @@ export async function runLive(program: LiveProgram): Promise<void> {
   if (options.deAssociateOnExit) {
     await new Promise<void>((resolve) => {
       const timer = scheduler.at(scheduler.now() + options.exitWait, resolve);
-      node.release(() => {
+      end.release(() => {
         timer.cancel();
         resolve();
       });
     });
   }
-  node.disable();
-  node.stop();
+  end.disable();
+  end.stop();
   offSignal();
   // A slow reader loses neither the last event nor how many it has lost.
   await writer.flush();

@@ -1,11 +1,11 @@
 // The programs that run until they are told to end.
 
 import type { CliIo, Status } from '../io.js';
-import { liveCommand } from './command.js';
+import { programCommand } from './command.js';
 import { BRIDGE_ROLE, STATION_ROLE } from './role.js';
 
 export const stationCommand = (io: CliIo, argv: readonly string[]): Promise<Status> =>
-  liveCommand(STATION_ROLE, io, argv);
+  programCommand(STATION_ROLE, io, argv);
 
 export const bridgeCommand = (io: CliIo, argv: readonly string[]): Promise<Status> =>
-  liveCommand(BRIDGE_ROLE, io, argv);
+  programCommand(BRIDGE_ROLE, io, argv);

@@ -9,15 +9,15 @@ import { jsonOf } from '../../frame/frame-json.js';
 
 import type { CommandLine, OptionConfigs } from '../command-line.js';
 import { BadOption } from '../number-option.js';
-import { createBridgeNode } from './bridge-end.js';
+import { createBridgeEnd } from './bridge-end.js';
 import { createAnswerRules } from './commands/answer-rules.js';
 import { BadCommand } from './commands/bad-command.js';
 import { parseVsiWords } from './commands/vsi-text.js';
 import type { Members, RoleConfig } from './config.js';
-import type { LiveNode, LiveNodeParts } from './end.js';
+import type { EndParts, ProgramEnd } from './end.js';
 import { readVsiTypes } from './json-file.js';
 import { textsOf } from './options.js';
-import { createStationNode } from './station-end.js';
+import { createStationEnd } from './station-end.js';
 
 type Values = (CommandLine & { ok: true })['values'];
 
@@ -25,10 +25,10 @@ type Values = (CommandLine & { ok: true })['values'];
 interface RoleOptions<Config> {
   /** Puts them over the configuration. */
   readonly over: (json: Members) => Members;
-  readonly create: (config: Config, parts: LiveNodeParts) => LiveNode;
+  readonly create: (config: Config, parts: EndParts) => ProgramEnd;
 }
 
-export interface LiveRole<Config extends { readonly ports: readonly EvbPortOptions[] }> extends RoleConfig<Config> {
+export interface ProgramRole<Config extends { readonly ports: readonly EvbPortOptions[] }> extends RoleConfig<Config> {
   readonly name: EvbRole;
   readonly options: OptionConfigs;
   /** @throws BadOption, Unusable */
@@ -45,7 +45,7 @@ function optionOf<T>(name: string, read: () => T): T {
   }
 }
 
-export const STATION_ROLE: LiveRole<EvbStationConfig> = {
+export const STATION_ROLE: ProgramRole<EvbStationConfig> = {
   name: 'station',
   port: { name: 'eth0', mac: '02-00-00-00-00-01' },
   relay: 'rrReq',
@@ -67,12 +67,12 @@ export const STATION_ROLE: LiveRole<EvbStationConfig> = {
         const more = vsis.map(({ port = first?.name, vsi }) => ({ port, ...vsi }));
         return { ...json, vsis: Array.isArray(before) ? [...before, ...more] : before };
       },
-      create: createStationNode,
+      create: createStationEnd,
     };
   },
 };
 
-export const BRIDGE_ROLE: LiveRole<EvbBridgeConfig> = {
+export const BRIDGE_ROLE: ProgramRole<EvbBridgeConfig> = {
   name: 'bridge',
   port: { name: 'ge0', mac: '02-00-00-00-00-02' },
   relay: 'rrCap',
@@ -84,7 +84,7 @@ export const BRIDGE_ROLE: LiveRole<EvbBridgeConfig> = {
     const types = typeof values.types === 'string' ? { vsiTypes: readVsiTypes(values.types) } : {};
     return {
       over: (json) => json,
-      create: (config, parts) => createBridgeNode({ ...config, ...types }, rules, parts),
+      create: (config, parts) => createBridgeEnd({ ...config, ...types }, rules, parts),
     };
   },
 };

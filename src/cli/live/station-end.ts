@@ -11,8 +11,8 @@ import type { StationContext } from './commands/context.js';
 import { createCommandRunner } from './commands/runner.js';
 import { STATION_COMMANDS } from './commands/station.js';
 import { vsiKeyOf, vsiName, vsiNameOf } from './commands/vsi-text.js';
-import { drawnPorts, type LiveNode, type LiveNodeParts, placesOf } from './end.js';
-import { createLiveObserver } from './events/observer.js';
+import { drawnPorts, type EndParts, type ProgramEnd, placesOf } from './end.js';
+import { createObserver } from './events/observer.js';
 
 const keyOf = ({ port, scid }: ChannelPlace, name: string): string => `${scid} ${name} ${port}`;
 
@@ -26,7 +26,7 @@ function endOf(output: EvbStationOutput): string | undefined {
   return isEnd ? keyOf(output, vsiName(output.vsi)) : undefined;
 }
 
-export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts): LiveNode {
+export function createStationEnd(config: EvbStationConfig, parts: EndParts): ProgramEnd {
   const { scheduler, transports } = parts;
   const station = new EvbStation({
     ...config,
@@ -34,7 +34,7 @@ export function createStationNode(config: EvbStationConfig, parts: LiveNodeParts
     vdp: { ...config.vdp, hashSeed: parts.hashSeed },
   });
   const wanted = new Map<string, ConfiguredVsi>(config.vsis.map((vsi) => [keyOf(vsi, vsiName(vsi)), vsi]));
-  const observer = createLiveObserver('station', config.ports, () => station.status(), parts.tell);
+  const observer = createObserver(config.ports, () => station.status(), parts.tell);
   const driven = drive<EvbStationInput, EvbStationOutput>(station, { transports, observer }, scheduler);
   const names = config.ports.map(({ name }) => name);
   const all = () => placesOf(station.status()).flatMap((place) => station.vsis(place).map((vsi) => ({ place, vsi })));

@@ -8,7 +8,7 @@ import { readVsiTypes } from '../json-file.js';
 import { Unusable } from '../unusable.js';
 import { badArgument, badWord, taken } from './bad-command.js';
 import { COMMON_COMMANDS } from './common.js';
-import { type BridgeContext, type CommandResult, type LiveCommand, placeOf, portOf } from './context.js';
+import { type BridgeContext, type Command, type CommandResult, placeOf, portOf } from './context.js';
 import { rowsResult } from './show.js';
 import { parseVsiWords } from './vsi-text.js';
 import { parseWords } from './words.js';
@@ -54,7 +54,7 @@ function loadTypes({ manager }: BridgeContext, rest: string): CommandResult {
   );
 }
 
-const OWN_COMMANDS: readonly LiveCommand<BridgeContext>[] = [
+const OWN_COMMANDS: readonly Command<BridgeContext>[] = [
   {
     name: 'answer',
     words:
@@ -85,4 +85,4 @@ const OWN_COMMANDS: readonly LiveCommand<BridgeContext>[] = [
   },
 ];
 
-export const BRIDGE_COMMANDS: readonly LiveCommand<BridgeContext>[] = [...OWN_COMMANDS, ...COMMON_COMMANDS];
+export const BRIDGE_COMMANDS: readonly Command<BridgeContext>[] = [...OWN_COMMANDS, ...COMMON_COMMANDS];

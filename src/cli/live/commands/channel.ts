@@ -6,13 +6,16 @@ import { SCID_RANGE } from '../../../s-channel/limits.js';
 import { DEFAULT_SCID } from '../../../s-channel/pair-list.js';
 import { PAIR_TEXT, parsePair, parseScids, SCIDS_TEXT } from '../../../text/channel-text.js';
 import { badArgument, taken } from './bad-command.js';
-import { type LiveCommand, type LiveContext, portOf, type StationContext } from './context.js';
+import { type Command, type CommandContext, portOf, type StationContext } from './context.js';
 import { numberOrText, parseWords, switchWords } from './words.js';
 
 const MOST_SCIDS = 4094;
 
 /** The SCIDs of a line, each a word or all in one. */
-function scidsOf(context: LiveContext, rest: string): { readonly port: PortHandle; readonly scids: readonly number[] } {
+function scidsOf(
+  context: CommandContext,
+  rest: string,
+): { readonly port: PortHandle; readonly scids: readonly number[] } {
   const words = parseWords(rest, { operands: MOST_SCIDS, named: ['port'] });
   const text = words.operands.length === 0 ? undefined : words.operands.join(',');
   const scids = parseScids(text ?? '');
@@ -37,7 +40,7 @@ function unwant(context: StationContext, rest: string): undefined {
   taken(unwantChannels(port, scids));
 }
 
-function addChannel(context: LiveContext, rest: string): undefined {
+function addChannel(context: CommandContext, rest: string): undefined {
   const words = parseWords(rest, { operands: 1, named: ['port'] });
   const [text] = words.operands;
   const pair = parsePair(text ?? '');
@@ -45,7 +48,7 @@ function addChannel(context: LiveContext, rest: string): undefined {
   taken(context.give({ kind: 'addChannel', port: portOf(context, words.named('port')), ...pair }));
 }
 
-function removeChannel(context: LiveContext, rest: string): undefined {
+function removeChannel(context: CommandContext, rest: string): undefined {
   const words = parseWords(rest, { operands: 1, named: ['port'] });
   const [text] = words.operands;
   const scid = numberOrText(text ?? '');
@@ -53,12 +56,12 @@ function removeChannel(context: LiveContext, rest: string): undefined {
   taken(context.give({ kind: 'removeChannel', port: portOf(context, words.named('port')), scid }));
 }
 
-function cdcp(context: LiveContext, rest: string): undefined {
+function cdcp(context: CommandContext, rest: string): undefined {
   const { port, isOn } = switchWords(rest, 'cdcp', 'on', 'off');
   taken(context.give({ kind: 'cdcp', port: portOf(context, port), cdcp: { enabled: isOn } }));
 }
 
-export const CHANNEL_COMMANDS: readonly LiveCommand<LiveContext>[] = [
+export const CHANNEL_COMMANDS: readonly Command<CommandContext>[] = [
   {
     name: 'cdcp',
     words: 'on|off [port=NAME]',
@@ -69,7 +72,7 @@ export const CHANNEL_COMMANDS: readonly LiveCommand<LiveContext>[] = [
   { name: 'remove-channel', words: 'SCID [port=NAME]', help: 'ends it', run: removeChannel },
 ];
 
-export const WANT_COMMANDS: readonly LiveCommand<StationContext>[] = [
+export const WANT_COMMANDS: readonly Command<StationContext>[] = [
   {
     name: 'want',
     words: 'SCID... [port=NAME]',

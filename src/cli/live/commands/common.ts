@@ -3,17 +3,17 @@
 import { wrapHanging } from '../../../text/columns.js';
 import { taken } from './bad-command.js';
 import { CHANNEL_COMMANDS } from './channel.js';
-import { type LiveCommand, type LiveContext, portOf } from './context.js';
+import { type Command, type CommandContext, portOf } from './context.js';
 import { set } from './set.js';
 import { SHOW_TOPICS, show } from './show.js';
 import { parseWords, switchWords } from './words.js';
 
-function link(context: LiveContext, rest: string): undefined {
+function link(context: CommandContext, rest: string): undefined {
   const { port, isOn } = switchWords(rest, 'link', 'up', 'down');
   taken(context.give({ kind: 'link', port: portOf(context, port), up: isOn }));
 }
 
-function evb(context: LiveContext, rest: string): undefined {
+function evb(context: CommandContext, rest: string): undefined {
   const { port, isOn } = switchWords(rest, 'evb', 'on', 'off');
   taken(context.give({ kind: 'enable', port: portOf(context, port), enabled: isOn }));
 }
@@ -21,13 +21,13 @@ function evb(context: LiveContext, rest: string): undefined {
 const NAME_COLUMNS = 20;
 
 /** Commands for people, one below the other. */
-export const commandLines = (commands: LiveContext['commands']): string[] =>
+export const commandLines = (commands: CommandContext['commands']): string[] =>
   commands.flatMap(({ name, words, help }) => [
     ...wrapHanging('  ', `${name} ${words}`.trim()),
     ...wrapHanging(' '.repeat(NAME_COLUMNS), help),
   ]);
 
-export const COMMON_COMMANDS: readonly LiveCommand<LiveContext>[] = [
+export const COMMON_COMMANDS: readonly Command<CommandContext>[] = [
   {
     name: 'set',
     words: 'NAME=VALUE... [scid=SCID] [port=NAME]',

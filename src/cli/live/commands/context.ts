@@ -13,7 +13,7 @@ import { SCID_RANGE } from '../../../s-channel/limits.js';
 
 import type { VdpStationVsi } from '../../../vdp/station/status.js';
 import type { VsiKey } from '../../../vdp/wire/identity.js';
-import type { LiveManager } from '../manager.js';
+import type { RuledManager } from '../manager.js';
 import type { AnswerRules } from './answer-rules.js';
 import { badArgument } from './bad-command.js';
 
@@ -23,7 +23,7 @@ export interface CommandResult {
   readonly text: readonly string[];
 }
 
-export interface LiveCommand<Context> {
+export interface Command<Context> {
   readonly name: string;
   /** The words behind the name, for people; empty where there are none. */
   readonly words: string;
@@ -33,7 +33,7 @@ export interface LiveCommand<Context> {
 }
 
 /** In either role. */
-export interface LiveContext {
+export interface CommandContext {
   readonly role: EvbRole;
   /** Names of the ports. */
   readonly ports: readonly string[];
@@ -42,25 +42,25 @@ export interface LiveContext {
   /** The VSIs of an S-channel, JSON-safe. */
   readonly vsis: (place: ChannelPlace) => readonly JsonValue[];
   readonly transportCounters: (port: string) => object;
-  readonly commands: readonly Pick<LiveCommand<never>, 'name' | 'words' | 'help'>[];
+  readonly commands: readonly Pick<Command<never>, 'name' | 'words' | 'help'>[];
   readonly stop: (reason: string) => void;
 }
 
-export interface StationContext extends LiveContext {
+export interface StationContext extends CommandContext {
   readonly give: (input: EvbStationInput) => Refusal | undefined;
   readonly held: (place: ChannelPlace) => readonly VdpStationVsi[];
   /** A VSI of the configuration is not asked for again. */
   readonly forget: (place: ChannelPlace, key: VsiKey) => void;
 }
 
-export interface BridgeContext extends LiveContext {
+export interface BridgeContext extends CommandContext {
   readonly give: (input: EvbBridgeInput) => Refusal | undefined;
-  readonly manager: LiveManager;
+  readonly manager: RuledManager;
   readonly rules: AnswerRules;
 }
 
 /** The port that a line names; it need not where there is one. */
-export function portOf({ ports }: LiveContext, name: unknown): string {
+export function portOf({ ports }: CommandContext, name: unknown): string {
   const [only, ...more] = ports;
   if (name === undefined && only !== undefined && more.length === 0) return only;
   const found = ports.find((port) => port === name);
@@ -75,7 +75,7 @@ export interface NamedPlace {
 }
 
 /** The S-channel that a line names; it need not where it is the default one. */
-export function placeOf(context: LiveContext, { port, scid = DEFAULT_SCID }: NamedPlace): ChannelPlace {
+export function placeOf(context: CommandContext, { port, scid = DEFAULT_SCID }: NamedPlace): ChannelPlace {
   if (!keepsLimit(SCID_RANGE, scid)) throw badArgument('scid', limitText(SCID_RANGE), scid);
   return { port: portOf(context, port), scid };
 }

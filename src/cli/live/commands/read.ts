@@ -1,25 +1,25 @@
 // Commands from standard input, one a line, each answered before what comes of it is told.
 
 import { type CliIo, openLines, STANDARD } from '../../io.js';
-import { faultEvent, type LiveEvent } from '../events/event.js';
+import { faultEvent, type ProgramEvent } from '../events/event.js';
 import { BadCommand } from './bad-command.js';
 import type { CommandResult } from './context.js';
 
 export interface Teller {
-  readonly tell: (event: LiveEvent) => void;
+  readonly tell: (event: ProgramEvent) => void;
   /** Tells the event that `run` answers, and then those told while it ran. */
-  readonly answerFirst: (run: () => LiveEvent) => void;
+  readonly answerFirst: (run: () => ProgramEvent) => void;
 }
 
-export function createTeller(put: (event: LiveEvent) => void): Teller {
-  let waiting: LiveEvent[] | undefined;
+export function createTeller(put: (event: ProgramEvent) => void): Teller {
+  let waiting: ProgramEvent[] | undefined;
   return {
     tell(event) {
       if (waiting === undefined) put(event);
       else waiting.push(event);
     },
     answerFirst(run) {
-      const after: LiveEvent[] = [];
+      const after: ProgramEvent[] = [];
       waiting = after;
       try {
         put(run());
@@ -31,7 +31,7 @@ export function createTeller(put: (event: LiveEvent) => void): Teller {
   };
 }
 
-function answerEvent(number: number, name: string, run: () => CommandResult | undefined): LiveEvent {
+function answerEvent(number: number, name: string, run: () => CommandResult | undefined): ProgramEvent {
   const members = { number, name };
   try {
     const result = run();

@@ -2,11 +2,11 @@
 
 import { nearestName } from '../../../config/nearest-name.js';
 import { BadCommand, shownArgument } from './bad-command.js';
-import type { CommandResult, LiveCommand } from './context.js';
+import type { Command, CommandResult } from './context.js';
 
 /** Makes a function that runs the commands of a table in a context. */
 export const createCommandRunner =
-  <Context>(commands: readonly LiveCommand<Context>[], context: Context) =>
+  <Context>(commands: readonly Command<Context>[], context: Context) =>
   (name: string, rest: string): CommandResult | undefined => {
     const command = commands.find((one) => one.name === name);
     if (command !== undefined) return command.run(context, rest);

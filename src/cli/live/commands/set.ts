@@ -5,7 +5,7 @@ import { evbChoices, evbFlags, evbLimits } from '../../../lldp-evb/limits.js';
 import { cdcpLimits } from '../../../s-channel/limits.js';
 import { POOL_TEXT, parsePool, parseScids, SCIDS_TEXT } from '../../../text/channel-text.js';
 import { badArgument, badWord, taken } from './bad-command.js';
-import { type LiveContext, placeOf } from './context.js';
+import { type CommandContext, placeOf } from './context.js';
 import { flagOrText, numberOrText, parseJsonWords, parseWords } from './words.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -49,7 +49,7 @@ function settings(rest: string): Members {
 }
 
 /** A port checks each value, and takes all or none: so a line is about one of its protocols. */
-function inputOf(context: LiveContext, { port, scid, ...members }: Members): EvbCommonInput {
+function inputOf(context: CommandContext, { port, scid, ...members }: Members): EvbCommonInput {
   const names = Object.keys(members);
   if (names.length === 0) throw badArgument('set', 'NAME=VALUE', undefined);
   const place = placeOf(context, { port, scid });
@@ -61,6 +61,6 @@ function inputOf(context: LiveContext, { port, scid, ...members }: Members): Evb
   return { kind: 'cdcp', port: place.port, cdcp: members };
 }
 
-export function set(context: LiveContext, rest: string): undefined {
+export function set(context: CommandContext, rest: string): undefined {
   taken(context.give(inputOf(context, settings(rest))));
 }

@@ -4,16 +4,18 @@ import { type JsonValue, jsonOf } from '../../../frame/frame-json.js';
 import { valueText } from '../../../text/value-text.js';
 import { evbEvent } from '../events/evb.js';
 import { badWord } from './bad-command.js';
-import type { CommandResult, LiveContext } from './context.js';
+import type { CommandContext, CommandResult } from './context.js';
 import { parseWords } from './words.js';
 
 type Rows = readonly { readonly [name: string]: JsonValue }[];
 
-type Port = ReturnType<LiveContext['status']>['ports'][number];
+type Port = ReturnType<CommandContext['status']>['ports'][number];
 
 /** A row for each channel of each port. */
-const eachChannel = ({ status }: LiveContext, rowsOf: (port: Port, channel: Port['channels'][number]) => Rows): Rows =>
-  status().ports.flatMap((port) => port.channels.flatMap((channel) => rowsOf(port, channel)));
+const eachChannel = (
+  { status }: CommandContext,
+  rowsOf: (port: Port, channel: Port['channels'][number]) => Rows,
+): Rows => status().ports.flatMap((port) => port.channels.flatMap((channel) => rowsOf(port, channel)));
 
 const json = (value: object): Rows[number] => jsonOf(value) as Rows[number];
 
@@ -40,7 +42,7 @@ function channelRows({ name, channels, cdcp, sChannels }: Port): Rows {
 }
 
 /** The topics; bridges have `types` and `answers` besides. */
-const TOPICS: Readonly<Record<string, (context: LiveContext) => Rows>> = {
+const TOPICS: Readonly<Record<string, (context: CommandContext) => Rows>> = {
   status: (context) =>
     eachChannel(context, ({ name, linkUp, enabled }, { scid, svid, lldp, evb, ecp, vdp }) => {
       const { vsis, counters: _, ...rest } = vdp;
@@ -106,7 +108,7 @@ export const rowsResult = (rows: Rows): CommandResult => ({
 });
 
 /** @throws BadCommand for a topic that is none */
-export function show(context: LiveContext, rest: string): CommandResult {
+export function show(context: CommandContext, rest: string): CommandResult {
   const [topic = 'status'] = parseWords(rest, { operands: 1 }).operands;
   const rows = Object.hasOwn(TOPICS, topic) ? TOPICS[topic]?.(context) : undefined;
   if (rows === undefined) throw badWord('show', SHOW_TOPICS, topic);

@@ -8,7 +8,7 @@ import { parseManagerId, type VsiKey } from '../../../vdp/wire/identity.js';
 import { badArgument, taken } from './bad-command.js';
 import { WANT_COMMANDS } from './channel.js';
 import { COMMON_COMMANDS } from './common.js';
-import { type LiveCommand, placeOf, portOf, type StationContext } from './context.js';
+import { type Command, placeOf, portOf, type StationContext } from './context.js';
 import { parseVsiWords, vsiName, vsiNameOf } from './vsi-text.js';
 import { parseWords } from './words.js';
 
@@ -65,7 +65,7 @@ const suspends =
     taken(context.give({ kind: 'hints', ...place, vsi: key, suspended }));
   };
 
-const OWN_COMMANDS: readonly LiveCommand<StationContext>[] = [
+const OWN_COMMANDS: readonly Command<StationContext>[] = [
   {
     name: 'associate',
     words: VSI_WORDS,
@@ -110,7 +110,7 @@ const OWN_COMMANDS: readonly LiveCommand<StationContext>[] = [
   },
 ];
 
-export const STATION_COMMANDS: readonly LiveCommand<StationContext>[] = [
+export const STATION_COMMANDS: readonly Command<StationContext>[] = [
   ...OWN_COMMANDS,
   ...WANT_COMMANDS,
   ...COMMON_COMMANDS,

@@ -8,7 +8,7 @@ import type { EvbOutput } from '../../../host/interfaces.js';
 import { type CdcpWarning, cdcpWarnings } from '../../../s-channel/cdcp/warnings.js';
 import { pairText } from '../../../text/channel-text.js';
 import { spelled } from '../../../text/event-words.js';
-import type { LiveEvent } from './event.js';
+import type { ProgramEvent } from './event.js';
 
 type Port = PortStatus<unknown>;
 type Output<Kind extends string> = Extract<EvbCommonOutput, { readonly kind: Kind }>;
@@ -43,7 +43,7 @@ function endReason(port: Port, { scid, origin }: Output<'channelDown'>): string 
   return port.cdcp.remote === undefined ? 'noPeer' : 'notWanted';
 }
 
-function runningEvent(port: Port, on: boolean): LiveEvent {
+function runningEvent(port: Port, on: boolean): ProgramEvent {
   const { role, operChnCap: chnCap, remote } = port.cdcp ?? {};
   const peer =
     remote === undefined
@@ -56,7 +56,7 @@ function runningEvent(port: Port, on: boolean): LiveEvent {
   };
 }
 
-function warningEvent(port: string, { code, scid, svid }: CdcpWarning): LiveEvent {
+function warningEvent(port: string, { code, scid, svid }: CdcpWarning): ProgramEvent {
   const [, expected] = cdcpWarnings[code];
   const pair = { scid, svid };
   const message = `${pairText(pair)}: expected ${expected}`;
@@ -64,7 +64,7 @@ function warningEvent(port: string, { code, scid, svid }: CdcpWarning): LiveEven
 }
 
 /** The event of an output about S-channels; `undefined` for any other output. */
-export function channelEvent(output: EvbOutput, ports: () => readonly Port[]): LiveEvent | undefined {
+export function channelEvent(output: EvbOutput, ports: () => readonly Port[]): ProgramEvent | undefined {
   const at = (name: string): Port | undefined => ports().find((port) => port.name === name);
   switch (output.kind) {
     case 'channelUp': {

@@ -5,7 +5,7 @@ import type { ChannelStatus } from '../../../evb/channel.js';
 import { jsonOf } from '../../../frame/frame-json.js';
 import { type EvbTlv, findEvbTlv, type LldpTlv } from '../../../lldp-evb/index.js';
 import { evbWords } from '../../../text/event-words.js';
-import type { LiveEvent } from './event.js';
+import type { ProgramEvent } from './event.js';
 
 /** A neighbour's id, as the negotiation calls it. */
 const idOf = ({ chassisId, portId }: NonNullable<ChannelStatus['lldp']>['neighbors'][number]): string =>
@@ -26,7 +26,7 @@ function relayOf({ role, oper }: ChannelStatus['evb']): 'on' | 'off' | 'unknown'
 }
 
 /** The event `evb` of a channel. */
-export function evbEvent(port: string, channel: ChannelStatus): LiveEvent {
+export function evbEvent(port: string, channel: ChannelStatus): ProgramEvent {
   const { scid, evb } = channel;
   const { r, rte, rwd, rka, gid } = evb.values;
   const remote = remoteTlv(channel);

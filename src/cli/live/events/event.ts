@@ -6,7 +6,7 @@ import { oneLine } from '../../../text/phrase.js';
 import { LINE_VERSION } from '../../frames/frame-line.js';
 import { reasonOf } from '../../io.js';
 
-export interface LiveEvent {
+export interface ProgramEvent {
   /** The member `event`. */
   readonly event: string;
   /** The members beside it, JSON-safe. */
@@ -20,17 +20,17 @@ const MICROSECONDS = 1_000_000;
 const seconds = (microseconds: number): string => (microseconds / MICROSECONDS).toFixed(6);
 
 /** The line of JSON, without its end. `time` is in microseconds since 1970. */
-export const liveJson = ({ event, members }: LiveEvent, time: number): string =>
+export const eventJson = ({ event, members }: ProgramEvent, time: number): string =>
   JSON.stringify({ version: LINE_VERSION, time: seconds(time), event, ...members });
 
 const TIME_COLUMNS = 12;
 
 /** Of the default S-channel nothing is said: most ports have no other one. */
-const placeText = ({ port, scid = DEFAULT_SCID }: LiveEvent['members']): string =>
+const placeText = ({ port, scid = DEFAULT_SCID }: ProgramEvent['members']): string =>
   typeof port === 'string' ? ` ${port}${scid === DEFAULT_SCID ? '' : ` scid ${scid}`}:` : '';
 
 /** The lines of text, without their ends. `elapsed` is in microseconds since the program began. */
-export function liveText({ members, text }: LiveEvent, elapsed: number): string[] {
+export function eventText({ members, text }: ProgramEvent, elapsed: number): string[] {
   const at = seconds(elapsed).padStart(TIME_COLUMNS);
   const [first = '', ...more] = typeof text === 'string' ? [text] : text;
   return [`${at}${placeText(members)} ${first}`, ...more.map((line) => `${' '.repeat(TIME_COLUMNS)}   ${line}`)].map(
@@ -39,14 +39,14 @@ export function liveText({ members, text }: LiveEvent, elapsed: number): string[
 }
 
 /** Something around the station or bridge that failed. */
-export interface LiveFault {
+export interface Fault {
   /** A part of the host, or of the program: `pcap`, `input`. */
   readonly part: string;
   readonly port?: string;
   readonly error: unknown;
 }
 
-export function faultEvent({ part, port, error }: LiveFault): LiveEvent {
+export function faultEvent({ part, port, error }: Fault): ProgramEvent {
   const message = error instanceof Error ? reasonOf(error) : JSON.stringify(error);
   return {
     event: 'fault',

@@ -5,9 +5,9 @@ import type { Finding } from '../../../core/result.js';
 import { type DecodeFrameOptions, decodeFrame, type FrameErrorCode } from '../../../frame/decode-frame.js';
 import type { Frame } from '../../../frame/frame.js';
 import { toldOf } from '../../told.js';
-import type { LiveEvent } from './event.js';
+import type { ProgramEvent } from './event.js';
 
-function eventOf(event: string, port: string, finding: Finding<FrameErrorCode>, bytes: Uint8Array): LiveEvent {
+function eventOf(event: string, port: string, finding: Finding<FrameErrorCode>, bytes: Uint8Array): ProgramEvent {
   const { code, field, offset, length, message } = toldOf(finding, bytes);
   return {
     event,
@@ -26,7 +26,7 @@ function rejectedTlvs(frame: Frame): readonly (readonly [path: string, code: str
 }
 
 /** Events about a frame; none where it is good. */
-export function frameEvents(port: string, bytes: Uint8Array, options: DecodeFrameOptions): LiveEvent[] {
+export function frameEvents(port: string, bytes: Uint8Array, options: DecodeFrameOptions): ProgramEvent[] {
   const result = decodeFrame(bytes, options);
   if (!result.ok) return [eventOf('frameRejected', port, result.error, bytes)];
   return rejectedTlvs(result.value).flatMap(([path, code]) => {

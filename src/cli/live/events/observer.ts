@@ -1,7 +1,6 @@
 // Looks on at a station or bridge, and tells what is of interest: links, rejected frames, outputs, and what is negotiated
 // whenever that is not what was told last.
 
-import type { EvbRole } from '../../../core/role.js';
 import { ECP_SUBTYPE_VDP } from '../../../ecp/ecpdu.js';
 import type { EvbBridgeStatus } from '../../../evb/bridge.js';
 import type { EvbPortOptions } from '../../../evb/options/port-options.js';
@@ -12,7 +11,7 @@ import type { EvbInput, EvbOutput, Observer } from '../../../host/interfaces.js'
 
 import { channelEvent } from './channel.js';
 import { evbEvent } from './evb.js';
-import { faultEvent, type LiveEvent } from './event.js';
+import { faultEvent, type ProgramEvent } from './event.js';
 import { frameEvents } from './frame.js';
 import { outputEvent } from './output.js';
 
@@ -40,19 +39,18 @@ const optionsOf = ({ lldp, evb }: EvbPortOptions): DecodeFrameOptions => ({
   ...(evb?.evbTlvLength !== undefined && { evbTlvLength: evb.evbTlvLength }),
 });
 
-export function createLiveObserver(
-  node: EvbRole,
+export function createObserver(
   ports: readonly EvbPortOptions[],
   status: () => EvbStationStatus | EvbBridgeStatus,
-  tell: (event: LiveEvent) => void,
+  tell: (event: ProgramEvent) => void,
 ): Observer<EvbInput, EvbOutput> {
   const options = new Map(ports.map((port) => [port.name, optionsOf(port)]));
   const links = new Map<string, boolean>();
   /** What was told last, by channel: those that are there as far as has been told. */
   const told = new Map<string, string>(ports.map(({ name }) => [keyOf({ port: name, scid: DEFAULT_SCID }), '']));
-  const eventOf = (output: EvbOutput): LiveEvent | undefined => {
-    if (output.kind === 'uapLldp') return outputEvent(node, { port: output.port, ...output.told });
-    return channelEvent(output, () => status().ports) ?? outputEvent(node, output);
+  const eventOf = (output: EvbOutput): ProgramEvent | undefined => {
+    if (output.kind === 'uapLldp') return outputEvent({ port: output.port, ...output.told });
+    return channelEvent(output, () => status().ports) ?? outputEvent(output);
   };
   const look = (kind: string): void => {
     if (!TELLING.includes(kind)) return;

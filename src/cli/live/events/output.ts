@@ -2,7 +2,6 @@
 // event is the kind of the output.
 
 import { formatHex } from '../../../core/octets.js';
-import type { EvbRole } from '../../../core/role.js';
 import type { UapEvent } from '../../../evb/events.js';
 import { jsonOf } from '../../../frame/frame-json.js';
 import type { EvbOutput } from '../../../host/interfaces.js';
@@ -17,7 +16,7 @@ import type { VsiAnswer } from '../../../vdp/manager/vsi-manager.js';
 import type { VsiKey } from '../../../vdp/wire/identity.js';
 import type { ReceivedOrganization } from '../../../vdp/wire/organization.js';
 import { vsiName } from '../commands/vsi-text.js';
-import type { LiveEvent } from './event.js';
+import type { ProgramEvent } from './event.js';
 
 /** Told otherwise, or nobody's business. */
 const SILENT: readonly string[] = ['frame', 'lldpTlvs', 'release', 'operChanged', 'uapLldp'];
@@ -138,7 +137,7 @@ function otherText(kind: string, vsi: string | undefined, { reason, peer, scid, 
 }
 
 /** The event of an output, or of an answer of the VSI manager; `undefined` for one that is not told. */
-export function outputEvent(node: EvbRole, output: EvbOutput | ManagerAnswer | UapLldpOutput): LiveEvent | undefined {
+export function outputEvent(output: EvbOutput | ManagerAnswer | UapLldpOutput): ProgramEvent | undefined {
   if (SILENT.includes(output.kind)) return undefined;
   const value = output as Anything;
   const { kind, port, scid, neighbor, tlvs } = value;
@@ -157,7 +156,7 @@ export function outputEvent(node: EvbRole, output: EvbOutput | ManagerAnswer | U
     ...(tlvs && organizationMembers(tlvs)),
   };
   if (neighbor !== undefined) return { event: kind, members, text: neighborText(kind, neighbor, value.reason) };
-  const fact = { kind: kind === 'answer' ? 'input' : 'output', at: 0, node, facts: { name: kind, ...facts } } as const;
+  const fact = { kind: kind === 'answer' ? 'input' : 'output', facts: { name: kind, ...facts } } as const;
   const words = kind === 'peerUp' ? undefined : factWords(fact, `VSI ${vsi}`);
   return { event: kind, members, text: words ?? otherText(kind, vsi, value) };
 }

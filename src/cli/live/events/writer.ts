@@ -1,11 +1,11 @@
 // Events to standard output. A reader that is too slow loses some, and is told how many: nothing piles up without end.
 
 import type { Writable } from 'node:stream';
-import { type LiveEvent, liveJson, liveText } from './event.js';
+import { eventJson, eventText, type ProgramEvent } from './event.js';
 
 export interface EventWriter {
   /** `elapsed` in microseconds since the program began. */
-  readonly put: (event: LiveEvent, elapsed: number) => void;
+  readonly put: (event: ProgramEvent, elapsed: number) => void;
   /** Resolves when the reader keeps up again: who asks for events by commands loses none. */
   readonly room: () => Promise<void>;
   /** Resolves when all is written, or cannot be. */
@@ -38,8 +38,8 @@ export function createEventWriter(
       done?.();
     });
   };
-  const line = (event: LiveEvent, elapsed: number): string =>
-    `${json ? liveJson(event, begin + elapsed) : liveText(event, elapsed).join('\n')}\n`;
+  const line = (event: ProgramEvent, elapsed: number): string =>
+    `${json ? eventJson(event, begin + elapsed) : eventText(event, elapsed).join('\n')}\n`;
   const flush = (): Promise<void> => new Promise((resolve) => write('', resolve));
   return {
     put(event, elapsed) {

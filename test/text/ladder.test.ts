@@ -24,10 +24,10 @@ const lldp = (ttl: number): LldpFrame => ({
 });
 
 /** A frame at so many seconds, which arrives unless it is lost. */
-const frame = (seconds: number, node: EvbRole, value: Frame, more: Partial<LadderFrame> = {}): LadderFrame => ({
+const frame = (seconds: number, role: EvbRole, value: Frame, more: Partial<LadderFrame> = {}): LadderFrame => ({
   kind: 'frame',
   at: seconds * 1e6,
-  node,
+  role,
   number: 1,
   bytes: new Uint8Array(0),
   frame: value,
@@ -35,14 +35,14 @@ const frame = (seconds: number, node: EvbRole, value: Frame, more: Partial<Ladde
   attempt: 1,
   ...more,
 });
-const lost = (seconds: number, node: EvbRole, value: Frame): LadderFrame => {
-  const { arrives: _, ...sent } = frame(seconds, node, value);
+const lost = (seconds: number, role: EvbRole, value: Frame): LadderFrame => {
+  const { arrives: _, ...sent } = frame(seconds, role, value);
   return sent;
 };
-const output = (seconds: number, node: EvbRole, facts: EventFacts): LadderEvent => ({
+const output = (seconds: number, role: EvbRole, facts: EventFacts): LadderEvent => ({
   kind: 'output',
   at: seconds * 1e6,
-  node,
+  role,
   facts,
 });
 
@@ -82,7 +82,7 @@ describe('facts', () => {
     ]);
   });
 
-  test('of the other node, or behind a frame, are their own', () => {
+  test('of the other role, or behind a frame, are their own', () => {
     expect(
       lines(
         output(1, 'bridge', online(1)),
