@@ -1,4 +1,4 @@
-// The part of an AbortSignal that is needed here. Any AbortSignal of a browser or of Node is one; the language has none.
+// The members of an AbortSignal that the library needs: the language itself has no AbortSignal, browsers and Node have one.
 
 export interface AbortSignalLike {
   readonly aborted: boolean;

@@ -1,4 +1,4 @@
-// A bridge that is driven: withdrawals as promises, its VSIs, and what it tells.
+// A driven bridge with promises: for withdrawals, for S-channels.
 
 import { equalIdentifiers } from '../core/identifier.js';
 import type { Refusal } from '../core/refusal.js';
@@ -16,11 +16,11 @@ import { type CdcpChange, changeCdcp, channelUp, type PortHandle, sChannelsOf } 
 import { notTaken, VsiError } from './vsi-error.js';
 import type { WaitOptions } from './wait.js';
 
-/** What a bridge tells people; frames and TLVs to send are not among it. */
+/** The outputs of a bridge for people: all but frames and TLVs to send. */
 export type EvbBridgeEvent = EventOf<EvbBridgeOutput>;
 
 /**
- * Drives a bridge.
+ * Drives a bridge with the parts of the host. The transports are started at once.
  *
  * @example
  * const bridge = driveBridge(new EvbBridge({ ports: [{ name: 'ge1', mac }] }), { transports: { ge1 }, manager }, scheduler);
@@ -28,30 +28,31 @@ export type EvbBridgeEvent = EventOf<EvbBridgeOutput>;
  */
 export const driveBridge = (
   bridge: EvbBridge,
-  host: HostParts<EvbBridgeInput, EvbBridgeOutput>,
+  parts: HostParts<EvbBridgeInput, EvbBridgeOutput>,
   scheduler: Scheduler,
-): BridgeHost => new BridgeHost(bridge, host, scheduler);
+): BridgeHost => new BridgeHost(bridge, parts, scheduler);
 
+/** A driven bridge. */
 export class BridgeHost {
   readonly bridge: EvbBridge;
   readonly driver: Driver<EvbBridgeInput, EvbBridgeOutput>;
 
-  constructor(bridge: EvbBridge, host: HostParts<EvbBridgeInput, EvbBridgeOutput>, scheduler: Scheduler) {
+  constructor(bridge: EvbBridge, parts: HostParts<EvbBridgeInput, EvbBridgeOutput>, scheduler: Scheduler) {
     this.bridge = bridge;
-    this.driver = drive(bridge, host, scheduler);
+    this.driver = drive(bridge, parts, scheduler);
   }
 
-  /** A port, or an S-channel of it. It need not be there yet. */
-  port(name: string, scid: number = DEFAULT_SCID): BridgePort {
-    return new BridgePort(this, name, scid);
+  /** A port with its default S-channel. The port may be added later. */
+  port(name: string): BridgePort {
+    return new BridgePort(this, name, DEFAULT_SCID);
   }
 
-  /** Gives a plain input; answers why it was not taken. */
+  /** Gives a plain input. Returns why the input was not taken. */
   handle(input: EvbBridgeInput): Refusal | undefined {
     return this.driver.handle(input);
   }
 
-  /** All that is told from now on. */
+  /** The events from now on. */
   events(options: EventsOptions = {}): EventStream<EvbBridgeEvent> {
     return eventsOf(this.driver, options);
   }
@@ -60,12 +61,13 @@ export class BridgeHost {
     return this.bridge.status();
   }
 
-  /** Ends the driving; nothing is withdrawn. */
+  /** Ends driving. Promises that wait are rejected with `stopped`; no VSI is withdrawn. */
   stop(): void {
     this.driver.stop();
   }
 }
 
+/** An S-channel of a port of a driven bridge. */
 export class BridgePort {
   readonly #host: BridgeHost;
   readonly #port: string;
@@ -78,8 +80,10 @@ export class BridgePort {
   }
 
   /**
-   * Ends an association by a De-Associate to the station. Resolves, with the reason, when nothing is left of the VSI here;
-   * rejects with a `VsiError`.
+   * Ends an association by a De-Associate to the station. Resolves with the reason when the VSI is deleted; rejects with a
+   * `VsiError`.
+   *
+   * @param reason default `policy`
    */
   withdraw({ vsiidFormat, vsiid }: VsiKey, reason: WithdrawReason = 'policy'): Promise<OfflineReason> {
     const { driver } = this.#host;
@@ -106,22 +110,22 @@ export class BridgePort {
     });
   }
 
-  /** Another S-channel of the same port. It need not be there yet. */
+  /** An S-channel of the same port, 1..4094. It may come up later. */
   channel(scid: number): BridgePort {
     return new BridgePort(this.#host, this.#port, scid);
   }
 
-  /** The S-channels of the port, those that are missing, too, with why. */
+  /** The S-channels of the port. Those that are missing come last, with the reason. */
   sChannels(): readonly SChannelStatus[] {
     return sChannelsOf(this.#handle);
   }
 
-  /** Changes pool and capacity, among others; answers why that was not taken. */
+  /** Changes pool, capacity and the rest of CDCP. Returns why not. */
   cdcp(change: CdcpChange): Refusal | undefined {
     return changeCdcp(this.#handle, change);
   }
 
-  /** Resolves with SCID and SVID when this S-channel is there. */
+  /** Resolves with SCID and SVID when this S-channel is up. Rejects with a `VsiError`: `aborted` or `stopped`. */
   up(options: WaitOptions = {}): Promise<SChannelPair> {
     return channelUp(this.#host.driver, this.#handle, this.#scid, options);
   }

@@ -1,4 +1,4 @@
-// A station that is driven, for hosts that would rather wait for promises than match outcomes to commands.
+// A driven station with promises: for commands, for EVB, for S-channels.
 
 import type { Refusal } from '../core/refusal.js';
 import { DEFAULT_SCID } from '../evb/place.js';
@@ -23,14 +23,14 @@ import {
 } from './port-channels.js';
 import { type WaitOptions, waitFor } from './wait.js';
 
-/** What a station tells people; frames and TLVs to send are not among it. */
+/** The outputs of a station for people: all but frames and TLVs to send. */
 export type EvbStationEvent = EventOf<EvbStationOutput>;
 
-/** A VSI to be associated. */
+/** What to associate: a VSI with its type and filter. */
 export type WantedVsi = Omit<VsiCommand, 'command'>;
 
 /**
- * Drives a station.
+ * Drives a station with the parts of the host. The transports are started at once.
  *
  * @example
  * const station = driveStation(new EvbStation({ ports: [{ name: 'eth0', mac }] }), { transports: { eth0 } }, scheduler);
@@ -39,32 +39,33 @@ export type WantedVsi = Omit<VsiCommand, 'command'>;
  */
 export const driveStation = (
   station: EvbStation,
-  host: HostParts<EvbStationInput, EvbStationOutput>,
+  parts: HostParts<EvbStationInput, EvbStationOutput>,
   scheduler: Scheduler,
-): StationHost => new StationHost(station, host, scheduler);
+): StationHost => new StationHost(station, parts, scheduler);
 
+/** A driven station. */
 export class StationHost {
   readonly station: EvbStation;
   readonly driver: Driver<EvbStationInput, EvbStationOutput>;
   readonly #commands: CommandPromises;
 
-  constructor(station: EvbStation, host: HostParts<EvbStationInput, EvbStationOutput>, scheduler: Scheduler) {
+  constructor(station: EvbStation, parts: HostParts<EvbStationInput, EvbStationOutput>, scheduler: Scheduler) {
     this.station = station;
-    this.driver = drive(station, host, scheduler);
+    this.driver = drive(station, parts, scheduler);
     this.#commands = new CommandPromises(this.driver);
   }
 
-  /** A port, or an S-channel of it. It need not be there yet. */
-  port(name: string, scid: number = DEFAULT_SCID): StationPort {
-    return new StationPort(this, this.#commands, name, scid);
+  /** A port with its default S-channel. The port may be added later. */
+  port(name: string): StationPort {
+    return new StationPort(this, this.#commands, name, DEFAULT_SCID);
   }
 
-  /** Gives a plain input; answers why it was not taken. */
+  /** Gives a plain input. Tags that begin with `dot1qbg` are those of promises. Returns why the input was not taken. */
   handle(input: EvbStationInput): Refusal | undefined {
     return this.driver.handle(input);
   }
 
-  /** All that is told from now on. */
+  /** The events from now on. */
   events(options: EventsOptions = {}): EventStream<EvbStationEvent> {
     return eventsOf(this.driver, options);
   }
@@ -73,15 +74,16 @@ export class StationHost {
     return this.station.status();
   }
 
-  /** Ends the driving; promises that wait are rejected with `stopped`, and nothing is de-associated. */
+  /** Ends driving. Promises that wait are rejected with `stopped`; no VSI is de-associated. */
   stop(): void {
     this.driver.stop();
   }
 }
 
-/** After these EVB may be agreed. */
+/** Inputs and outputs with which EVB may become agreed; the inputs where it is agreed by hand, without a peer. */
 const READY_AFTER: readonly string[] = ['link', 'configure', 'enable', 'peerUp', 'channelUp'];
 
+/** An S-channel of a port of a driven station. */
 export class StationPort {
   readonly #host: StationHost;
   readonly #commands: CommandPromises;
@@ -95,56 +97,60 @@ export class StationPort {
     this.#scid = scid;
   }
 
-  /** Associates a VSI; resolves with the VIDs and priorities that the bridge supplied. Rejects with a `VsiError`. */
+  /**
+   * Associates a VSI. Resolves with the filter info in force, which has the VIDs and priorities that the bridge supplied.
+   * Rejects with a `VsiError`, or with an `OptionError` for a wrong `retry`.
+   */
   associate(vsi: WantedVsi, options: CommandOptions = {}): Promise<FilterInfo> {
     return this.#command('associate', vsi, options);
   }
 
+  /** Pre-associates a VSI, as `associate` otherwise. */
   preAssociate(vsi: WantedVsi, options: CommandOptions = {}): Promise<FilterInfo> {
     return this.#command('preAssociate', vsi, options);
   }
 
-  /** Pre-Associate with resource reservation. */
+  /** Pre-associates a VSI with resource reservation, as `associate` otherwise. */
   preAssociateRr(vsi: WantedVsi, options: CommandOptions = {}): Promise<FilterInfo> {
     return this.#command('preAssociateRr', vsi, options);
   }
 
-  /** De-associates a VSI; resolves with the filter info that was in force. */
+  /** De-associates a VSI. Resolves with the filter info that was in force; rejects as `associate`. */
   deAssociate(vsi: DeAssociateCommand, options: CommandOptions = {}): Promise<FilterInfo> {
     return this.#commands.give({ kind: 'deAssociate', port: this.#port, scid: this.#scid, vsi }, options);
   }
 
-  /** Another S-channel of the same port. It need not be there yet. */
+  /** An S-channel of the same port, 1..4094. It may come up later. */
   channel(scid: number): StationPort {
     return new StationPort(this.#host, this.#commands, this.#port, scid);
   }
 
-  /** The S-channels of the port, those that are missing, too, with why. */
+  /** The S-channels of the port. Those that are missing come last, with the reason. */
   sChannels(): readonly SChannelStatus[] {
     return sChannelsOf(this.#handle);
   }
 
-  /** Wants further S-channels of the bridge, behind those wanted already; answers why that was not taken. */
+  /** Wants further S-channels of the bridge, behind those that are wanted already. Returns why not. */
   want(...scids: number[]): Refusal | undefined {
     return wantChannels(this.#handle, scids);
   }
 
-  /** Wants them no more: they end, and so do their VSIs. */
+  /** Wants S-channels no more: they end, and their VSIs end. Returns why not. */
   unwant(...scids: number[]): Refusal | undefined {
     return unwantChannels(this.#handle, scids);
   }
 
-  /** Changes what CDCP wants, the capacity as well. */
+  /** Changes what CDCP wants, among it the capacity. Returns why not. */
   cdcp(change: CdcpChange): Refusal | undefined {
     return changeCdcp(this.#handle, change);
   }
 
-  /** Resolves with SCID and SVID when this S-channel is there. */
+  /** Resolves with SCID and SVID when this S-channel is up. Rejects with a `VsiError`: `aborted` or `stopped`. */
   up(options: WaitOptions = {}): Promise<SChannelPair> {
     return channelUp(this.#host.driver, this.#handle, this.#scid, options);
   }
 
-  /** Resolves when EVB is agreed with the bridge, so that commands are taken. */
+  /** Resolves when EVB is agreed with the bridge: commands are taken from then on. Rejects as `up`. */
   ready(options: WaitOptions = {}): Promise<void> {
     return waitFor<void>(
       this.#host.driver,
@@ -152,14 +158,13 @@ export class StationPort {
         wish: 'ready',
         place: { port: this.#port, scid: this.#scid },
         look: () => (this.#isReady() ? { value: undefined } : undefined),
-        // Without a peer EVB can be ready as well, where it is agreed by hand.
         mayCome: ({ kind }) => READY_AFTER.includes(kind),
       },
       options,
     );
   }
 
-  /** The VSIs of this port. */
+  /** The VSIs of this S-channel. */
   vsis(): readonly VdpStationVsi[] {
     return this.#host.station.vsis({ port: this.#port, scid: this.#scid });
   }

@@ -297,7 +297,7 @@ describe('an abort signal', () => {
     const promise = station.port('eth0').ready({ signal });
     abort(undefined);
     expect(await failure(until, promise)).toBe('ready aborted');
-    const again = station.port('eth0', 7).ready({ signal });
+    const again = station.port('eth0').channel(7).ready({ signal });
     expect(await failure(until, again)).toBe('ready aborted');
     await expect(again).rejects.toMatchObject({ message: 'ready on eth0 channel 7: aborted', scid: 7, vsi: undefined });
     expect(listeners.size).toBe(0);

@@ -56,14 +56,14 @@ test('waiting ends by the signal, and with the driver', async () => {
       () => 'resolved',
       (error: VsiError) => `${error.wish} ${error.reason}`,
     );
-  const waits = reasonOf(station.port('eth0', 2).up({ signal }));
-  const others = reasonOf(station.port('eth0', 2).up());
+  const waits = reasonOf(station.port('eth0').channel(2).up({ signal }));
+  const others = reasonOf(station.port('eth0').channel(2).up());
   abort('enough');
   expect(await until(waits)).toBe('channelUp aborted');
   station.stop();
   expect(await until(others)).toBe('channelUp stopped');
-  expect(await until(reasonOf(station.port('eth0', 2).up()))).toBe('channelUp stopped');
-  expect(await until(reasonOf(station.port('eth0', 2).up({ signal })))).toBe('channelUp aborted');
+  expect(await until(reasonOf(station.port('eth0').channel(2).up()))).toBe('channelUp stopped');
+  expect(await until(reasonOf(station.port('eth0').channel(2).up({ signal })))).toBe('channelUp aborted');
 });
 
 describe('drive', () => {
