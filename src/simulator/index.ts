@@ -14,5 +14,5 @@ export { type LinkFaults, NO_FAULTS } from './link-faults.js';
 export { SeededRandom } from './seeded-random.js';
 export { VirtualScheduler } from './virtual-scheduler.js';
 export { World, type WorldFault, type WorldOptions, type WorldParts } from './world.js';
-export { WorldError } from './world-error.js';
+export { WorldError, type WorldErrorPlace } from './world-error.js';
 export type { LinkFrame, WorldLink } from './world-link.js';

@@ -1,12 +1,5 @@
 // A world of stations, bridges and links in virtual time. The same seed gives the same journal to the octet, in any order of
 // making the ends: ports are plugged in when the world starts, ordered by name.
-//
-// @example
-// const world = new World({ seed: 7 });
-// const station = world.station('a', { ports: [{ name: 'eth0', mac: 0x020000000001 }] });
-// world.bridge('b', { ports: [{ name: 'ge1', mac: 0x020000000002 }] }, { manager });
-// const link = world.link('a/eth0', 'b/ge1', { loss: 0.1 });
-// await world.until(station.port('eth0').ready());
 
 import { EvbBridge, type EvbBridgeInput, type EvbBridgeOptions, type EvbBridgeOutput } from '../evb/bridge.js';
 import { EvbStation, type EvbStationInput, type EvbStationOptions, type EvbStationOutput } from '../evb/station.js';
@@ -49,6 +42,16 @@ interface End {
 const URGENCY = { asked: 0, timersFirst: -1, framesFirst: 1 } as const;
 const DEFAULT_LIMIT = 600_000_000;
 
+/**
+ * Stations, bridges and links in virtual time.
+ *
+ * @example
+ * const world = new World({ seed: 7 });
+ * const station = world.station('a', { ports: [{ name: 'eth0', mac: 0x020000000001 }] });
+ * world.bridge('b', { ports: [{ name: 'ge1', mac: 0x020000000002 }] }, { manager });
+ * world.link('a/eth0', 'b/ge1', { loss: 0.1 });
+ * await world.until(station.port('eth0').ready());
+ */
 export class World {
   readonly scheduler = new VirtualScheduler();
   readonly journal: JournalEntry[] = [];
@@ -78,10 +81,7 @@ export class World {
     return this.#steps;
   }
 
-  /**
-   * Makes a station, by name unique in the world. An end that has the name already is stopped, and the new one takes its
-   * links: it has started over.
-   */
+  /** Makes a station. An end that has the name already is stopped, and the new one takes its links: it has started over. */
   station(
     name: string,
     options: EvbStationOptions,
