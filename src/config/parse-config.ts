@@ -2,7 +2,7 @@
 // inputs take; what does not is told with all its errors. Nothing throws, whatever the JSON.
 //
 // Left out on purpose is what a file cannot hold (acceptSource, the formats of a host), what a program draws at random
-// (hashSeed), and the `onEvbLoss` of VDP, which each port says in `evb`.
+// (hashSeed), and the `onEvbLoss` of the bridge of VDP, which each port says in `evb`.
 
 import * as z from 'zod/mini';
 import type { VsiType } from '../vdp/manager/vsi-type.js';

@@ -14,7 +14,7 @@ import type { PortStatus } from './port.js';
 
 export interface EvbStationOptions extends EvbSystemOptions {
   /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
-  readonly vdp?: Omit<VdpStationOptions, 'onEvbLoss'> | undefined;
+  readonly vdp?: VdpStationOptions | undefined;
   /** Habits of a peer to live with: `openlldp` is one association TLV per ECPDU, a rest behind it, and null VIDs in answers. Default none. */
   readonly peer?: EvbPeerPreset | undefined;
 }
@@ -53,7 +53,7 @@ export class EvbStation {
     const habits = isOpenlldp(options.peer)
       ? { oneTlvPerEcpdu: true, spaceEcpdus: true, acceptNullVidInResponse: true }
       : {};
-    const makeVdp = (): VdpStation => new VdpStation({ ...habits, ...options.vdp, onEvbLoss: 'keep' });
+    const makeVdp = (): VdpStation => new VdpStation({ ...habits, ...options.vdp });
     optionsAt('vdp', makeVdp);
     this.#endpoint = new EvbEndpoint('station', options, makeVdp, options.vdp?.maxUlpduOctets);
   }

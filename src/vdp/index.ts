@@ -59,7 +59,15 @@ export type {
 } from './station/io.js';
 export { vdpStationLimits } from './station/limits.js';
 export { vdpStationMachine } from './station/machine.js';
-export type { EvbState, VdpStationCounters, VdpStationOptions } from './station/state.js';
+export {
+  type EvbState,
+  STATION_INSTANTS,
+  type StationCommand,
+  type StationState,
+  type StationVsi,
+  type VdpStationCounters,
+  type VdpStationOptions,
+} from './station/state.js';
 export { VdpStation } from './station/station.js';
 export type { VdpStationStatus, VdpStationVsi } from './station/status.js';
 export {

@@ -12,13 +12,13 @@ export const ECPDU_REST = 10_000;
 /** How many waiting TLVs are looked at for one ULPDU. */
 export const LOOK_AHEAD = 256;
 
-/** What is packed: TLVs known by the slots of their VSIs. */
-export interface PackSource<Tlv extends { readonly managerId: Identifier }> {
-  readonly tlvOf: (slot: number) => Tlv;
+/** How the TLVs of a shell are packed; each is known by the slot of its VSI. */
+export interface PackSource<Shell> {
+  readonly managerOf: (shell: Shell, slot: number) => Identifier;
   /** Octets of the TLVs of a slot, headers included. */
-  readonly octetsOf: (tlv: Tlv) => number;
-  /** Writes the TLVs of a slot, which leaves the list now; returns the offset behind them. */
-  readonly put: (slot: number, tlv: Tlv, out: Uint8Array, at: number) => number;
+  readonly octetsOf: (shell: Shell, slot: number) => number;
+  /** Writes the TLVs of a slot, which has left the list; returns the offset behind them. */
+  readonly put: (shell: Shell, slot: number, out: Uint8Array, at: number) => number;
 }
 
 /** Writes the VSI Manager ID TLV. */
@@ -31,9 +31,10 @@ export const putManagerId = (out: Uint8Array, at: number, managerId: Identifier)
  *
  * @param most TLVs to pack at most
  */
-export function pack<Tlv extends { readonly managerId: Identifier }>(
+export function pack<Shell>(
+  shell: Shell,
+  source: PackSource<Shell>,
   list: SlotList,
-  source: PackSource<Tlv>,
   out: Uint8Array,
   at: number,
   limit: number,
@@ -45,15 +46,18 @@ export function pack<Tlv extends { readonly managerId: Identifier }>(
   let slot = list.first;
   for (let looked = 0; slot !== NO_SLOT && looked < LOOK_AHEAD && packed < most; looked++) {
     const next = list.next(slot);
-    const tlv = source.tlvOf(slot);
     const from = managerId === undefined ? at + MANAGER_ID_TLV_OCTETS : end;
-    const fits = from + source.octetsOf(tlv) <= limit;
-    if (fits && (managerId === undefined || equalIdentifiers(managerId, tlv.managerId))) {
-      if (managerId === undefined) putManagerId(out, at, tlv.managerId);
-      managerId = tlv.managerId;
-      list.delete(slot);
-      end = source.put(slot, tlv, out, from);
-      packed++;
+    if (from + source.octetsOf(shell, slot) <= limit) {
+      const own = source.managerOf(shell, slot);
+      if (managerId === undefined) {
+        managerId = own;
+        putManagerId(out, at, own);
+      }
+      if (equalIdentifiers(managerId, own)) {
+        list.delete(slot);
+        end = source.put(shell, slot, out, from);
+        packed++;
+      }
     }
     slot = next;
   }

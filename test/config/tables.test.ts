@@ -27,7 +27,7 @@ import { cdcpFlags, cdcpLimits } from '../../src/s-channel/limits.js';
 import { vdpBridgeChoices, vdpBridgeFlags, vdpBridgeLimits } from '../../src/vdp/bridge/limits.js';
 import { type StaticVsiManager, staticVsiManager } from '../../src/vdp/manager/static.js';
 import type { VsiType } from '../../src/vdp/manager/vsi-type.js';
-import { vdpStationChoices, vdpStationFlags, vdpStationLimits } from '../../src/vdp/station/limits.js';
+import { vdpStationFlags, vdpStationLimits } from '../../src/vdp/station/limits.js';
 import { VdpStation } from '../../src/vdp/station/station.js';
 import {
   filterEntryRanges,
@@ -112,7 +112,6 @@ const PLACES: readonly Place[] = [
   { table: 'evbChoices', rows: evbChoices, at: 'ports[0].evb.', roles: both },
   { table: 'vdpStationLimits', rows: vdpStationLimits, at: 'vdp.', roles: [station] },
   { table: 'vdpStationFlags', rows: vdpStationFlags, at: 'vdp.', roles: [station] },
-  { table: 'vdpStationChoices', rows: vdpStationChoices, at: 'vdp.', roles: [station], not: ['onEvbLoss'] },
   { table: 'vdpBridgeLimits', rows: vdpBridgeLimits, at: 'vdp.', roles: [bridge] },
   { table: 'vdpBridgeFlags', rows: vdpBridgeFlags, at: 'vdp.', roles: [bridge] },
   { table: 'vdpBridgeChoices', rows: vdpBridgeChoices, at: 'vdp.', roles: [bridge], not: ['onEvbLoss'] },

@@ -21,7 +21,7 @@ export class VdpBridgeAnswers {
   readonly #deadlines: Deadlines;
   readonly #counters: VdpBridgeCounters;
   readonly #most: number;
-  readonly #source: PackSource<KeptCommand>;
+  readonly #source: PackSource<undefined>;
   /** When toutKeepAlive of what is packed now is over. */
   #expiry = 0;
 
@@ -30,10 +30,11 @@ export class VdpBridgeAnswers {
     this.#deadlines = deadlines;
     this.#counters = counters;
     this.#most = most;
+    const answerOf = (slot: number) => (table.at(slot) as BridgeVsi).answer as KeptCommand;
     this.#source = {
-      tlvOf: (slot) => (table.at(slot) as BridgeVsi).answer as KeptCommand,
-      octetsOf: commandOctets,
-      put: (slot, tlv, out, at) => this.#put(slot, tlv, out, at),
+      managerOf: (_, slot) => answerOf(slot).managerId,
+      octetsOf: (_, slot) => commandOctets(answerOf(slot)),
+      put: (_, slot, out, at) => this.#put(slot, answerOf(slot), out, at),
     };
   }
 
@@ -94,7 +95,7 @@ export class VdpBridgeAnswers {
   /** Packs what waits into the ULPDU at `at`; returns the offset behind it, `at` where nothing fits. */
   pack(out: Uint8Array, at: number, limit: number, expiry: number): number {
     this.#expiry = expiry;
-    return pack(this.#list, this.#source, out, at, limit, this.#most);
+    return pack(undefined, this.#source, this.#list, out, at, limit, this.#most);
   }
 
   #put(slot: number, tlv: KeptCommand, out: Uint8Array, at: number): number {

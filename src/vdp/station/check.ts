@@ -5,6 +5,7 @@ import { checkArray, checkRecord, type EncodeError } from '../../core/encode-err
 import { checkIdentifier, type Identifier } from '../../core/identifier.js';
 import { refuse } from '../../core/refusal.js';
 import { TLV_HEADER } from '../../core/tlv.js';
+import { COMMAND_TYPES } from '../command.js';
 import { type AssociationTlv, associationLength, checkAssociationTlv } from '../wire/association.js';
 import { checkFilterInfo, type FilterEntry, type FilterInfo, maxFilterEntries } from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
@@ -18,7 +19,8 @@ import {
   VDP_DE_ASSOCIATE,
 } from '../wire/layout.js';
 import { checkOrganization, type OrganizationData, organizationsOctets } from '../wire/organization.js';
-import type { VdpStationRefusal, VdpStationRefusalCode } from './io.js';
+import { STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
+import type { DeAssociateCommand, VdpStationRefusal, VdpStationRefusalCode, VsiCommand } from './io.js';
 
 const GROUP_BIT_OCTET = 0x100_0000_0000;
 
@@ -117,4 +119,19 @@ function refuseOrganization(
   });
   if (form !== undefined || organizationsOctets(organization) <= room) return form;
   return refuse('invalidOrganization', 'vsi.organizations', `at most ${room} octets of TLVs together`);
+}
+
+/** The TLV of a command, whose values are not checked yet. */
+export function commandTlv(given: VsiCommand): AssociationTlv {
+  const { typeId, typeVersion, vsiidFormat, vsiid, filterInfo } = given;
+  const type = COMMAND_TYPES[given.command];
+  const status = (given.suspended ? STATUS_SUSPENDED : 0) | (given.migrating ? STATUS_MIGRATING : 0);
+  return { kind: 'association', type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
+}
+
+/** The De-Associate of a VSI that is not known: what the host does not give is zero, or empty. */
+export function deAssociateTlv(given: DeAssociateCommand): AssociationTlv {
+  const { typeId = 0, typeVersion = 0, vsiidFormat, vsiid, filterInfo = { format: FILTER_VID, entries: [] } } = given;
+  const type = COMMAND_TYPES.deAssociate;
+  return { kind: 'association', type, status: 0, typeId, typeVersion, vsiidFormat, vsiid, filterInfo };
 }

@@ -62,7 +62,8 @@ export type VdpStationInput =
     }
   /**
    * `down`: the port is up and EVB not agreed, because it is off or has not come so far; ends all VSIs with the reason
-   * `disabled`. `lost`: it was agreed, and the EVB TLV has gone; see `onEvbLoss`.
+   * `disabled`. `lost`: it was agreed, and the EVB TLV has gone.
+   * VSIs live on with the last agreed values, commands wait, De-Associate passes; a host that wants the end gives `reset`.
    */
   | { readonly kind: 'evb'; readonly state: 'down' | 'lost' }
   /** All VSIs end at once, nothing is sent; commands are refused until EVB is agreed. */

@@ -1,6 +1,6 @@
 // Ranges and defaults of what a host may configure on a VDP station, clause 41.
 
-import type { Choices, Flags } from '../../core/choices.js';
+import type { Flags } from '../../core/choices.js';
 import type { Limits } from '../../core/limits.js';
 
 export const vdpStationLimits = {
@@ -35,6 +35,4 @@ export const vdpStationFlags = {
   acceptNullVidInResponse: { default: false, text: 'a success that leaves VIDs open is taken' },
 } as const satisfies Flags<string>;
 
-export const vdpStationChoices = {
-  onEvbLoss: { names: ['keep', 'release'], text: 'while the EVB TLV is lost: VSIs live on, or end' },
-} as const satisfies Choices;
+export type VdpStationLimits = Readonly<Record<keyof typeof vdpStationLimits, number>>;

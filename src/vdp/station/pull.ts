@@ -1,104 +1,104 @@
 // The next ULPDU of a station, made when ECP asks for it (clause 41.1): commands in the order of their arrival, then
-// keep-alives by their deadlines. Whoever is packed starts to wait for an answer now, so nothing times out in a queue.
+// keep-alives by their deadlines. The wait for the response to a TLV starts as the TLV is packed, so that nothing times out
+// in a queue.
 //
 // Always: packing looks at a bounded number of VSIs, whatever their number.
 
 import { equalIdentifiers, type Identifier, readIdentifier } from '../../core/identifier.js';
-import { TLV_HEADER } from '../../core/tlv.js';
+import { putOctets } from '../../core/octets.js';
+import { NO_SLOT } from '../../core/slot-list.js';
 import { LOOK_AHEAD, type PackSource, pack, putManagerId } from '../packing.js';
-import { ASSOCIATION_FIXED_LENGTH, MANAGER_ID_TLV_OCTETS } from '../wire/layout.js';
-import { commandLength, type KeptCommand, putCommand } from './command.js';
-import type { StationState } from './state.js';
-import { stepStation } from './step.js';
-import type { StationVsi } from './vsi.js';
+import { ENTRIES_AT, MANAGER_ID_AT, MANAGER_ID_TLV_OCTETS, VID_FIELD_OCTETS } from '../wire/layout.js';
+import type { StationCommand, StationShell, StationState, StationVsi } from './state.js';
+import { onExpiry } from './step.js';
 
-const NO_VSI = -1;
 /** Keep-alives due within this part of reinitKeepAlive go along with others. */
 const EARLY = 16;
 /** A wait above this part of reinitKeepAlive is congestion. */
 const CONGESTED = 4;
 /** The shortest command: one VID. */
-const LEAST_OCTETS = TLV_HEADER + ASSOCIATION_FIXED_LENGTH + 2;
+const LEAST_OCTETS = ENTRIES_AT + VID_FIELD_OCTETS;
+
+const sysCmdOf = ({ state }: StationShell, slot: number): StationCommand =>
+  (state.table.vsis[slot] as StationVsi).sysCmd as StationCommand;
+
+/** How `pack` finds commands. */
+const commands: PackSource<StationShell> = {
+  managerOf: (shell, slot) => sysCmdOf(shell, slot).managerId,
+  octetsOf: (shell, slot) => sysCmdOf(shell, slot).octets.length,
+  put(shell, slot, out, at) {
+    packed(shell, slot);
+    return putOctets(out, at, sysCmdOf(shell, slot).octets);
+  },
+};
 
 /** Whether ECP would get a ULPDU now. */
 export const hasUlpdu = ({ due, keepAlives }: StationState, now: number): boolean =>
   due.size > 0 || keepAlives.next() <= now;
 
-/** How `pack` sees what is due. */
-export const packSource = (core: StationState): PackSource<KeptCommand> => ({
-  tlvOf: (slot) => (core.table.vsis[slot] as StationVsi).sysCmd as KeptCommand,
-  octetsOf: commandLength,
-  put(slot, tlv, out, at) {
-    packed(core, slot);
-    return putCommand(out, at, tlv);
-  },
-});
+/** The next deadline. A keep-alive that is due waits for ECP, and is no deadline while ECP is busy. */
+export function nextDeadline({ responses, keepAlives }: StationState, ecpBusy: boolean): number | undefined {
+  const next = ecpBusy ? responses.next() : Math.min(responses.next(), keepAlives.next());
+  return next === Number.POSITIVE_INFINITY ? undefined : next;
+}
 
-/** Writes the next ULPDU at `out[at..limit]`; returns the offset behind it, `at` where there is none. */
-export function pullUlpdu(
-  core: StationState,
-  source: PackSource<KeptCommand>,
-  out: Uint8Array,
-  at: number,
-  limit: number,
-): number {
-  if (!hasUlpdu(core, core.now)) return at;
-  const one = core.options.oneTlvPerEcpdu;
-  core.packedWait = 0;
-  let end = pack(core.due, source, out, at, limit, one ? 1 : Number.POSITIVE_INFINITY);
-  if (!one || end === at) end = packKeepAlives(core, out, at, end, limit);
-  tellCongestion(core);
+/** Writes the next ULPDU at `out[at..limit]`; returns the offset behind it, `at` where nothing is due or nothing fits. */
+export function pull(shell: StationShell, out: Uint8Array, at: number, limit: number): number {
+  const { state, settings, scratch } = shell;
+  if (!hasUlpdu(state, state.now)) return at;
+  const one = settings.oneTlvPerEcpdu;
+  scratch.packedWait = 0;
+  let end = pack(shell, commands, state.due, out, at, limit, one ? 1 : Number.POSITIVE_INFINITY);
+  if (!one || end === at) end = packKeepAlives(shell, out, at, end, limit);
+  tellCongestion(state, scratch.packedWait);
   return end;
 }
 
-/** As `pack`, from the timers: each keep-alive leaves them as it is packed, those of other managers are put back. */
-function packKeepAlives(core: StationState, out: Uint8Array, begin: number, at: number, limit: number): number {
-  const { keepAlives, table, now, dueSince, passed } = core;
-  const { oneTlvPerEcpdu } = core.options;
-  const horizon = now + core.reinitKeepAlive / EARLY;
-  let manager: Identifier | undefined = at > begin ? readIdentifier(out, begin + TLV_HEADER) : undefined;
+/** As `pack`, from the timers: a keep-alive leaves them as it is packed, those of other managers are put back. */
+function packKeepAlives(shell: StationShell, out: Uint8Array, begin: number, at: number, limit: number): number {
+  const { passed } = shell.scratch;
+  const { keepAlives, table, now, reinitKeepAlive, dueSince, counters } = shell.state;
+  const horizon = now + reinitKeepAlive / EARLY;
+  let manager: Identifier | undefined = at > begin ? readIdentifier(out, begin + MANAGER_ID_AT) : undefined;
   let end = at;
   passed.length = 0;
   while (passed.length < LOOK_AHEAD) {
     const from = manager === undefined ? begin + MANAGER_ID_TLV_OCTETS : end;
-    const slot = from + LEAST_OCTETS > limit ? NO_VSI : keepAlives.due(horizon);
-    if (slot === NO_VSI) break;
+    const slot = from + LEAST_OCTETS > limit ? NO_SLOT : keepAlives.due(horizon);
+    if (slot === NO_SLOT) break;
     const vsi = table.vsis[slot] as StationVsi;
-    const command = vsi.operCmd as KeptCommand;
+    const { managerId, octets } = vsi.operCmd as StationCommand;
     dueSince[slot] = keepAlives.at(slot);
     keepAlives.clear(slot);
-    if (
-      from + commandLength(command) > limit ||
-      !(manager === undefined || equalIdentifiers(manager, command.managerId))
-    ) {
+    if (from + octets.length > limit || !(manager === undefined || equalIdentifiers(manager, managerId))) {
       passed.push(slot);
       continue;
     }
-    if (manager === undefined) putManagerId(out, begin, command.managerId);
-    manager = command.managerId;
-    core.machine.waitWhileExpired = true;
-    stepStation(core, vsi);
-    packed(core, slot);
-    core.counters.keepAlivesSent++;
-    end = putCommand(out, from, command);
-    if (oneTlvPerEcpdu) break;
+    if (manager === undefined) putManagerId(out, begin, managerId);
+    manager = managerId;
+    onExpiry(shell, vsi);
+    packed(shell, slot);
+    counters.keepAlivesSent++;
+    end = putOctets(out, from, octets);
+    if (shell.settings.oneTlvPerEcpdu) break;
   }
   for (const slot of passed) keepAlives.set(slot, dueSince[slot] as number);
   return end;
 }
 
 /** A TLV is on its way: waitWhile = respWaitDelay. */
-function packed(core: StationState, slot: number): void {
-  core.responses.set(slot, core.now + core.respWaitDelay);
-  core.packedWait = Math.max(core.packedWait, core.now - (core.dueSince[slot] as number));
+function packed({ state, scratch }: StationShell, slot: number): void {
+  const { responses, now, respWaitDelay, dueSince } = state;
+  responses.set(slot, now + respWaitDelay);
+  scratch.packedWait = Math.max(scratch.packedWait, now - (dueSince[slot] as number));
 }
 
-/** The host hears of long waits, once per reinitKeepAlive. */
-function tellCongestion(core: StationState): void {
-  const { packedWait, now, reinitKeepAlive } = core;
-  core.longestWait = Math.max(core.longestWait, packedWait);
-  if (packedWait * CONGESTED <= reinitKeepAlive || now < core.quietUntil) return;
-  core.outputs.push({ kind: 'congested', longestWait: core.longestWait });
-  core.longestWait = 0;
-  core.quietUntil = now + reinitKeepAlive;
+/** Tells of long waits, once per reinitKeepAlive. */
+function tellCongestion(state: StationState, packedWait: number): void {
+  const { now, reinitKeepAlive, quietUntil, outputs } = state;
+  state.longestWait = Math.max(state.longestWait, packedWait);
+  if (packedWait * CONGESTED <= reinitKeepAlive || now < quietUntil) return;
+  outputs.push({ kind: 'congested', longestWait: state.longestWait });
+  state.longestWait = 0;
+  state.quietUntil = now + reinitKeepAlive;
 }

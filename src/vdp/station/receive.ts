@@ -1,80 +1,58 @@
-import { u8 } from '../../core/octets.js';
+// A ULPDU of the bridge at a station, clause 41.2: which of its TLVs count, and for which VSIs.
+
 import { NO_SLOT } from '../../core/slot-list.js';
-import { TLV_HEADER } from '../../core/tlv.js';
 import { admitAssociation } from '../admit.js';
 import { nextVdpTlv, type VdpUlpduCursor, wrapVdpUlpdu } from '../wire/cursor.js';
 import { ASSOCIATION_MIN_LENGTH, isAssociation, ORGANIZATION_MIN_LENGTH, VDP_ORGANIZATION } from '../wire/layout.js';
 import { type ReceivedOrganization, receivedOrganization } from '../wire/organization.js';
-import { errorType, isResponse, STATUS_HARD, STATUS_KEEP } from '../wire/status.js';
-import { matches } from './command.js';
-import { DEASSOC } from './data.js';
-import type { StationState } from './state.js';
-import { stepStation } from './step.js';
-import type { StationVsi } from './vsi.js';
+import type { StationShell, StationVsi } from './state.js';
+import { onResponse } from './step.js';
 
 /** Offset of a TLV that there is not. */
-const NOWHERE = -1;
+const NO_OFFSET = -1;
 
 /** Takes the ULPDU `bytes[at..end]`. */
-export function receiveUlpdu(core: StationState, bytes: Uint8Array, at: number, end: number): void {
-  const { cursor, counters } = core;
-  if (core.evb !== 'ready' && core.evb !== 'lost') {
+export function receive(shell: StationShell, bytes: Uint8Array, at: number, end: number): undefined {
+  const { evb, counters, outputs } = shell.state;
+  const { cursor } = shell.scratch;
+  if (evb !== 'ready' && evb !== 'lost') {
     counters.rxEvbNotReady++;
-    return;
+    return undefined;
   }
   if (wrapVdpUlpdu(cursor, bytes, at, end) !== undefined) {
     counters.rxUlpduDiscarded++;
-    return;
+    return undefined;
   }
-  let organization: ReceivedOrganization[] | undefined;
-  let vsiAt = NOWHERE;
+  let organizations: ReceivedOrganization[] | undefined;
+  let vsiAt = NO_OFFSET;
   while (nextVdpTlv(cursor)) {
     if (isAssociation(cursor.type)) {
-      vsiAt = cursor.length < ASSOCIATION_MIN_LENGTH ? NOWHERE : cursor.at;
-      receiveAssociation(core, cursor, vsiAt);
+      vsiAt = cursor.length < ASSOCIATION_MIN_LENGTH ? NO_OFFSET : cursor.at;
+      receiveAssociation(shell, cursor, vsiAt);
     } else if (cursor.type === VDP_ORGANIZATION && cursor.length >= ORGANIZATION_MIN_LENGTH) {
-      organization ??= [];
-      organization.push(receivedOrganization(cursor, vsiAt));
+      organizations ??= [];
+      organizations.push(receivedOrganization(cursor, vsiAt));
     } else {
       counters.rxTlvIgnored++;
     }
   }
-  if (organization !== undefined) core.outputs.push({ kind: 'organization', tlvs: organization });
+  if (organizations !== undefined) outputs.push({ kind: 'organization', tlvs: organizations });
 }
 
-function receiveAssociation(core: StationState, cursor: VdpUlpduCursor, vsiAt: number): void {
-  const { admit, counters } = core;
-  const vsi = vsiAt === NOWHERE ? undefined : vsiUnder(core, cursor);
-  admit.groupIdAgreed = core.groupIdAgreed;
+function receiveAssociation(shell: StationShell, cursor: VdpUlpduCursor, vsiAt: number): void {
+  const { groupIdAgreed, counters } = shell.state;
+  const { admit } = shell.scratch;
+  const vsi = vsiAt === NO_OFFSET ? undefined : vsiUnder(shell, cursor);
+  admit.groupIdAgreed = groupIdAgreed;
   admit.vsiKnown = vsi !== undefined;
   const admission = admitAssociation(cursor, admit);
   if (admission.verdict === 'ignore' && admission.rule === 'vdpVsiUnknown') counters.rxUnknownVsi++;
   else if (vsi === undefined || admission.verdict === 'ignore') counters.rxTlvIgnored++;
-  else respond(core, vsi, cursor, admission.verdict === 'accept');
+  else onResponse(shell, vsi, cursor, admission.verdict === 'accept');
 }
 
-function vsiUnder({ table }: StationState, cursor: VdpUlpduCursor): StationVsi | undefined {
-  const { w0, w1, w2, w3 } = cursor.vsiid;
-  const slot = table.index.find(cursor.vsiidFormat, w0, w1, w2, w3);
+function vsiUnder({ state: { table } }: StationShell, { vsiidFormat, vsiid }: VdpUlpduCursor): StationVsi | undefined {
+  const { w0, w1, w2, w3 } = vsiid;
+  const slot = table.index.find(vsiidFormat, w0, w1, w2, w3);
   return slot === NO_SLOT ? undefined : table.vsis[slot];
-}
-
-/** Runs the machine of a VSI on the TLV under the cursor. `good`: its entries are none that nobody may use. */
-function respond(core: StationState, vsi: StationVsi, { bytes, at, type }: VdpUlpduCursor, good: boolean): void {
-  const { machine } = core;
-  const status = u8(bytes, at + TLV_HEADER);
-  machine.rxResp = type;
-  // A De-Associate that answers nothing has other meanings for these bits.
-  if (isResponse(status)) {
-    machine.rxError = errorType(status);
-    machine.rxKeep = (status & STATUS_KEEP) !== 0;
-    machine.rxHard = (status & STATUS_HARD) !== 0;
-  }
-  if (good && type !== DEASSOC) {
-    const { acceptNullVid } = core.options;
-    const awaited = vsi.state === 'TRANSMIT_KEEPALIVE' ? vsi.operCmd : vsi.sysCmd;
-    machine.rxMatches = awaited !== undefined && matches(awaited, bytes, at, acceptNullVid);
-    machine.rxMatchesPrev = vsi.prevCmd !== undefined && matches(vsi.prevCmd, bytes, at, acceptNullVid);
-  }
-  stepStation(core, vsi);
 }

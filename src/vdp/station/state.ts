@@ -1,9 +1,11 @@
-// The state of a station, clause 41, that the parts of `VdpStation` work on.
+// The state of VDP on one uplink relay port (URP), clause 41, that the parts of `VdpStation` work on.
 //
-// Always: a VSI that waits for an answer has its response timer running, or its TLV is in `due`; one in WAIT_SYSCMD has its
-// keep-alive timer running. Nobody else has a timer.
+// Always: a VSI that waits for a response has its timer in `responses`, or its TLV is in `due`; one in WAIT_SYSCMD has its
+// timer in `keepAlives`. No other VSI has a timer. Both hold waitWhile, in two containers because they are asked for apart:
+// with ECP busy a response is still a deadline and a keep-alive is none, and packing looks through keep-alives alone.
+// A record in INIT without newCmd has ended: it is there only to tell late responses by its prevCmd, in `ended`.
 
-import { readChoices, readFlags } from '../../core/choices.js';
+import { readFlags } from '../../core/choices.js';
 import { Deadlines } from '../../core/deadlines.js';
 import { Fifo } from '../../core/fifo.js';
 import { type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
@@ -11,145 +13,256 @@ import { OptionError, withDefaults } from '../../core/limits.js';
 import type { Mutable } from '../../core/mutable.js';
 import { SlotList } from '../../core/slot-list.js';
 import type { AdmitContext } from '../admit.js';
-import type { VdpParameters } from '../parameters.js';
+import type { KeptCommand } from '../command.js';
+import { type VdpParameters, vdpParameterLimits } from '../parameters.js';
+import { reinitKeepAlive, respWaitDelay } from '../timers.js';
+import type { CommandTag } from '../vsi.js';
+import { addSlot, deleteSlot, newVsiTable, type VsiTable } from '../vsi-table.js';
 import { createVdpUlpduCursor, type VdpUlpduCursor } from '../wire/cursor.js';
-import { newStationData, type VdpStationData, type VdpStationEffect } from './data.js';
+import type { VsiKey } from '../wire/identity.js';
+import { newStationData, type VdpStationData, type VdpStationEffect, type VdpStationState } from './data.js';
 import type { VdpStationOutput } from './io.js';
-import { vdpStationChoices, vdpStationFlags, vdpStationLimits } from './limits.js';
-import { newVsiTable, type VsiTable } from './vsi.js';
+import { type VdpStationLimits, vdpStationFlags, vdpStationLimits } from './limits.js';
 
+/** What a station is made with. Numbers have their ranges and defaults in `vdpStationLimits`. */
 export interface VdpStationOptions {
   /** VSIs at a time, 1..1048576. Default 16384. */
-  readonly maxVsis?: number;
+  readonly maxVsis?: number | undefined;
   /** Filter entries of one VSI, 1..243. Default: what fits a TLV. */
-  readonly maxFilterEntries?: number;
+  readonly maxFilterEntries?: number | undefined;
   /** Greatest ULPDU that ECP takes, 531..1496 octets. Default 1492. */
-  readonly maxUlpduOctets?: number;
+  readonly maxUlpduOctets?: number | undefined;
   /** Outputs that wait for `poll` before ULPDUs are not taken and commands refused. Default 4096. */
-  readonly maxPendingOutputs?: number;
+  readonly maxPendingOutputs?: number | undefined;
   /** Lets an associated VSI be pre-associated again. Default false. */
-  readonly allowStepDown?: boolean;
+  readonly allowStepDown?: boolean | undefined;
   /** One association TLV per ULPDU, as openlldp has it. Default false. */
-  readonly oneTlvPerEcpdu?: boolean;
+  readonly oneTlvPerEcpdu?: boolean | undefined;
   /** A rest of 10 ms between an acknowledged ECPDU and the next one: openlldp may lose what comes sooner. Default false. */
-  readonly spaceEcpdus?: boolean;
+  readonly spaceEcpdus?: boolean | undefined;
   /** Takes a success that leaves VIDs open, as openlldp answers. Default false. */
-  readonly acceptNullVidInResponse?: boolean;
-  /** What becomes of the VSIs when the EVB TLV is lost and the link stays. Default `keep`. */
-  readonly onEvbLoss?: 'keep' | 'release';
-  /** Any integer: which identifiers fall on one hash. Injected, so that a peer cannot choose them. Default 0. */
-  readonly hashSeed?: number;
+  readonly acceptNullVidInResponse?: boolean | undefined;
+  /** Any integer, so that a peer cannot choose VSIIDs that collide. Default 0. */
+  readonly hashSeed?: number | undefined;
+}
+
+/** What a station was made with. Never changes. */
+export interface StationSettings extends VdpStationLimits {
+  readonly allowStepDown: boolean;
+  readonly oneTlvPerEcpdu: boolean;
+  readonly spaceEcpdus: boolean;
+  readonly acceptNullVidInResponse: boolean;
 }
 
 /** The names of the management objects, where they have one. */
 export interface VdpStationCounters {
+  /** ULPDUs without a good form. */
   rxUlpduDiscarded: number;
   /** TLVs of reserved types, and association TLVs that a station has to ignore for their form. */
   rxTlvIgnored: number;
+  /** Responses that no command waited for. */
   rxUnexpected: number;
   rxUnknownVsi: number;
   /** ULPDUs that came before EVB was agreed. */
   rxEvbNotReady: number;
   keepAlivesSent: number;
   keepAlivesAnswered: number;
+  /** Commands and keep-alives without a response in respWaitDelay. */
   timeouts: number;
 }
 
+/** `down`: the port is up, and EVB was not agreed since. */
 export type EvbState = 'portDown' | 'down' | 'ready' | 'lost';
 
+/** A command of a station, alone in its octets: `at` is 0, and behind stand the organizationally defined TLVs with it. */
+export interface StationCommand extends KeptCommand {
+  /** The tag of the caller, where the command has one. */
+  readonly tag: CommandTag | undefined;
+}
+
+/** A VSI. A command in force has the values that the bridge supplied, M is 0, and S is as the host set it last. */
+export interface StationVsi extends VsiKey {
+  readonly slot: number;
+  readonly vsiidFormat: number;
+  readonly vsiid: Identifier;
+  state: VdpStationState;
+  sysCmd: StationCommand | undefined;
+  operCmd: StationCommand | undefined;
+  prevCmd: StationCommand | undefined;
+  /** The command that waits to become sysCmd. */
+  newCmd: StationCommand | undefined;
+  /** S as the host set it last. */
+  suspended: boolean;
+}
+
+/** All that changes: data, containers of core, instants. No closure, no cycle, no alias. */
 export interface StationState {
-  readonly options: {
-    readonly maxFilterEntries: number;
-    readonly maxUlpduOctets: number;
-    readonly maxPendingOutputs: number;
-    readonly allowStepDown: boolean;
-    readonly oneTlvPerEcpdu: boolean;
-    readonly spaceEcpdus: boolean;
-    readonly acceptNullVid: boolean;
-    readonly releaseOnEvbLoss: boolean;
-  };
-  readonly table: VsiTable;
-  /** TLVs that are due but for keep-alives, in the order of their arrival; by slot. */
+  readonly table: VsiTable<StationVsi>;
+  /** VSIs that have ended, longest first. */
+  readonly ended: SlotList;
+  /** Slots whose commands wait for ECP, in the order of their arrival. */
   readonly due: SlotList;
-  /** Since when the TLV that was due last is so, by slot. */
+  /** By slot: since when the TLV that was due last was due. */
   readonly dueSince: number[];
-  /** waitWhile = respWaitDelay. */
+  /** waitWhile that started with respWaitDelay, by slot. */
   readonly responses: Deadlines;
-  /** waitWhile = reinitKeepAlive. */
+  /** waitWhile that started with reinitKeepAlive, by slot. */
   readonly keepAlives: Deadlines;
   readonly outputs: Fifo<VdpStationOutput>;
   readonly counters: VdpStationCounters;
+  evb: EvbState;
+  /** As agreed last. */
+  parameters: VdpParameters;
+  groupIdAgreed: boolean;
+  /** Microseconds, as the next; 0 before EVB was agreed. */
+  respWaitDelay: number;
+  reinitKeepAlive: number;
+  /** Of the command given last: most VSIs have the same, and need no copy of their own. */
+  managerId: Identifier;
+  /** Longest wait of a TLV for ECP since the last `congested`, in microseconds. */
+  longestWait: number;
+  /** When `congested` may be told again; microseconds on the host's scale, as the next. */
+  quietUntil: number;
+  /** Never goes back. */
+  now: number;
+}
+
+/** Names of the instants in `StationState` (microseconds on the host's scale), for a move to another clock. */
+export const STATION_INSTANTS = ['now', 'quietUntil', 'dueSince', 'responses', 'keepAlives'] as const;
+
+/** What serves one call, and holds nothing between calls. */
+export interface StationScratch {
+  /** On the ULPDU that is received. */
   readonly cursor: VdpUlpduCursor;
+  /** For commands that are read. */
+  readonly reader: VdpUlpduCursor;
   readonly admit: Mutable<AdmitContext>;
-  /** The machine of the VSI in hand: who runs it sets its event variables, and `stepStation` the rest. */
+  /** The machine of the VSI in hand. */
   readonly machine: VdpStationData;
   /** Of the run in progress. */
   readonly effects: VdpStationEffect[];
-  /** Slots passed over by the packing in progress. */
+  /** Slots that the packing in progress passed over. */
   readonly passed: number[];
-  /** The one given last: most VSIs have the same, and need no copy of their own. */
-  managerId: Identifier;
-  now: number;
-  evb: EvbState;
-  parameters: VdpParameters;
-  groupIdAgreed: boolean;
-  respWaitDelay: number;
-  reinitKeepAlive: number;
-  /** Longest wait of a TLV in the ULPDU that was packed last, in microseconds. */
+  /** Longest wait of a TLV in the ULPDU in progress, in microseconds. */
   packedWait: number;
-  /** Longest wait of a TLV for ECP since the last `congested`, in microseconds. */
-  longestWait: number;
-  /** When `congested` may be told again. */
-  quietUntil: number;
 }
 
-const NO_PARAMETERS: VdpParameters = { r: 3, rte: 14, rwd: 20, rka: 20 };
+/** What the parts of a station work on. */
+export interface StationShell {
+  readonly settings: StationSettings;
+  readonly state: StationState;
+  readonly scratch: StationScratch;
+}
 
-/** @throws OptionError for an option out of its range */
-export function newStationCore(options: VdpStationOptions): StationState {
-  const { maxVsis, ...limits } = withDefaults<keyof typeof vdpStationLimits>(vdpStationLimits, options);
-  const flags = readFlags<keyof typeof vdpStationFlags>(vdpStationFlags, options);
+const NO_PARAMETERS: VdpParameters = {
+  r: vdpParameterLimits.r.default,
+  rte: vdpParameterLimits.rte.default,
+  rwd: vdpParameterLimits.rwd.default,
+  rka: vdpParameterLimits.rka.default,
+};
+
+const newStationState = (hashSeed: number): StationState => ({
+  table: newVsiTable(hashSeed),
+  ended: new SlotList(),
+  due: new SlotList(),
+  dueSince: [],
+  responses: new Deadlines(),
+  keepAlives: new Deadlines(),
+  outputs: new Fifo(),
+  counters: {
+    rxUlpduDiscarded: 0,
+    rxTlvIgnored: 0,
+    rxUnexpected: 0,
+    rxUnknownVsi: 0,
+    rxEvbNotReady: 0,
+    keepAlivesSent: 0,
+    keepAlivesAnswered: 0,
+    timeouts: 0,
+  },
+  evb: 'portDown',
+  parameters: NO_PARAMETERS,
+  groupIdAgreed: false,
+  respWaitDelay: 0,
+  reinitKeepAlive: 0,
+  managerId: ZERO_IDENTIFIER,
+  longestWait: 0,
+  quietUntil: Number.NEGATIVE_INFINITY,
+  now: Number.NEGATIVE_INFINITY,
+});
+
+/**
+ * A station before its first input, or with a state that was saved.
+ *
+ * @throws OptionError for an option out of its range
+ */
+export function newStationShell(options: VdpStationOptions, state?: StationState): StationShell {
   const { hashSeed = 0 } = options;
+  const limits = withDefaults<keyof VdpStationLimits>(vdpStationLimits, options);
+  const flags = readFlags<keyof typeof vdpStationFlags>(vdpStationFlags, options);
   if (!Number.isInteger(hashSeed)) throw new OptionError('hashSeed', hashSeed, 'an integer');
   return {
-    options: {
-      ...limits,
-      allowStepDown: flags.allowStepDown,
-      oneTlvPerEcpdu: flags.oneTlvPerEcpdu,
-      spaceEcpdus: flags.spaceEcpdus,
-      acceptNullVid: flags.acceptNullVidInResponse,
-      releaseOnEvbLoss: readChoices(vdpStationChoices, options).onEvbLoss === 'release',
+    settings: { ...limits, ...flags },
+    state: state ?? newStationState(hashSeed),
+    scratch: {
+      cursor: createVdpUlpduCursor(),
+      reader: createVdpUlpduCursor(),
+      admit: { role: 'station', groupIdAgreed: false, vsiKnown: false },
+      machine: newStationData(),
+      effects: [],
+      passed: [],
+      packedWait: 0,
     },
-    table: newVsiTable(maxVsis, hashSeed),
-    due: new SlotList(),
-    dueSince: [],
-    responses: new Deadlines(),
-    keepAlives: new Deadlines(),
-    outputs: new Fifo(),
-    counters: {
-      rxUlpduDiscarded: 0,
-      rxTlvIgnored: 0,
-      rxUnexpected: 0,
-      rxUnknownVsi: 0,
-      rxEvbNotReady: 0,
-      keepAlivesSent: 0,
-      keepAlivesAnswered: 0,
-      timeouts: 0,
-    },
-    cursor: createVdpUlpduCursor(),
-    admit: { role: 'station', groupIdAgreed: false, vsiKnown: false },
-    machine: newStationData(),
-    effects: [],
-    managerId: ZERO_IDENTIFIER,
-    passed: [],
-    now: Number.NEGATIVE_INFINITY,
-    evb: 'portDown',
-    parameters: NO_PARAMETERS,
-    groupIdAgreed: false,
-    respWaitDelay: 0,
-    reinitKeepAlive: 0,
-    packedWait: 0,
-    longestWait: 0,
-    quietUntil: Number.NEGATIVE_INFINITY,
   };
 }
+
+/** The timers that start from now on use these parameters. */
+export function setParameters(state: StationState, { r, rte, rwd, rka }: VdpParameters): void {
+  state.parameters = { r, rte, rwd, rka };
+  state.respWaitDelay = respWaitDelay(state.parameters);
+  state.reinitKeepAlive = reinitKeepAlive(state.parameters);
+}
+
+/** Number of VSIs that have not ended. */
+export const vsiCount = ({ table, ended }: StationState): number => table.index.size - ended.size;
+
+/** Ended VSIs that are remembered at most. */
+const MAX_ENDED = 1024;
+
+/** Makes the record of a VSI that has none. The caller has seen that there is room. */
+export function addVsi(state: StationState, maxVsis: number, { vsiidFormat, vsiid }: VsiKey): StationVsi {
+  if (state.table.index.size >= maxVsis) forgetOldest(state);
+  const { w0, w1, w2, w3 } = vsiid;
+  const slot = addSlot(state.table, { vsiidFormat, vsiid });
+  const vsi: StationVsi = {
+    slot,
+    vsiidFormat,
+    vsiid: { w0, w1, w2, w3 },
+    state: 'INIT',
+    sysCmd: undefined,
+    operCmd: undefined,
+    prevCmd: undefined,
+    newCmd: undefined,
+    suspended: false,
+  };
+  state.table.vsis[slot] = vsi;
+  state.dueSince[slot] = state.now;
+  return vsi;
+}
+
+/** Ends a VSI: it is remembered where a late response may come. */
+export function endVsi(state: StationState, { slot, prevCmd }: StationVsi): void {
+  if (prevCmd === undefined) {
+    forget(state, slot);
+    return;
+  }
+  state.ended.push(slot);
+  if (state.ended.size > MAX_ENDED) forgetOldest(state);
+}
+
+/** Forgets a VSI: its timers are stopped, its TLVs taken back. */
+function forget({ table, ended }: StationState, slot: number): void {
+  ended.delete(slot);
+  deleteSlot(table, slot);
+}
+
+const forgetOldest = (state: StationState): void => forget(state, state.ended.first);

@@ -1,21 +1,15 @@
-// A VDP station, clause 41: the VSIs of one URP, their machines and timers. It is a ULP of ECP that is asked for its next
-// ULPDU: what is due at that moment is packed, and only then the wait for an answer starts.
+// A VDP station, clause 41: the VSIs of one uplink relay port (URP), their machines and timers. It is a user of ECP that is
+// asked for its next ULPDU: what is due at that moment is packed, and only then the wait for a response starts.
 
-import { ECPDU_REST, type PackSource } from '../packing.js';
-import { refuseParameters } from '../parameters.js';
-import { reinitKeepAlive, respWaitDelay } from '../timers.js';
+import { ECPDU_REST } from '../packing.js';
 import type { VsiKey } from '../wire/identity.js';
-import type { KeptCommand } from './command.js';
-import { giveCommand, giveDeAssociate, giveHints, reannounce, releaseWaiting, removeVsi, resetAll } from './host.js';
+import { evb, giveCommand, giveDeAssociate, giveHints, liveVsi, reannounce, removeVsi, reset } from './host.js';
 import type { VdpStationInput, VdpStationOutput, VdpStationRefusal } from './io.js';
-import { hasUlpdu, packSource, pullUlpdu } from './pull.js';
-import { receiveUlpdu } from './receive.js';
-import { newStationCore, type StationState, type VdpStationOptions } from './state.js';
-import { describeStation, describeVsi, describeVsis, type VdpStationStatus, type VdpStationVsi } from './status.js';
-import { stepStation } from './step.js';
-import { findVsi, hasEnded, type StationVsi } from './vsi.js';
-
-const NO_VSI = -1;
+import { hasUlpdu, nextDeadline, pull } from './pull.js';
+import { receive } from './receive.js';
+import { newStationShell, type StationShell, type StationState, type VdpStationOptions } from './state.js';
+import { status, type VdpStationStatus, type VdpStationVsi, vsiStatus, vsis } from './status.js';
+import { timeout } from './step.js';
 
 /**
  * The VSIs of one uplink relay port. Time is in microseconds on any scale; it never goes back here.
@@ -30,86 +24,82 @@ const NO_VSI = -1;
 export class VdpStation {
   /** Of VDP, by which ECP knows its users. */
   readonly subtype = 1;
+  /** A station asks no VSI manager. */
+  readonly queries = 0;
   /** Microseconds that ECP waits with the next ECPDU of it. */
   readonly rest: number;
-  readonly #core: StationState;
-  readonly #source: PackSource<KeptCommand>;
+  /** All that changes. Its form is not covered by semver. */
+  readonly state: StationState;
+  readonly #shell: StationShell;
 
-  /** @throws OptionError for an option out of its range */
-  constructor(options: VdpStationOptions = {}) {
-    this.#core = newStationCore(options);
-    this.#source = packSource(this.#core);
-    this.rest = this.#core.options.spaceEcpdus ? ECPDU_REST : 0;
+  /**
+   * @param state of another station with the same options, taken over; default: a station before its first input
+   * @throws OptionError for an option out of its range
+   */
+  constructor(options: VdpStationOptions = {}, state?: StationState) {
+    this.#shell = newStationShell(options, state);
+    this.state = this.#shell.state;
+    this.rest = this.#shell.settings.spaceEcpdus ? ECPDU_REST : 0;
   }
 
   /**
    * Takes an input. What it leads to is in `poll`, `hasUlpdu` and `nextDeadline`.
    *
-   * @returns why nothing was done, for a command that is refused; nothing has changed then
+   * @returns why nothing was done, for an input that is refused; nothing has changed then
    */
   handle(input: VdpStationInput, now: number): VdpStationRefusal | undefined {
-    const core = this.#core;
+    const shell = this.#shell;
     this.#advance(now);
     switch (input.kind) {
       case 'command':
-        return giveCommand(core, input.vsi, input.tag);
+        return giveCommand(shell, input.vsi, input.tag);
       case 'deAssociate':
-        return giveDeAssociate(core, input.vsi, input.tag);
+        return giveDeAssociate(shell, input.vsi, input.tag);
       case 'hints':
-        return giveHints(core, input.vsi, input.suspended);
+        return giveHints(shell, input.vsi, input.suspended);
       case 'remove':
-        return removeVsi(core, input.vsi);
+        return removeVsi(shell, input.vsi);
       case 'reannounce':
-        reannounce(core);
-        return undefined;
+        return reannounce(shell);
       case 'ulpdu':
-        this.take(input.bytes, input.at, input.end, now);
-        return undefined;
+        return receive(shell, input.bytes, input.at, input.end);
       case 'evb':
-        return this.#evb(input);
+        return evb(shell, input);
       case 'reset':
-        resetAll(core, input.reason);
-        core.evb = input.reason === 'portDown' ? 'portDown' : 'down';
-        return undefined;
+        return reset(shell, input.reason);
       case 'timeout':
-        this.#timeout();
-        return undefined;
+        return timeout(shell);
     }
   }
 
-  /** It asks no VSI manager. */
-  readonly queries = 0;
-
-  /** The next output, in causal order; `undefined` where there is none. */
+  /** The output that has waited longest; `undefined` where none waits. */
   poll(): VdpStationOutput | undefined {
-    return this.#core.outputs.shift();
+    return this.state.outputs.shift();
   }
 
   /**
    * When `handle({ kind: 'timeout' })` and, with ECP idle, `hasUlpdu` have something to do next; `undefined`: never.
    *
-   * @param ecpBusy an ECPDU is outstanding. Keep-alives that are due then wait for ECP, and are no deadline
+   * @param ecpBusy an ECPDU is outstanding: keep-alives wait for ECP
    */
   nextDeadline(ecpBusy = false): number | undefined {
-    const { responses, keepAlives } = this.#core;
-    const next = ecpBusy ? responses.next() : Math.min(responses.next(), keepAlives.next());
-    return next === Number.POSITIVE_INFINITY ? undefined : next;
+    return nextDeadline(this.state, ecpBusy);
   }
 
-  /** Whether an indication can be taken; ECP does not acknowledge it otherwise. */
+  /** Whether a ULPDU can be taken now; ECP does not acknowledge it otherwise. */
   canTake(): boolean {
-    return this.#core.outputs.size < this.#core.options.maxPendingOutputs;
+    return this.state.outputs.size < this.#shell.settings.maxPendingOutputs;
   }
 
-  /** What `handle` does with the input `ulpdu`, for ECP. */
+  /** Takes a ULPDU from ECP, which has asked `canTake`. */
   take(bytes: Uint8Array, at: number, end: number, now: number): void {
     this.#advance(now);
-    receiveUlpdu(this.#core, bytes, at, end);
+    receive(this.#shell, bytes, at, end);
   }
 
   /** Whether there is a ULPDU for ECP. */
   hasUlpdu(now: number): boolean {
-    return hasUlpdu(this.#core, Math.max(this.#core.now, now));
+    return hasUlpdu(this.state, Math.max(this.state.now, now));
   }
 
   /**
@@ -118,59 +108,26 @@ export class VdpStation {
    */
   pull(out: Uint8Array, at: number, limit: number, now: number): number {
     this.#advance(now);
-    return pullUlpdu(this.#core, this.#source, out, at, limit);
+    return pull(this.#shell, out, at, limit);
   }
 
   /** The read-out for people and management. */
   status(): VdpStationStatus {
-    return describeStation(this.#core);
+    return status(this.#shell);
   }
 
-  /** The VSIs of the station. */
+  /** The VSIs of the station. Each costs time: ask `status()` for their number. */
   vsis(): VdpStationVsi[] {
-    return describeVsis(this.#core);
+    return vsis(this.#shell);
   }
 
   /** One VSI; `undefined` where it is not known. */
   vsi(key: VsiKey): VdpStationVsi | undefined {
-    const vsi = findVsi(this.#core.table, key);
-    return vsi === undefined || hasEnded(this.#core.table, vsi) ? undefined : describeVsi(this.#core, vsi);
+    const vsi = liveVsi(this.state, key);
+    return vsi && vsiStatus(this.#shell, vsi);
   }
 
   #advance(now: number): void {
-    if (now > this.#core.now) this.#core.now = now;
-  }
-
-  #evb(input: Extract<VdpStationInput, { kind: 'evb' }>): VdpStationRefusal | undefined {
-    const core = this.#core;
-    if (input.state === 'ready') {
-      const refused = refuseParameters(input.parameters);
-      if (refused !== undefined) return refused;
-      core.evb = 'ready';
-      core.parameters = { ...input.parameters };
-      core.groupIdAgreed = input.groupIdAgreed;
-      core.respWaitDelay = respWaitDelay(core.parameters);
-      core.reinitKeepAlive = reinitKeepAlive(core.parameters);
-      releaseWaiting(core);
-    } else if (input.state === 'down') {
-      resetAll(core, 'disabled');
-      core.evb = 'down';
-    } else if (core.evb === 'ready') {
-      core.evb = core.options.releaseOnEvbLoss ? 'down' : 'lost';
-      if (core.evb === 'down') resetAll(core, 'evbLost');
-    }
-    return undefined;
-  }
-
-  /** Response timers alone: keep-alives wait for ECP. */
-  #timeout(): void {
-    const core = this.#core;
-    for (let slot = core.responses.due(core.now); slot !== NO_VSI; slot = core.responses.due(core.now)) {
-      const vsi = core.table.vsis[slot] as StationVsi;
-      core.responses.clear(slot);
-      core.counters.timeouts++;
-      core.machine.waitWhileExpired = true;
-      stepStation(core, vsi);
-    }
+    if (now > this.state.now) this.state.now = now;
   }
 }

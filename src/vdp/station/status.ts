@@ -1,13 +1,12 @@
 // What a station looks like to people and to management: plain data, JSON-safe. For reading only: what hands a station over
 // to another process is its snapshot.
 
+import { commandType, describeCommand, vsiStateOf } from '../command.js';
 import type { VdpParameters } from '../parameters.js';
 import type { VsiStatus } from '../vsi.js';
 import { formatVsiid } from '../wire/identity.js';
-import { commandType, describeCommand, vsiStateOf } from './command.js';
 import type { VdpStationState } from './data.js';
-import type { EvbState, StationState, VdpStationCounters } from './state.js';
-import { hasEnded, type StationVsi, vsiCount } from './vsi.js';
+import { type EvbState, type StationShell, type StationVsi, type VdpStationCounters, vsiCount } from './state.js';
 
 /** A VSI of a station. */
 export type VdpStationVsi = VsiStatus<VdpStationState>;
@@ -30,31 +29,30 @@ export interface VdpStationStatus {
   readonly counters: Readonly<VdpStationCounters>;
 }
 
-export function describeVsi({ responses, keepAlives, now }: StationState, vsi: StationVsi): VdpStationVsi {
-  const { vsiidFormat, vsiid, state, operCmd, sysCmd, newCmd, slot } = vsi;
-  const waitWhile = Math.min(responses.at(slot), keepAlives.at(slot));
+/** The read-out of one VSI. */
+export function vsiStatus({ state, scratch: { reader } }: StationShell, vsi: StationVsi): VdpStationVsi {
+  const { vsiidFormat, vsiid, operCmd, sysCmd, newCmd, slot } = vsi;
+  const waitWhile = Math.min(state.responses.at(slot), state.keepAlives.at(slot));
   return {
     vsi: { vsiidFormat, vsiid: formatVsiid(vsiidFormat, vsiid) },
-    state,
+    state: vsi.state,
     vsiState: vsiStateOf(commandType(operCmd)),
-    ...(operCmd && { operCmd: describeCommand(operCmd) }),
-    ...(sysCmd && { pendingCmd: describeCommand(sysCmd) }),
-    ...(newCmd && { nextCmd: describeCommand(newCmd) }),
-    ...(waitWhile < Number.POSITIVE_INFINITY && { waitWhile: Math.max(0, waitWhile - now) }),
+    ...(operCmd && { operCmd: describeCommand(reader, operCmd) }),
+    ...(sysCmd && { pendingCmd: describeCommand(reader, sysCmd) }),
+    ...(newCmd && { nextCmd: describeCommand(reader, newCmd) }),
+    ...(waitWhile < Number.POSITIVE_INFINITY && { waitWhile: Math.max(0, waitWhile - state.now) }),
   };
 }
 
-/** All VSIs that are not over, by slot. */
-export function describeVsis(core: StationState): VdpStationVsi[] {
-  const all: VdpStationVsi[] = [];
-  for (const vsi of core.table.vsis) {
-    if (vsi !== undefined && !hasEnded(core.table, vsi)) all.push(describeVsi(core, vsi));
-  }
-  return all;
+/** The VSIs that have not ended, by slot. */
+export function vsis(shell: StationShell): VdpStationVsi[] {
+  const { table, ended } = shell.state;
+  return table.vsis.flatMap((vsi) => (vsi === undefined || ended.has(vsi.slot) ? [] : [vsiStatus(shell, vsi)]));
 }
 
-export function describeStation(core: StationState): VdpStationStatus {
-  const { evb, parameters, groupIdAgreed, respWaitDelay, reinitKeepAlive, due, longestWait, counters } = core;
+/** The read-out of a station. */
+export function status({ state }: StationShell): VdpStationStatus {
+  const { evb, parameters, groupIdAgreed, respWaitDelay, reinitKeepAlive, due, longestWait, counters } = state;
   return {
     evb,
     parameters: { ...parameters },
@@ -63,7 +61,7 @@ export function describeStation(core: StationState): VdpStationStatus {
     reinitKeepAlive,
     due: due.size,
     longestWait,
-    vsis: vsiCount(core.table),
+    vsis: vsiCount(state),
     counters: { ...counters },
   };
 }

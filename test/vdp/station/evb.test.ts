@@ -78,9 +78,9 @@ describe('EVB lost', () => {
     expect(it.station.vsis()).toEqual([]);
   });
 
-  test('release: all VSIs end, nothing is sent, and commands are refused until EVB is agreed', () => {
-    const it = associated({ onEvbLoss: 'release' });
-    it.in(lost);
+  test('reset for evbLost: all VSIs end, nothing is sent, and commands are refused until EVB is agreed', () => {
+    const it = associated();
+    it.in({ kind: 'reset', reason: 'evbLost' });
     expect(it.says()).toEqual(['offline evbLost']);
     expect(it.tx()).toEqual([]);
     expect(it.refused(give())?.code).toBe('evbNotReady');

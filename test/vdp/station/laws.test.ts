@@ -2,6 +2,7 @@
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Deadlines } from '../../../src/core/deadlines.js';
 import {
   decodeVdpUlpdu,
   formatVsiid,
@@ -12,9 +13,11 @@ import {
   type VdpStationVsi,
   type VsiKey,
 } from '../../../src/vdp/index.js';
+import { STATION_INSTANTS, type StationState } from '../../../src/vdp/station/state.js';
 import type { VsiFacts } from '../../../src/vdp/vsi.js';
 import { hex } from '../../support/hex.js';
-import { arbitrarySteps, drive, type Happening, KEYS, type Step } from './steps.js';
+import { throughJson } from '../../support/through-json.js';
+import { arbitrarySteps, drive, type Happening, KEYS, type Step, type Successor } from './steps.js';
 
 const options: fc.Arbitrary<VdpStationOptions> = fc.record({
   hashSeed: fc.integer(),
@@ -22,7 +25,6 @@ const options: fc.Arbitrary<VdpStationOptions> = fc.record({
   allowStepDown: fc.boolean(),
   oneTlvPerEcpdu: fc.boolean(),
   acceptNullVidInResponse: fc.boolean(),
-  onEvbLoss: fc.constantFrom('keep', 'release'),
 });
 
 const nameOf = ({ vsiidFormat, vsiid }: VsiKey): string => `${vsiidFormat} ${formatVsiid(vsiidFormat, vsiid)}`;
@@ -233,16 +235,50 @@ test('what is sent is a good ULPDU of one manager, each VSI once, within the lim
 test('the same inputs lead to the same outputs', () => {
   fc.assert(
     fc.property(options, arbitrarySteps, (given, steps) => {
-      const run = (): string => {
-        const happenings: Happening[] = [];
-        const station = new VdpStation(given);
-        drive(station, steps, (happening) => happenings.push(happening));
-        return JSON.stringify([happenings, station.status()]);
-      };
-      expect(run()).toBe(run());
+      expect(runText(given, steps)).toBe(runText(given, steps));
     }),
   );
 });
+
+/** A run as text, with what is left in the end. */
+function runText(given: VdpStationOptions, steps: readonly Step[], successor?: Successor): string {
+  const happenings: Happening[] = [];
+  const last = drive(new VdpStation(given), steps, (happening) => happenings.push(happening), successor);
+  return JSON.stringify([happenings, last.status(), last.vsis()]);
+}
+
+test('a state that goes through JSON text after each step goes on as one that does not', () => {
+  fc.assert(
+    fc.property(options, arbitrarySteps, (given, steps) => {
+      const moved = runText(given, steps, ({ state }) => [new VdpStation(given, throughJson(state)), 0]);
+      expect(moved).toBe(runText(given, steps));
+    }),
+  );
+});
+
+test('a state whose instants are moved goes on by another clock', () => {
+  fc.assert(
+    fc.property(options, arbitrarySteps, fc.integer({ min: -(2 ** 40), max: 2 ** 40 }), (given, steps, by) => {
+      let ahead = 0;
+      const moved = runText(given, steps, ({ state }) => {
+        ahead += by;
+        return [new VdpStation(given, withInstantsMoved(throughJson(state), by)), ahead];
+      });
+      expect(moved).toBe(runText(given, steps));
+    }),
+  );
+});
+
+/** Moves all that `STATION_INSTANTS` names. */
+function withInstantsMoved(state: StationState, by: number): StationState {
+  for (const name of STATION_INSTANTS) {
+    const instant = state[name];
+    if (instant instanceof Deadlines) instant.shift(by);
+    else if (Array.isArray(instant)) for (const [i, at] of instant.entries()) instant[i] = at + by;
+    else Object.assign(state, { [name]: instant + by });
+  }
+  return state;
+}
 
 test('the hash seed changes nothing but places', () => {
   fc.assert(

@@ -7,8 +7,10 @@ import {
   type VdpStationData as Data,
   type VdpStationEffect as Effect,
   type VdpStationState as State,
+  type VdpStationEvents,
   vdpStationMachine,
 } from '../../../src/vdp/index.js';
+import { clearStationEvents, newStationData } from '../../../src/vdp/station/data.js';
 import { vdpStationInputs } from '../../machines/inputs.js';
 import {
   ASSOC,
@@ -83,6 +85,17 @@ test('vdp S0: BEGIN leads to INIT', () => {
   begin(vdpStationMachine, it, effects);
   expect(it).toMatchObject({ state: 'INIT', sysCmd: 0, operCmd: 0, vsiState: DEASSOC });
   expect(effects).toEqual(['stop waitWhile']);
+});
+
+test('the end of an event leaves none of its variables', () => {
+  const before = newStationData();
+  const events: VdpStationEvents = {
+    ...{ cmd: true, reset: true, reason: 'refused', waitWhileExpired: true, rxResp: ASSOC },
+    ...{ rxMatches: true, rxMatchesPrev: true, rxError: 5, rxKeep: true, rxHard: true },
+  };
+  const it = data(CHANGING, events);
+  clearStationEvents(it);
+  expect(it).toEqual({ ...before, ...CHANGING });
 });
 
 test('from any state any input settles, and leaves no event behind that was not one of no row', () => {

@@ -170,8 +170,18 @@ function answerOctets(sent: Uint8Array, { status: all, type, vid: v }: Extract<S
   return bytes;
 }
 
-/** Does the steps to a station, one after the other; `look` sees what came of each. */
-export function drive(station: VdpStation, steps: readonly Step[], look: (happening: Happening) => void): void {
+/** The station that takes the place of another after a step, and by how much its clock is ahead of that of the steps. */
+export type Successor = (station: VdpStation) => readonly [station: VdpStation, ahead: number];
+
+/** Gives the steps to a station, one after the other; `look` sees what came of each. */
+export function drive(
+  first: VdpStation,
+  steps: readonly Step[],
+  look: (happening: Happening) => void,
+  successor: Successor = (station) => [station, 0],
+): VdpStation {
+  let station = first;
+  let ahead = 0;
   let now = 1_000_000;
   const frames: Uint8Array[] = [];
   for (const step of steps) {
@@ -185,7 +195,7 @@ export function drive(station: VdpStation, steps: readonly Step[], look: (happen
         now += step.time;
         break;
       case 'next':
-        now = Math.max(now, station.nextDeadline() ?? now);
+        now = Math.max(now, (station.nextDeadline() ?? now + ahead) - ahead);
         input = { kind: 'timeout' };
         break;
       case 'answer': {
@@ -197,14 +207,16 @@ export function drive(station: VdpStation, steps: readonly Step[], look: (happen
       }
       case 'pull': {
         const out = new Uint8Array(step.limit);
-        const end = station.pull(out, 0, step.limit, now);
+        const end = station.pull(out, 0, step.limit, now + ahead);
         if (end > 0) frames.push(out.slice(0, end));
         sent = toHex(out.subarray(0, end));
       }
     }
-    const refusal = input && station.handle(input, now);
+    const refusal = input && station.handle(input, now + ahead);
     const told: VdpStationOutput[] = [];
     for (let one = station.poll(); one !== undefined; one = station.poll()) told.push(one);
     look({ step, now, told, refusal, ...(input && { input }), ...(sent && { sent }) });
+    [station, ahead] = successor(station);
   }
+  return station;
 }
