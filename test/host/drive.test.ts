@@ -1,4 +1,4 @@
-// What drive makes of outputs, and what it lets a host do to it: scenarios 27, 29 and 30.
+// The driver: outputs become I/O, and faults of the host stay with the host. Scenarios 27, 29 and 30.
 
 import { describe, expect, test } from 'vitest';
 import { drive, type LldpDaemon, type LldpReceiver, type Scheduler } from '../../src/host/index.js';
@@ -146,7 +146,7 @@ describe('scenarios 27: time', () => {
     runs[1]?.();
     runs[1]?.();
     runs[0]?.();
-    // Late, and the next interval is not shorter for it.
+    // The timer was late; the next interval has its full length.
     expect(whens).toEqual([100, 100, 270]);
     expect(endpoint.taken).toEqual(['timeout 50', 'timeout 170']);
     now = 60;
@@ -177,7 +177,7 @@ describe('scenarios 27: time', () => {
 });
 
 describe('scenarios 29: a transport', () => {
-  /** Three frames out for a link, and for each frame in one more. */
+  /** Three frames out for a link, and one frame out for each frame in. */
   const script = () =>
     scripted((input) => {
       if (input.kind === 'link') return [frameOutput(1), frameOutput(2), frameOutput(3)];
@@ -283,7 +283,7 @@ describe('scenarios 30: a host', () => {
     expect(driven.handle({ kind: 'timeout' })).toBeUndefined();
     driven.stop();
     expect(parts).toEqual(['observer', 'listener', 'observer', 'dataPlane', 'listener', 'listener']);
-    // Each fault, and that the observer of faults threw.
+    // Six faults, and for each of them the exception of the observer.
     expect(driven.faults).toBe(12);
   });
 

@@ -1,4 +1,4 @@
-// Streams of events: bounded, and honest about what a slow reader has missed.
+// Streams of events are bounded, and a slow reader learns how many events are missing.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Scenario 30 with a whole station: a host that asks for what cannot be, at the worst of times.
+// Scenario 30 with a whole station: a host that gives impossible inputs at the worst of times.
 
 import { expect, test } from 'vitest';
 import { expectAgreed, keyOf, makeRig, type Rig, ready, SECOND, wanted } from '../simulator/rig.js';
@@ -7,7 +7,7 @@ const associate = (n: number, more: object = {}) =>
   ({ kind: 'command', port: 'eth0', vsi: { ...wanted(n), ...more, command: 'associate' } }) as const;
 const deAssociate = (n: number) => ({ kind: 'deAssociate', port: 'eth0', vsi: keyOf(wanted(n)) }) as const;
 
-/** VSI 9 is there, and nothing that is done to others changes it. */
+/** VSI 9 is associated; what the host does to other VSIs does not change VSI 9. */
 async function withBystander(): Promise<Rig> {
   const rig = makeRig();
   await ready(rig);
@@ -92,7 +92,7 @@ test('scenarios 30: an end in the middle of what is told', async () => {
       ({ reason }) => reason,
     ),
   );
-  // Whoever was told has been told.
+  // The first promise had its outcome before the end.
   expect(await rig.world.until(Promise.all(ends))).toEqual(['done', 'stopped']);
   expect(rig.station.handle(associate(3))?.code).toBe('stopped');
 });

@@ -14,7 +14,7 @@ async function ready(manager?: Parameters<typeof twoEnds>[0]) {
   return { ...ends, port: ends.station.port('eth0') };
 }
 
-/** What a promise is rejected with, in words. */
+/** The error of a promise in words. */
 const failure = (until: Ends['until'], promise: Promise<unknown>): Promise<string> =>
   until(
     promise.then(
@@ -86,7 +86,7 @@ describe('a command', () => {
       );
       return promise;
     });
-    // A plain input supersedes as well, and is followed.
+    // A plain input supersedes, too.
     station.handle({ kind: 'command', port: 'eth0', vsi: { ...wanted(1, 104), command: 'associate' } });
     const [running, waiting, last] = all as [Promise<unknown>, Promise<unknown>, Promise<unknown>];
     expect(await failure(until, waiting)).toBe('associate superseded');
@@ -182,7 +182,7 @@ describe('retry', () => {
       end = scheduler.now();
     });
     expect(await failure(until, promise)).toBe('associate timeout');
-    // Each of the three may have to wait for an ECP that is still busy with the one before.
+    // Each of the three tries may wait until ECP has given up on the one before.
     const waited = end - start - 3 * RESP_WAIT - 2 * 1000;
     expect(waited).toBeGreaterThanOrEqual(0);
     expect(waited).toBeLessThan(8 * T_ACK);
@@ -267,7 +267,7 @@ describe('an abort signal', () => {
     const promise = port.associate(wanted(1), { signal, retry: { count: 9, delay: SECOND } });
     scheduler.runUntil(scheduler.now() + SECOND / 2);
     const { size } = scheduler;
-    // The timer of the next try goes; with a De-Associate to send, ECP has its own anew.
+    // The timer of the next try is gone; ECP has a new one for the De-Associate.
     abort(undefined);
     expect(scheduler.size).toBe(size);
     expect(await failure(until, promise)).toBe('associate aborted');

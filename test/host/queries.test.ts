@@ -1,4 +1,4 @@
-// Queries on their way to a VSI manager: what is granted is released once, whatever becomes of the bridge meanwhile.
+// Queries and answers between a bridge and a VSI manager: each grant is released once, in every course of events.
 
 import { describe, expect, test } from 'vitest';
 import type { PlacedVsiQuery, VsiManager } from '../../src/host/index.js';

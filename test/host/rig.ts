@@ -1,5 +1,5 @@
-// Hosts without a world: an endpoint of a few lines, a transport that does what the test says, and a station and a bridge on
-// an in-memory link.
+// Hosts without a world: an endpoint by a script, a transport in the hands of the test, and a station and a bridge on a link
+// in memory.
 
 import type { EvbPortOptions } from '../../src/evb/options/port-options.js';
 import type { EvbStationInput, EvbStationOutput } from '../../src/evb/station.js';
@@ -21,10 +21,10 @@ import { BRIDGE_MAC, PARAMETERS, STATION_MAC } from '../simulator/rig.js';
 export type Input = EvbStationInput;
 export type Output = EvbStationOutput;
 
-/** What a scripted endpoint does: outputs for an input. */
+/** The outputs for an input. */
 export type Script = (input: Input, now: number) => readonly Output[];
 
-/** An endpoint of a few lines. */
+/** An endpoint that gives the outputs of a script, and notes its inputs. */
 export function scripted(script: Script): Endpoint<Input, Output> & { deadline: number | undefined; taken: string[] } {
   const outputs: Output[] = [];
   return {
@@ -48,7 +48,7 @@ export const frameOutput = (octet: number, port = 'p'): Output => ({
   frame: Uint8Array.of(octet),
 });
 
-/** A transport that keeps what it is given, and lets the test tell its receiver things. */
+/** A transport that notes the frames to send, and shows its receiver to the test. */
 export function transportOf(send: (frame: Uint8Array) => unknown = () => undefined): FrameTransport & {
   receiver: FrameReceiver | undefined;
   readonly sent: number[];
@@ -65,7 +65,7 @@ export function transportOf(send: (frame: Uint8Array) => unknown = () => undefin
       receiver.link(true);
     },
     stop() {
-      // The receiver stays, so that a test can be rude.
+      // The receiver stays, so that a test can still use it.
     },
   };
 }
@@ -86,7 +86,7 @@ export function noting(): Observer<Input, Output> & { readonly faults: HostFault
   };
 }
 
-/** Things with a scheduler that a world's `until` can run. */
+/** A station and a bridge, each driven, on a link in memory. */
 export function twoEnds(
   manager: VsiManager = { query: () => ({ ok: true }) },
   more: { readonly station?: Partial<EvbPortOptions>; readonly bridge?: Partial<EvbPortOptions> } = {},

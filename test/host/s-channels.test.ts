@@ -1,4 +1,4 @@
-// S-channels for hosts: wanted, waited for, read, and given to the data plane.
+// S-channels of a driven port: the host wants them, waits for them, reads their table, and its data plane gets them.
 
 import { describe, expect, test } from 'vitest';
 import { drive, type LldpDaemon, type LldpReceiver, type VsiError } from '../../src/host/index.js';

@@ -1,4 +1,4 @@
-// A station and a bridge on two sockets and the clock of the machine. Their timers are short, so that keep-alives are seen.
+// A station and a bridge on two sockets and the clock of the machine. The timers are short, so that keep-alives occur.
 
 import { expect, onTestFinished, test } from 'vitest';
 import { decodeFrame } from '../../src/frame/index.js';
@@ -8,10 +8,10 @@ import { NodeScheduler, randomInitialSequence } from '../../src/node/index.js';
 import { BRIDGE_MAC, grant, keyOf, STATION_MAC, wanted } from '../simulator/rig.js';
 import { openedPair, until } from './rig.js';
 
-/** Keep-alives come each 328 ms; a machine that is busy for less than 82 ms loses nothing. */
+/** A keep-alive every 328 ms. A pause of the machine of less than 82 ms does no harm. */
 const PARAMETERS = { r: 3, rte: 13, rwd: 17, rka: 15 };
 
-/** A transport that shows what goes through it. */
+/** A transport that shows its frames. */
 const shown = (transport: FrameTransport, sent: Uint8Array[]): FrameTransport => ({
   send(frame) {
     sent.push(new Uint8Array(frame));
@@ -54,7 +54,7 @@ test('a VSI is associated, kept alive and de-associated over UDP', async () => {
   await port.deAssociate(keyOf(wanted(1)), { retry: { count: 5 } });
   await until(() => bridge.port('ge1').vsis().length === 0);
 
-  // Peers that insist on the least length of Ethernet are answered by frames that have it.
+  // All frames have the least length of Ethernet.
   expect(sent.filter((frame) => frame.length < 60)).toEqual([]);
   expect(station.driver.faults + bridge.driver.faults).toBe(0);
 

@@ -1,4 +1,4 @@
-// Real timers: only order and lower bounds are looked at. What lasts longer than a test runs on timers that Vitest fakes.
+// Real timers: the tests check order and lower bounds only. Waits longer than a test use the fake timers of Vitest.
 
 import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
@@ -112,7 +112,7 @@ test('a deadline of 100 days is beyond what timers can count: it runs then, not 
     expect(ran[0]).toBeGreaterThanOrEqual(when);
     expect(vi.getTimerCount()).toBe(0);
   } finally {
-    // First the spy, which lies over the false timer.
+    // The spy first: it covers the fake timer.
     vi.restoreAllMocks();
     vi.useRealTimers();
   }

@@ -1,4 +1,4 @@
-// Sockets of the machine, and waiting for what they bring.
+// Sockets of the machine, and waiting for their frames.
 
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ import {
 
 export const LOCALHOST = '127.0.0.1';
 
-/** A plain socket for the length of a test. */
+/** A plain socket, closed at the end of the test. */
 export async function plainSocket(): Promise<{
   readonly port: number;
   readonly got: Buffer[];
@@ -36,14 +36,14 @@ export async function plainSocket(): Promise<{
   };
 }
 
-/** A transport for the length of a test. */
+/** A transport, closed at the end of the test. */
 export async function opened(options: UdpFrameTransportOptions): Promise<UdpFrameTransport> {
   const transport = await openUdpFrameTransport(options);
   onTestFinished(() => transport.close());
   return transport;
 }
 
-/** Two transports that face each other: a port that the system draws, and one above it that is free. */
+/** Two transports that face each other, on a free port that the system chooses and a free port above it. */
 export async function openedPair(): Promise<readonly [UdpFrameTransport, UdpFrameTransport]> {
   for (;;) {
     const { port } = await plainSocket();
@@ -60,7 +60,7 @@ export async function openedPair(): Promise<readonly [UdpFrameTransport, UdpFram
   }
 }
 
-/** What a receiver was told: `link true`, `frame 60 1` (octets, and the last of them). */
+/** The calls of a receiver: `link true`, `frame 60 1` (number of octets, and the last octet). */
 export function noting(): FrameReceiver & { readonly told: string[] } {
   const told: string[] = [];
   return {
@@ -70,10 +70,10 @@ export function noting(): FrameReceiver & { readonly told: string[] } {
   };
 }
 
-/** A frame of so many octets that ends with a mark. */
+/** A frame of `octets` octets that ends with a mark. */
 export const frameOf = (mark: number, octets = 60): Uint8Array => new Uint8Array(octets).fill(mark, octets - 1);
 
-/** Waits until something is so; the test runner ends a test where it never is. */
+/** Waits until a condition is true; the test runner ends a test whose condition stays false. */
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await setTimeout(1);
 }

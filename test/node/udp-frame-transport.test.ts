@@ -7,7 +7,7 @@ import { udpLimits } from '../../src/node/index.js';
 import { newUdpCounters, type UdpCounters } from '../../src/node/udp-counters.js';
 import { frameOf, LOCALHOST, noting, opened, openedPair, plainSocket, until } from './rig.js';
 
-/** The socket that was made last: nothing makes one that is not connected fail at will. */
+/** The last socket: a test makes it fail, since an unconnected socket does not fail at will. */
 const made: { last: Socket | undefined } = { last: undefined };
 const { createSocket } = dgram;
 
@@ -37,7 +37,7 @@ test('one datagram is one frame, both ways, as it was when it was sent', async (
   const frame = frameOf(1);
   transport.send(frame);
   frame.fill(9);
-  // The system mostly takes it at once, but may leave it to the socket for a while.
+  // The system takes the frame at once in most cases, but the socket may keep it for a while.
   expect(given.mock.calls[0]?.[0]).toEqual(frameOf(1));
   transport.send(frameOf(2, 61));
   await until(() => peer.got.length === 2);
@@ -219,7 +219,7 @@ describe('opening', () => {
 
   test('asks for a receive buffer', async () => {
     const transport = await opened({ ...right, receiveBuffer: 65_536 });
-    // Linux doubles what it is asked for, for what it needs itself.
+    // Linux doubles the size, for its own use.
     expect(made.last?.getRecvBufferSize()).toBeGreaterThanOrEqual(65_536);
     const other = await opened({ ...right, receiveBuffer: 8192 });
     expect(made.last?.getRecvBufferSize()).toBeLessThan(65_536);

@@ -1,4 +1,4 @@
-// What this process may not do depends on who runs it: the errors of the system that cannot be made here.
+// Errors of the system that a test cannot cause, because they depend on the rights of the process.
 
 import { expect, test } from 'vitest';
 import { bindError } from '../../src/node/udp-open-error.js';

@@ -1,5 +1,5 @@
-// A station `a` and a bridge `b` with S-channels on one link. Always: what is told of a channel stands between its `channelUp`
-// and its `channelDown`. After every few steps: I16, and what the VSI manager granted is what is held.
+// A station `a` and a bridge `b` with S-channels on one link. Always: all outputs of a channel come between its `channelUp` and
+// its `channelDown`. Checked after every few steps: I16, and that the VSIs held are those that the VSI manager granted.
 
 import type { PortCdcpOptions } from '../../src/evb/options/channel-options.js';
 import type { BridgeHost, EvbInput, EvbOutput, Observer, StationHost } from '../../src/host/index.js';
@@ -13,10 +13,10 @@ export interface ChannelsOptions extends WorldOptions {
   readonly bridge?: PortCdcpOptions;
 }
 
-/** Of one end. */
+/** Watches the channels of one end. */
 export class ChannelsWatch implements Observer<EvbInput, EvbOutput> {
   readonly up = new Map<number, number>();
-  /** `channelUp` and `channelDown` so far. */
+  /** Number of `channelUp` and `channelDown` so far. */
   changes = 0;
 
   output(output: EvbOutput): void {
@@ -67,7 +67,7 @@ export const channelsOf = (end: StationHost | BridgeHost): string[] =>
     .channels.map(({ scid, svid }) => `${scid}/${svid}`)
     .sort();
 
-/** I16. */
+/** Checks I16. */
 function checkPairs(end: StationHost | BridgeHost): void {
   const { cdcp } = portOf(end);
   if (cdcp === undefined) throw new Error('no CDCP');
@@ -134,7 +134,7 @@ export function makeChannels(options: ChannelsOptions = {}): ChannelsRig {
     link: world.link('a/eth0', 'b/ge1', options.faults),
   };
   world.check(() => {
-    // A read-out of all channels costs more than all else of a step.
+    // Reading out all channels costs more than the step itself.
     if (world.steps % 4 !== 0) return;
     checkPairs(rig.station);
     checkPairs(rig.bridge);
@@ -147,7 +147,7 @@ export function makeChannels(options: ChannelsOptions = {}): ChannelsRig {
   return rig;
 }
 
-/** Wants a VSI on a channel for good, whenever the channel is there. */
+/** Associates a VSI again and again, whenever its channel is up and the VSI is not. */
 export function insistOn({ world, station }: ChannelsRig, scid: number, vsi: ReturnType<typeof wanted>): void {
   const look = (): void => {
     const known = station.station.vsis({ port: 'eth0', scid }).some((one) => statusName(one) === vsiName(vsi));

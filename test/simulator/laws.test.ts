@@ -1,5 +1,5 @@
-// Laws of a station and a bridge over a line with any faults. SAFETY: the invariants hold at every step, for ever. LIVENESS:
-// the line is healed for good, and within a bound all that is wanted is associated at both ends.
+// Laws of a station and a bridge over a line with any faults. SAFETY: the invariants hold at every step. LIVENESS: after the
+// line is healed for good, all wanted VSIs are associated at both ends within a bound.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -17,8 +17,8 @@ const faults = fc.record({
   reordering: probability,
   reorderDelay: fc.constantFrom(0, T_ACK, 8 * T_ACK),
   corruption: fc.constantFrom(0, 0, 0.05),
-  // An EVB TLV that is damaged and passes for good arms timers of hours, and timers that run keep their time: no bound holds
-  // then. On a real line the FCS is in between; scenario 9 damages LLDPDUs, too.
+  // LLDPDUs are spared: a damaged EVB TLV that is still valid starts timers of hours, which keep their time, and then no bound
+  // holds. On a real line the FCS prevents this. Scenario 9 damages LLDPDUs, too.
   corrupts: fc.constant((frame: Uint8Array) => frame[12] === 0x89),
 });
 
@@ -98,7 +98,7 @@ test('scenarios I18: what a transport gives stays as it was, and so does what it
   const rig = makeRig({ seed: 3, faults: { loss: 0.1, jitter: 50 } });
   insist(rig, [wanted(1), wanted(2)]);
   rig.world.run(10 * SECOND);
-  // A journal notes a frame when it has been handled; the link noted it when it was sent.
+  // The link noted a frame when it was sent, the journal when it was handled.
   const sent = rig.world.frames().map(({ frame }) => ({ hex: Array.from(frame, hexOf).join('') }));
   const frames = rig.world.journal.flatMap(({ kind, value }) => {
     const { kind: what, frame } = value as { readonly kind?: string; readonly frame?: { readonly hex: string } };

@@ -1,10 +1,10 @@
-// A link of a world by itself: which frames arrive, when, and in which order.
+// A link alone: which frames arrive, when, and in which order.
 
 import { describe, expect, test } from 'vitest';
 import type { LinkFaults } from '../../src/simulator/index.js';
 import { World } from '../../src/simulator/index.js';
 
-/** Sends frames, one each 10 us, over a link; answers what arrived. */
+/** Sends a frame every 10 us over a link; returns the arrivals. */
 function over(faults: Partial<LinkFaults>, count = 200, octets = 60) {
   const world = new World({ seed: 11 });
   const arrived: Uint8Array[] = [];
@@ -52,7 +52,7 @@ describe('a link', () => {
 
   test('with reordering lets others overtake, and all of them arrive', () => {
     const { numbers } = over({ reordering: 0.1, reorderDelay: 10_000 });
-    // Those that are not held back keep their order.
+    // Frames that are not held back keep their order.
     const swaps = numbers.filter((n, i) => i > 0 && n < (numbers[i - 1] ?? 0)).length;
     expect(swaps).toBeGreaterThan(3);
     expect(numbers.slice(0, 20).length).toBe(20);

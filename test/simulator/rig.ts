@@ -1,4 +1,4 @@
-// A station `a` and a bridge `b` with one link, all watched, with timers that are short so that much happens in few steps.
+// A station `a` and a bridge `b` on one link, watched. The timers are short, so that much happens in few steps.
 
 import { expect } from 'vitest';
 import type { EvbBridgeOptions } from '../../src/evb/bridge.js';
@@ -31,11 +31,11 @@ export const KEEP_ALIVE = reinitKeepAlive(PARAMETERS);
 export const TOUT = toutKeepAlive(PARAMETERS);
 export const T_ACK = 10 * 2 ** PARAMETERS.rte;
 const ALLOWANCE = (2 + 2 * PARAMETERS.r) * T_ACK;
-/** F1, F2. */
+/** The bounds of F1 and F2. */
 export const AGREEMENT = KEEP_ALIVE + RESP_WAIT + RESOURCE_WAIT + ALLOWANCE;
 export const ORPHANS = TOUT + 2 * RESOURCE_WAIT + ALLOWANCE;
 
-/** LLDPDUs come so often, and are forgotten after 11 s: lies of damaged frames do not last. */
+/** An LLDPDU every 5 s, forgotten after 11 s: the values of damaged frames do not last. */
 const LLDP = { msgTxInterval: 5, msgTxHold: 2 };
 export const LLDP_HEALS = 18 * SECOND;
 
@@ -49,14 +49,14 @@ export const wanted = (n: number, vid = 100 + n): WantedVsi => ({
   filterInfo: { format: 2, entries: [{ mac: 0x5254_0000_0000 + n, ps: false, pcp: 0, vid }] },
 });
 
-/** Grants, and counts what it granted. */
+/** A VSI manager that grants, and keeps its grants. */
 export interface Granting extends VsiManager {
   /** By S-channel and id. */
   readonly grants: Map<string, PlacedVsiQuery>;
   readonly size: number;
-  /** What it says; default a grant with VID 42 for null VIDs. `undefined`: never. */
+  /** The answer; default a grant with VID 42 for null VIDs. `undefined`: no answer. */
   answer: (query: PlacedVsiQuery) => VsiAnswer | undefined;
-  /** Microseconds until it says so; 0: at once. */
+  /** Microseconds until the answer; 0: at once. */
   delay: () => number;
 }
 
@@ -156,7 +156,7 @@ export function makeRig(options: RigOptions = {}): Rig {
       rig.station = makeStation(rig.stationWatch);
     },
     restartBridge() {
-      // What it was granted is gone with it.
+      // Its grants are gone with it.
       manager.grants.clear();
       rig.bridgeWatch = new BridgeWatch(manager);
       rig.bridge = makeBridge(rig.bridgeWatch);
@@ -172,7 +172,7 @@ export function makeRig(options: RigOptions = {}): Rig {
   return rig;
 }
 
-/** Names of the VSIs that are associated at either end, with their filters. */
+/** Names and filters of the VSIs that are associated at the station. */
 export const atStation = ({ stationWatch }: Rig): string[] =>
   stationWatch
     .vsis()
@@ -187,7 +187,7 @@ export const atBridge = ({ bridgeWatch }: Rig): string[] =>
     .map(({ vsiidFormat, vsiid, filterInfo }) => `${vsiidFormat}/${vsiid} ${JSON.stringify(filterInfo)}`)
     .sort();
 
-/** Wants VSIs for good: what ends, or fails, is asked for again a little later, as a host would. */
+/** Associates VSIs again and again, a little after they end or fail, as a host would. */
 export function insist(rig: Rig, vsis: readonly WantedVsi[], pause = RESP_WAIT / 4): void {
   const { world } = rig;
   for (const vsi of vsis) {
@@ -203,7 +203,7 @@ export function insist(rig: Rig, vsis: readonly WantedVsi[], pause = RESP_WAIT /
   }
 }
 
-/** EVB is agreed, and LLDP no longer fast. */
+/** Runs until EVB is agreed and the fast LLDPDUs are over. */
 export async function ready(rig: Rig): Promise<void> {
   await rig.world.until(rig.station.port('eth0').ready());
   rig.world.run(10 * SECOND);
@@ -211,14 +211,14 @@ export async function ready(rig: Rig): Promise<void> {
 
 export const keyOf = ({ vsiidFormat, vsiid }: VsiKey): VsiKey => ({ vsiidFormat, vsiid });
 
-/** Both ends hold the same VSIs associated, as many as are wanted, and no others. */
+/** Both ends hold the same VSIs associated, `count` of them, and no others. */
 export function expectAgreed(rig: Rig, count: number): void {
   expect(atStation(rig)).toHaveLength(count);
   expect(atBridge(rig)).toEqual(atStation(rig));
   expect(rig.bridgeWatch.vsis()).toHaveLength(count);
 }
 
-/** The line is healed for good: all is agreed in the time of F1 and F2, after LLDP and the host have found out. */
+/** Heals the line for good: both ends agree in the time of F1 and F2, plus the time of LLDP and of the host. */
 export function healed(rig: Rig, count: number): void {
   rig.link.heal();
   rig.world.run(LLDP_HEALS + Math.max(AGREEMENT, ORPHANS) + RESP_WAIT);

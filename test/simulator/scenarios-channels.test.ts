@@ -1,5 +1,5 @@
-// Scenarios 20 and 21: S-channels that change under load, and ends that change their wishes at once. Invariants are checked
-// after every step by the rig.
+// Scenarios 20 and 21: S-channels that change under load, and both ends that change their wishes at once. The rig checks the
+// invariants after every step.
 
 import { describe, expect, test } from 'vitest';
 import { decodeFrame } from '../../src/frame/index.js';
@@ -14,7 +14,7 @@ const refused = (refusal: { readonly code: string } | undefined): void => {
   if (refusal !== undefined) throw new Error(refusal.code);
 };
 
-/** One change of what either end wants. */
+/** A change of the wishes of one end. */
 function change({ station, bridge, link }: ChannelsRig, random: SeededRandom): void {
   const port = station.port('eth0');
   const some = (most: number): number[] =>
@@ -49,7 +49,7 @@ function change({ station, bridge, link }: ChannelsRig, random: SeededRandom): v
   }
 }
 
-/** The last change: all is possible that is wanted. */
+/** The last change: all wishes can be fulfilled. */
 function settleWishes({ station, bridge }: ChannelsRig, wants: readonly number[]): void {
   refused(station.port('eth0').cdcp({ wants: [...wants], chnCap: 167 }));
   refused(bridge.port('ge1').cdcp({ enabled: true, chnCap: 167, pool: [{ low: 100, high: 199 }] }));
@@ -108,7 +108,7 @@ describe('scenarios 20: channels change under load', () => {
 });
 
 describe('scenarios 21: both ends change their wishes at once', () => {
-  /** What CDCP TLVs an end has sent since, one for each run of equal ones. */
+  /** The CDCP TLVs that an end has sent since, one for each run of equal ones. */
   const saidSince = ({ world }: ChannelsRig, since: number, from: string): string[] => {
     const tlvs = world.frames().flatMap(({ at, from: by, frame }) => {
       if (at < since || by !== from || frame[5] !== 3) return [];

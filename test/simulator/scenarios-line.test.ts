@@ -1,4 +1,4 @@
-// Scenarios 1 to 9: what a line does to frames. Invariants are checked after every step by the rig.
+// Scenarios 1 to 9: faults of a line. The rig checks the invariants after every step.
 
 import { describe, expect, test } from 'vitest';
 import { frameText } from '../evb/rig.js';
@@ -92,7 +92,7 @@ describe('scenarios 1', () => {
   });
 });
 
-/** Faults for a time, then none: what is wanted is there at both ends in the time that F1 and F2 allow. */
+/** Faults for a time, then none: all wanted VSIs are at both ends in the time that F1 and F2 allow. */
 function heals(rig: Rig, numbers: readonly number[], faultsFor: number): void {
   insist(
     rig,
@@ -200,7 +200,7 @@ test.each(['a/eth0', 'b/ge1'])('scenarios 8: a cable that is cut in one directio
   const start = rig.world.now();
   rig.link.set({ cut: true }, from);
   rig.world.run(20 * SECOND);
-  // Paced: 1 + R copies a respWaitDelay, of the commands of a host that never tires, and of their answers.
+  // The pace: 1 + R copies in each respWaitDelay, of the commands of a host that repeats for ever, and of their responses.
   const most = ((20 * SECOND) / RESP_WAIT + 1) * 2 * (1 + 3) * 3;
   expect(ecpdus(rig, start).length).toBeLessThan(most);
   healed(rig, 2);

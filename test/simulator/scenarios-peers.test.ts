@@ -1,10 +1,9 @@
-// Scenarios 23, 25, 26 and 31 to 33: very many VSIs, peers that are none, exponents at their ends, liars, changes of EVB, and
-// all of it at random. Invariants are checked after every step by the rig.
+// Scenarios 23, 25, 26 and 31 to 33: very many VSIs, peers without EVB, least and greatest exponents, false frames, changes of
+// EVB, and all of these at random. The rig checks the invariants after every step.
 //
-// S-channels, 20 and 21, are in scenarios-channels.test.ts. Do not apply yet: 28, which needs snapshots (a journal
-// that is replayed is tested in journal.test.ts); of 25 the draft protocol; of 32 S-channels with group addresses. The rules
-// S2 across processes, and S8, which is the gate on the rows of machines, are not tests here. I4 to I6 cannot be seen from
-// outside of ECP, whose laws hold them.
+// S-channels, 20 and 21, are in scenarios-channels.test.ts. Not applicable yet: 28, which needs snapshots (journal.test.ts
+// replays a journal); the draft protocol of 25; S-channels with group addresses of 32. Not tested here: S2 across processes,
+// and S8, the gate on the rows of machines. I4 to I6 cannot be seen from outside of ECP; its own laws check them.
 
 import { describe, expect, test } from 'vitest';
 import { encodeFrame, type Frame, NEAREST_CUSTOMER_BRIDGE } from '../../src/index.js';
@@ -33,7 +32,7 @@ import {
 } from './rig.js';
 
 describe('scenarios 23: very many VSIs at once', () => {
-  /** Frames and steps that it takes to associate and de-associate so many. */
+  /** The frames and steps to associate and de-associate `count` VSIs. */
   async function cost(count: number): Promise<{ readonly frames: number; readonly steps: number }> {
     const rig = makeRig({ isChecked: false, parameters: { ...PARAMETERS, rka: 24 } });
     await ready(rig);
@@ -104,7 +103,7 @@ describe('scenarios 26: exponents at their ends', () => {
     const rig = makeRig({ parameters, faults: { latency: 1 } });
     await rig.world.until(rig.station.port('eth0').ready());
     await rig.world.until(rig.station.port('eth0').associate(wanted(1)));
-    // Nothing spins: with RTE 0 an ECPDU is sent 1 + R times at most, and all timers are of their length.
+    // Nothing spins: with RTE 0 an ECPDU is sent at most 1 + R times, and all timers have their full length.
     const [vsi] = rig.station.port('eth0').vsis();
     expect(vsi?.waitWhile).toBeCloseTo(rig.world.now() + 10 * 2 ** rka, -2);
     const { vdp, evb } = rig.bridge.status().ports[0]?.channels[0] ?? {};
@@ -116,7 +115,7 @@ describe('scenarios 26: exponents at their ends', () => {
     const sent = rig.world.frames().slice(before);
     const copies = sent.filter(({ from, frame }) => from === 'a/eth0' && frameText(frame).startsWith('VDP')).length;
     expect(copies).toBe(10 * 2 ** rte * (r + 1) <= SECOND ? 1 + r : 1);
-    // The longest timer blocks neither link down nor what comes after.
+    // The longest timer delays neither link down nor the work after it.
     rig.link.plug(false);
     expect([rig.station.port('eth0').vsis(), rig.bridge.port('ge1').vsis()]).toEqual([[], []]);
   });
@@ -155,7 +154,7 @@ describe('scenarios 31: a third party on the link', () => {
   };
 
   test.each([1, 2])('scenarios 31: lies pass with the liar (seed %i)', (seed) => {
-    // The lies are well formed: the sequences that the watcher follows are not those of the ends alone.
+    // The false frames are well formed, so the sequence numbers that the watcher sees are not those of the ends alone.
     const rig = makeRig({ seed, isChecked: false });
     const random = new SeededRandom(seed);
     insist(rig, [wanted(1), wanted(2)]);

@@ -1,5 +1,5 @@
-// Scenarios 16 to 19, 22 and 24: VSI managers that are slow, absent, broken or strict, withdrawals, migration, and more
-// than there is room for. Invariants are checked after every step by the rig.
+// Scenarios 16 to 19, 22 and 24: VSI managers that are slow, absent, broken or strict, withdrawals, migration, and more VSIs
+// than there is room for. The rig checks the invariants after every step.
 
 import { describe, expect, test } from 'vitest';
 import type { VsiManager } from '../../src/host/index.js';
@@ -27,7 +27,7 @@ import {
   wanted,
 } from './rig.js';
 
-/** What becomes of an Associate: `done`, or reason, error type, `hard`, `keep`. */
+/** The outcome of an Associate: `done`, or reason, error type, `hard`, `keep`. */
 const outcome = (rig: Rig, vsi = wanted(1)): Promise<string> =>
   rig.world.until(
     rig.station
@@ -272,7 +272,7 @@ describe('scenarios 24: more than there is room for', () => {
     for (const n of [4, 5]) expect(await outcome(rig, wanted(n))).toBe('refused 2');
     rig.world.run(3 * KEEP_ALIVE);
     expectAgreed(rig, 3);
-    // A station that never de-associates: only time frees the room.
+    // The station never de-associates: the room becomes free by time-outs only.
     for (const n of [1, 2, 3]) rig.station.handle({ kind: 'remove', port: 'eth0', vsi: keyOf(wanted(n)) });
     expect(await outcome(rig, wanted(4))).toBe('refused 2');
     rig.world.run(TOUT);

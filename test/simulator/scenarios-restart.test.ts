@@ -1,5 +1,5 @@
-// Scenarios 10 to 15: ends that start over, links that flap, keep-alives that do not come or all at once. Invariants are
-// checked after every step by the rig.
+// Scenarios 10 to 15: ends that start over, links that flap, keep-alives that are lost or come all at once. The rig checks
+// the invariants after every step.
 
 import { expect, test } from 'vitest';
 import { SeededRandom } from '../../src/simulator/index.js';
@@ -23,7 +23,7 @@ import { vsiName } from './watch.js';
 
 const isVdp = (frame: Uint8Array): boolean => frameText(frame).startsWith('VDP');
 
-/** The new LLDPDU of who starts over goes out at once, and the other end answers in a second. */
+/** An end that starts over sends an LLDPDU at once, and the other end answers in a second. */
 const LLDP_SEES = 2 * SECOND;
 
 const VSIS = [wanted(1), wanted(2)];
@@ -33,7 +33,7 @@ test.each([1, 2])('scenarios 10: the station starts over in the middle of an exc
   insist(rig, VSIS);
   rig.world.run(5 * SECOND + new SeededRandom(seed).below(KEEP_ALIVE));
   rig.restartStation();
-  // Its sequence numbers may be those of before: the first command may be taken for a repetition, once.
+  // The sequence numbers begin again: the bridge may take the first command for a repetition, once.
   rig.world.run(LLDP_SEES + 2 * RESP_WAIT);
   expect(atStation(rig)).toHaveLength(2);
   healed(rig, 2);
@@ -85,7 +85,7 @@ test.each([
     rig.link.flap(downFor, end);
     rig.world.run(downFor + random.below(2 * KEEP_ALIVE));
   }
-  // Whoever sees it ends all at once; whoever does not learns of it by what is no longer there.
+  // An end that sees the flap ends all VSIs at once; the other end learns of it when they are missing.
   if (end !== 'b/ge1') expect(told).toContain('portDown');
   if (end !== 'a/eth0') expect(rig.bridgeWatch.removed.map(({ reason }) => reason)).toContain('portDown');
   healed(rig, 2);
@@ -119,7 +119,7 @@ test('scenarios 15: keep-alives that are all due at one instant are served in tu
   for (let storms = 0; storms < 3; storms++) {
     rig.world.run(TOUT / 2);
     rig.station.handle({ kind: 'reannounce' });
-    // 60 VSIs fill three ULPDUs or so, and each is an exchange.
+    // 60 VSIs fill about three ULPDUs, and each ULPDU is an exchange.
     rig.world.run(40 * 100);
     const { keepAlivesSent, keepAlivesAnswered } = rig.station.status().ports[0]?.channels[0]?.vdp.counters ?? {};
     expect(keepAlivesAnswered).toBe(keepAlivesSent);

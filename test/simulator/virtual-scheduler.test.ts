@@ -62,7 +62,7 @@ describe('a seeded generator', () => {
     };
     expect(draw(1)).toEqual(draw('1'));
     expect(draw(1)).not.toEqual(draw(2));
-    // For good: worlds of old seeds go the same way.
+    // These values never change: worlds with old seeds run as before.
     expect(draw(1)).toEqual([984666755, 488568147, 3452838840, 6849506, 3131513305]);
   });
 

@@ -1,4 +1,4 @@
-// The watcher of worlds notices what it is there for: each invariant broken once.
+// The watcher finds each invariant that is broken.
 
 import { expect, test } from 'vitest';
 import { encodeFrame, type Frame, NEAREST_CUSTOMER_BRIDGE } from '../../src/index.js';
@@ -50,7 +50,7 @@ const bridge = (act: (watch: BridgeWatch) => void, size = 0): (() => void) => {
 /** The VSI in a read-out of a station. */
 const key = { vsiidFormat: vsi.vsiidFormat, vsiid: formatVsiid(vsi.vsiidFormat, vsi.vsiid) };
 
-/** A host whose read-outs are these. */
+/** A host with these read-outs. */
 const reading = (vsis: readonly object[], channel: object = {}, port: object = {}) =>
   ({
     port: () => ({ vsis: () => vsis }),

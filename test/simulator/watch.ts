@@ -1,7 +1,8 @@
-// Watches a station and a bridge of a world while it runs, and says which of the invariants of the scenarios was broken, at
-// the step that broke it. What is looked at are frames, inputs, outputs and read-outs; nothing of the machines is copied.
+// Watches a station and a bridge of a world while it runs, and tells which invariant of the scenarios is broken, at the step that
+// broke it. It looks at frames, inputs, outputs and read-outs; it copies nothing of the machines.
 //
-// I4 to I6 (what ECP delivers upward) and I16 (S-channels) cannot be seen from here: the laws of ECP watch the former.
+// I4 to I6 (what ECP delivers upward) and I16 (S-channels) cannot be seen from here. The laws of ECP check I4 to I6,
+// channels-rig.ts checks I16.
 
 import type { EvbBridgeInput, EvbBridgeOutput } from '../../src/evb/bridge.js';
 import type { EvbStationInput, EvbStationOutput } from '../../src/evb/station.js';
@@ -32,7 +33,7 @@ const decoded = (frame: Uint8Array): Frame | undefined => {
 const associations = (frame: Frame | undefined): AssociationTlv[] =>
   frame?.kind === 'vdp' ? frame.vdp.tlvs.filter((tlv): tlv is AssociationTlv => tlv.kind === 'association') : [];
 
-/** Whether a filter is what was asked for, with null VIDs and PCPs that were left open filled in. */
+/** Whether a filter is the wanted one, with null VIDs and open PCPs filled in. */
 function fills(asked: FilterInfo, given: FilterInfo): boolean {
   if (asked.format !== given.format || asked.entries.length !== given.entries.length) return false;
   return asked.entries.every((one, i) => {
@@ -47,16 +48,16 @@ interface Outstanding {
   readonly octets: string;
   readonly sequence: number;
   copies: number;
-  /** Acknowledged, given up, or cut off by a port that went down. */
+  /** The request is acknowledged, given up, or ended by a port that went down. */
   isOver: boolean;
 }
 
-/** What both roles have in common: ECP on the wire. */
+/** ECP on the wire, which both roles have. */
 class EcpWatch {
   readonly #name: string;
   readonly #retries: () => number;
   #outstanding: Outstanding | undefined;
-  /** The request that the last input was, until its ACK has gone out. */
+  /** The request in the last input, until its ACK has gone out. */
   #toAcknowledge: string | undefined;
   #outputs = 0;
   lastFrame: Frame | undefined;
@@ -73,7 +74,7 @@ class EcpWatch {
     if (input.kind === 'link' || input.kind === 'enable') this.#end();
     if (input.kind !== 'frame') return;
     this.lastFrame = decoded(input.frame);
-    // By the octets: ECP acknowledges what VDP cannot read.
+    // Octets are compared: ECP also acknowledges a ULPDU that VDP cannot read.
     const ecpdu = toHex(input.frame.subarray(12, 18));
     if (/^894014/.test(ecpdu) && Number.parseInt(ecpdu.slice(8), 16) === this.#outstanding?.sequence) this.#end();
     if (/^894010/.test(ecpdu)) this.#toAcknowledge = ecpdu.slice(4);
@@ -136,7 +137,7 @@ export class StationWatch implements Observer<EvbStationInput, EvbStationOutput>
     return this.host?.port('eth0').vsis() ?? [];
   }
 
-  /** Looked at after every step in which something came in. */
+  /** Checks after every step with an input. */
   check(): void {
     if (!this.#isTouched) return;
     this.#isTouched = false;
@@ -186,7 +187,7 @@ export class StationWatch implements Observer<EvbStationInput, EvbStationOutput>
   }
 }
 
-/** What the bridge was granted and has not given back. */
+/** The grants that the bridge has not given back. */
 export interface GrantCount {
   readonly size: number;
 }
@@ -197,14 +198,14 @@ export class BridgeWatch implements Observer<EvbBridgeInput, EvbBridgeOutput> {
   readonly removed: { readonly name: string; readonly reason: string; readonly at: number }[] = [];
   readonly #grants: GrantCount;
   readonly #ecp = new EcpWatch('the bridge', () => this.#channel()?.ecp.operMaxRetries ?? 7);
-  /** What the station ever sent, without type and status. */
+  /** All TLVs that the station has sent, without type and status. */
   readonly #received = new Set<string>();
-  /** Queries granted, by id, as the VSI they are for. */
+  /** The VSIs of queries, by id. */
   readonly #queries = new Map<number, string>();
   readonly #granted = new Set<string>();
   #counters: Readonly<Record<string, number>> = {};
   #isTouched = false;
-  /** LLDPDUs are counted while LLDP is on. */
+  /** EVB was off once: LLDPDUs were not counted then. */
   #wasDisabled = false;
 
   constructor(grants: GrantCount) {
@@ -249,7 +250,7 @@ export class BridgeWatch implements Observer<EvbBridgeInput, EvbBridgeOutput> {
     return this.host?.port('ge1').vsis() ?? [];
   }
 
-  /** Looked at after every step in which something came in. */
+  /** Checks after every step with an input. */
   check(now: number): void {
     if (!this.#isTouched) return;
     this.#isTouched = false;

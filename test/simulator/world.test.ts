@@ -1,4 +1,4 @@
-// The rules of the simulator, S1 to S9, and what a world offers.
+// The rules of the simulator, S1 to S9, and the functions of a world.
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { WorldError } from '../../src/simulator/index.js';
@@ -19,7 +19,7 @@ import {
 
 const FAULTS = { loss: 0.2, duplication: 0.1, duplicateDelay: SECOND, jitter: 900, corruption: 0.05 };
 
-/** A run with faults, as its digest. */
+/** The digest of a run with faults. */
 function digestOf(options: RigOptions, more: (rig: ReturnType<typeof makeRig>) => void = () => {}): string {
   const rig = makeRig({ isChecked: false, faults: FAULTS, ...options });
   more(rig);
@@ -123,7 +123,7 @@ test('scenarios S4: each fault, in each direction, is switched at run time', asy
     rig.link.heal();
     rig.link.set(faults, from);
     const before = rig.world.frames().length;
-    // Whatever became of the VSI: each end has something to send.
+    // So each end has something to send, in any state of the VSI.
     rig.station.handle({ kind: 'command', port: 'eth0', vsi: { ...wanted(1), command: 'associate' } });
     rig.bridge.handle({ kind: 'configure', port: 'ge1', evb: { r: ++changes % 4 } });
     rig.world.run(KEEP_ALIVE);
