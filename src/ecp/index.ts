@@ -30,10 +30,17 @@ export {
   ULPDU_MAX_OCTETS,
 } from './ecpdu.js';
 export { EcpEntity } from './entity.js';
-export type { EcpInput, EcpOptions, EcpOutput, EcpRefusalCode, EcpStatus } from './entity-io.js';
 export { formatError, formatFinding } from './format-error.js';
-export { ecpLimits } from './limits.js';
-export type { EcpUlp } from './multiplexer.js';
+export type { EcpInput, EcpOptions, EcpOutput, EcpRefusalCode } from './io.js';
+export { ecpLimits, ecpPushLimits } from './limits.js';
+export {
+  type EcpPushInput,
+  type EcpPushOutput,
+  type EcpPushRefusalCode,
+  EcpPushUser,
+  type EcpPushUserOptions,
+  type EcpPushUserState,
+} from './push-user.js';
 export {
   type EcpReceiveData,
   type EcpReceiveEffect,
@@ -41,6 +48,8 @@ export {
   ecpReceiveMachine,
 } from './receive-machine.js';
 export { type EcpErrorCode, ecpRules } from './rules.js';
+export type { EcpState } from './state.js';
+export type { EcpStatus } from './status.js';
 export { ackTimerInit } from './timers.js';
 export {
   type EcpTransmitData,
@@ -48,3 +57,4 @@ export {
   type EcpTransmitState,
   ecpTransmitMachine,
 } from './transmit-machine.js';
+export { type EcpFailReason, type EcpUlp, EMPTY_ULPDU } from './ulp.js';

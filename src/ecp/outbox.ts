@@ -1,75 +1,58 @@
-// Outputs that wait for poll, and the octets they lend.
+// Outputs that wait for `poll`, and the octets that an ECPDU lends to its host.
 //
-// There is one transmit buffer: the ECPDU in flight, which a ULP writes straight behind the header, and which is sent
-// again octet for octet. A next ECPDU takes the place of the last one only when no output that waits points to it; else
-// it is given a buffer of its own. So what waits never changes, and outputs do not depend on when they are polled.
-// Acknowledgements are treated alike: their four octets are written again once polled, at the next `handle`.
+// A user writes its ULPDU into `scratch.buffer`, straight behind the header, and `state.ecpdu` is the part of the buffer
+// that is the ECPDU. The ECPDU goes out again octet for octet until it is acknowledged or given up. In the outputs it
+// stands as IN_HAND: `poll` gives its octets. When a next ECPDU is built while the last one still waits for `poll`, each
+// output that waits gets its own copy of the octets. So what waits never changes, and `poll` may come at any time.
 
 import { Fifo } from '../core/fifo.js';
-import { put16 } from '../core/octets.js';
+import { copyOctets, put16 } from '../core/octets.js';
 import { ECP_ACK, ECP_REQUEST, ECP_VERSION, ECPDU_HEADER_OCTETS } from './ecpdu.js';
-import type { EcpOutput } from './entity-io.js';
-
-export interface Outbox {
-  readonly outputs: Fifo<EcpOutput>;
-  /** As long as the longest ECPDU. */
-  buffer: Uint8Array;
-  /** The ECPDU in flight: the buffer up to its end. */
-  ecpdu: Uint8Array;
-  /** Outputs that wait and point to `ecpdu`. */
-  unpolled: number;
-  /** Octets of the acknowledgement polled last: the host's until the next `handle`, in which they are written again. */
-  spareAck: Uint8Array | undefined;
-}
+import type { EcpOutput } from './io.js';
+import { type EcpShell, type EcpState, IN_HAND } from './state.js';
 
 const REQUEST_WORD = (ECP_VERSION << 12) | (ECP_REQUEST << 10);
 const ACK_WORD = (ECP_VERSION << 12) | (ECP_ACK << 10);
-const NO_OCTETS = new Uint8Array(0);
 
-/** @param octets of the longest ECPDU */
-export const newOutbox = (octets: number): Outbox => ({
-  outputs: new Fifo(),
-  buffer: new Uint8Array(octets),
-  ecpdu: NO_OCTETS,
-  unpolled: 0,
-  spareAck: undefined,
-});
+export const isFull = ({ settings, state }: EcpShell): boolean => state.outputs.size >= settings.maxPendingOutputs;
 
 /** The buffer for the next ECPDU. */
-export function writableBuffer(outbox: Outbox): Uint8Array {
-  if (outbox.unpolled > 0) {
-    outbox.buffer = new Uint8Array(outbox.buffer.length);
-    outbox.ecpdu = NO_OCTETS;
-    outbox.unpolled = 0;
-  }
-  return outbox.buffer;
+export function writableBuffer({ state, scratch }: EcpShell): Uint8Array {
+  if (state.outputs.size > 0) copyWaiting(state);
+  return scratch.buffer;
 }
 
-/** Makes an ECPDU of the ULPDU that ends at `end` of the writable buffer. */
-export function sealEcpdu(outbox: Outbox, end: number, subtype: number, sequence: number): void {
-  const { buffer } = outbox;
-  put16(buffer, put16(buffer, 0, REQUEST_WORD | subtype), sequence);
-  if (outbox.ecpdu.length !== end) outbox.ecpdu = buffer.subarray(0, end);
+/** Gives every output that is the ECPDU in hand its own copy of the octets. */
+function copyWaiting(state: EcpState): void {
+  const items = state.outputs.items();
+  if (!items.includes(IN_HAND)) return;
+  const octets = state.ecpdu;
+  state.outputs = Fifo.of(
+    items.map((item) =>
+      item === IN_HAND ? { kind: 'ecpdu', octets: copyOctets(octets, 0, octets.length), ack: false } : item,
+    ),
+  );
 }
 
-/** Puts the ECPDU in flight into the outputs, for the first time or again. */
-export function putEcpdu(outbox: Outbox): void {
-  outbox.unpolled++;
-  outbox.outputs.push({ kind: 'ecpdu', octets: outbox.ecpdu, ack: false });
+/** Makes an ECPDU of the ULPDU that ends at `end` of the buffer. */
+export function sealEcpdu({ state, scratch }: EcpShell, end: number): void {
+  const { buffer } = scratch;
+  put16(buffer, put16(buffer, 0, REQUEST_WORD | state.transmit.subtype), state.transmit.sequence);
+  if (scratch.view.length !== end) scratch.view = buffer.subarray(0, end);
+  state.ecpdu = scratch.view;
 }
 
-export function putAck(outbox: Outbox, subtype: number, sequence: number): void {
-  const octets = outbox.spareAck ?? new Uint8Array(ECPDU_HEADER_OCTETS);
-  outbox.spareAck = undefined;
+export function putAck({ state, scratch }: EcpShell, subtype: number, sequence: number): void {
+  const octets = scratch.spareAck ?? new Uint8Array(ECPDU_HEADER_OCTETS);
+  scratch.spareAck = undefined;
   put16(octets, put16(octets, 0, ACK_WORD | subtype), sequence);
-  outbox.outputs.push({ kind: 'ecpdu', octets, ack: true });
+  state.outputs.push({ kind: 'ecpdu', octets, ack: true });
 }
 
-/** Takes the next output. */
-export function takeOutput(outbox: Outbox): EcpOutput | undefined {
-  const output = outbox.outputs.shift();
-  if (output?.kind !== 'ecpdu') return output;
-  if (output.ack) outbox.spareAck = output.octets;
-  else if (output.octets === outbox.ecpdu) outbox.unpolled--;
+/** Takes the next output. The octets of an acknowledgement are written again at the next `handle`. */
+export function takeOutput({ state, scratch }: EcpShell): EcpOutput | undefined {
+  const output = state.outputs.shift();
+  if (output === IN_HAND) return { kind: 'ecpdu', octets: state.ecpdu, ack: false };
+  if (output?.kind === 'ecpdu' && output.ack) scratch.spareAck = output.octets;
   return output;
 }

@@ -1,7 +1,7 @@
 // VDP as a channel sees it, in either role.
 
 import type { Refusal } from '../core/refusal.js';
-import type { EcpUlp } from '../ecp/multiplexer.js';
+import type { EcpUlp } from '../ecp/ulp.js';
 import type { VdpParameters } from '../vdp/parameters.js';
 
 /** Why all VSIs of a channel end at once. */
@@ -20,11 +20,12 @@ export type ChannelVdpInput =
   | { readonly kind: 'timeout' };
 
 /** VDP in either role. */
-export interface ChannelVdp<Input, Output> extends Required<EcpUlp> {
+export interface ChannelVdp<Input, Output> extends EcpUlp {
   handle(input: Input | ChannelVdpInput, now: number): Refusal | undefined;
   poll(): Output | undefined;
   /** Queries of a VSI manager made so far; a station makes none. */
   readonly queries: number;
-  hasUlpdu(now: number): boolean;
+  /** Microseconds from an acknowledgement to the next ECPDU. */
+  readonly rest: number;
   nextDeadline(ecpBusy: boolean): number | undefined;
 }

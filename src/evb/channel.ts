@@ -10,7 +10,7 @@ import { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { EcpEntity } from '../ecp/entity.js';
-import type { EcpStatus } from '../ecp/entity-io.js';
+import type { EcpStatus } from '../ecp/status.js';
 import { LldpAgent } from '../lldp-evb/agent/agent.js';
 import type { LldpAgentOutput, NeighborRemovedReason } from '../lldp-evb/agent/io.js';
 import { EVB_TLV_FORM, EVB_TLV_FORM_EXACT } from '../lldp-evb/agent/neighbor.js';
@@ -128,7 +128,14 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
           );
     const { r, rte } = this.#negotiation.state.values;
     const { initialSequence } = parts;
-    this.#ecp = new EcpEntity({ ulps: [vdp], initialSequence, r, rte, maxUlpduOctets: parts.maxUlpduOctets });
+    this.#ecp = new EcpEntity({
+      ulps: [vdp],
+      initialSequence,
+      r,
+      rte,
+      rest: vdp.rest,
+      maxUlpduOctets: parts.maxUlpduOctets,
+    });
   }
 
   /** The port's link is up or down. */
@@ -283,18 +290,13 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
     for (let more = true; more; ) {
       more = false;
       for (let output = ecp.poll(); output !== undefined; output = ecp.poll()) {
-        switch (output.kind) {
-          case 'ecpdu':
-            this.#send(this.#ecpForm, output.octets);
-            break;
-          case 'txFailed':
-            if (output.reason === 'noAck') this.#tell({ kind: 'ecpFailed' });
-        }
+        if (output.kind === 'ecpdu') this.#send(this.#ecpForm, output.octets);
+        else this.#tell({ kind: 'ecpFailed' });
       }
       for (let output = vdp.poll(); output !== undefined; output = vdp.poll()) {
         this.#outputs.push({ ...this.#place, ...output });
       }
-      if (!ecp.isBusy && vdp.hasUlpdu(now)) {
+      if (!ecp.isBusy) {
         ecp.handle(ULP_READY, now);
         more = ecp.isBusy;
       }

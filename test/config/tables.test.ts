@@ -101,7 +101,7 @@ const PLACES: readonly Place[] = [
     at: 'ports[0].',
     roles: both,
     // R and RTE are agreed on by EVB; the others are not a host's.
-    not: ['r', 'rte', 'maxUlpduOctets', 'maxQueue', 'maxPendingOutputs'],
+    not: ['r', 'rte', 'rest', 'maxUlpduOctets', 'maxPendingOutputs'],
   },
   { table: 'evbPortLldpChoices', rows: evbPortLldpChoices, at: 'ports[0].lldp.', roles: both },
   { table: 'lldpLimits', rows: lldpLimits, at: 'ports[0].lldp.', roles: both, not: ['maxPendingOutputs'] },
@@ -118,7 +118,7 @@ const PLACES: readonly Place[] = [
 ];
 
 /** Tables of what no host configures: the shells check what others tell them. */
-const NOT_CONFIGURED = ['vdpParameterLimits', 'evbNegotiationLimits', 'cdcpNegotiationLimits'];
+const NOT_CONFIGURED = ['ecpPushLimits', 'vdpParameterLimits', 'evbNegotiationLimits', 'cdcpNegotiationLimits'];
 /** Tables of ranges of VSIs and VSI types: further down. */
 const OF_VSIS = ['vsiRanges', 'vsiChoices', 'organizationRanges', 'filterEntryRanges', 'vsiTypeRanges'];
 

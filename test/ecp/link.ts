@@ -3,8 +3,9 @@
 //
 // The wire is watched while it runs: I1 to I3 of the scenarios throw where they are broken.
 
-import { EcpEntity, type EcpInput, type EcpOptions, type EcpOutput, type EcpUlp } from '../../src/ecp/index.js';
+import type { EcpOptions, EcpUlp } from '../../src/ecp/index.js';
 import { hex, toHex } from '../support/hex.js';
+import { type End, type EndInput, type EndOutput, newEnd } from './end.js';
 
 /** What one frame meets: when its copies arrive, in microseconds; none at all is a loss. */
 export type Fate = readonly number[];
@@ -21,9 +22,9 @@ export interface Course {
 }
 
 export interface Side {
-  readonly entity: EcpEntity;
+  readonly entity: End;
   /** Everything given to it, to be replayed. */
-  readonly journal: { readonly input: EcpInput; readonly now: number }[];
+  readonly journal: { readonly input: EndInput; readonly now: number }[];
   /** Outputs as words, octets as they were when polled. */
   readonly words: string[];
   /** ULPDUs accepted, by subtype, and what became of them. */
@@ -52,6 +53,8 @@ const law = (holds: boolean, what: string): void => {
 export const offeringUlp = (offered: string[], accepted: string[]): EcpUlp => ({
   subtype: PULLED,
   canTake: () => true,
+  take: () => {},
+  hasUlpdu: () => offered.length > 0,
   pull: (out, at) => {
     const ulpdu = offered.shift();
     if (ulpdu === undefined) return at;
@@ -64,7 +67,7 @@ export const offeringUlp = (offered: string[], accepted: string[]): EcpUlp => ({
 function newSide(options: EcpOptions): Side {
   const offered: string[] = [];
   const accepted = { 1: [] as string[], 2: [] as string[] };
-  const entity = new EcpEntity({ ...options, ulps: [offeringUlp(offered, accepted[1])], pushSubtypes: [PUSHED] });
+  const entity = newEnd({ ...options, ulps: [offeringUlp(offered, accepted[1])], pushSubtypes: [PUSHED] });
   const results = { 1: [] as string[], 2: [] as string[] };
   const watch = { outstanding: undefined, copies: 0 };
   return { entity, journal: [], words: [], accepted, results, delivered: [], offered, watch };
@@ -75,7 +78,7 @@ const ulpduOf = (n: number): string => n.toString(16).padStart(4, '0') + 'ee'.re
 
 export function runCourse({ options, steps, fates }: Course): readonly [Side, Side] {
   const sides = [newSide(options), newSide(options)] as const;
-  const queue: { readonly at: number; readonly age: number; readonly to: Side; readonly input: EcpInput }[] = [];
+  const queue: { readonly at: number; readonly age: number; readonly to: Side; readonly input: EndInput }[] = [];
   let age = 0;
   let now = 0;
   let frames = 0;
@@ -89,7 +92,7 @@ export function runCourse({ options, steps, fates }: Course): readonly [Side, Si
     }
   };
 
-  const give = (side: Side, input: EcpInput): boolean => {
+  const give = (side: Side, input: EndInput): boolean => {
     side.journal.push({ input, now });
     const before = input.kind === 'ecpdu' ? toHex(input.bytes) : '';
     const refused = side.entity.handle(input, now) !== undefined;
@@ -142,7 +145,7 @@ export function runCourse({ options, steps, fates }: Course): readonly [Side, Si
 }
 
 /** Watches the wire and the results of one side. */
-function note(side: Side, input: EcpInput, output: EcpOutput, r: number): void {
+function note(side: Side, input: EndInput, output: EndOutput, r: number): void {
   const { watch } = side;
   if (output.kind === 'ecpdu') {
     const octets = toHex(output.octets);
@@ -158,7 +161,7 @@ function note(side: Side, input: EcpInput, output: EcpOutput, r: number): void {
       law(++watch.copies <= 1 + r, `I2: ${watch.copies} copies`);
     }
   } else if (output.kind === 'indication') {
-    const ulpdu = toHex(output.bytes.subarray(output.at, output.end));
+    const { ulpdu } = output;
     side.words.push(`indication ${ulpdu}`);
     side.delivered.push(ulpdu);
   } else {

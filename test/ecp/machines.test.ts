@@ -143,7 +143,7 @@ test('ackTimerInit, and the defaults', () => {
     r: 3,
     rte: 14,
     maxUlpduOctets: 1492,
-    maxQueue: 1024,
+    rest: 0,
     maxPendingOutputs: 4096,
   });
 });

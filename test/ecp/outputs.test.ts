@@ -1,11 +1,12 @@
 // Outputs that wait for poll: what they lend stays as it is, and there is a bound to them.
 
 import { expect, test } from 'vitest';
-import { EcpEntity, type EcpInput, type EcpOutput } from '../../src/ecp/index.js';
+import { EcpEntity, type EcpInput, EMPTY_ULPDU } from '../../src/ecp/index.js';
 import { hex, toHex } from '../support/hex.js';
+import { type End, type EndInput, type EndOutput, newEnd } from './end.js';
 import { drain, rigUp } from './rig.js';
 
-const request = (subtype: number, ulpdu: string): EcpInput => ({ kind: 'request', subtype, ulpdu: hex(ulpdu) });
+const request = (subtype: number, ulpdu: string): EndInput => ({ kind: 'request', subtype, ulpdu: hex(ulpdu) });
 const ecpdu = (digits: string): EcpInput => {
   const bytes = hex(digits);
   return { kind: 'ecpdu', bytes, at: 0, end: bytes.length };
@@ -13,13 +14,16 @@ const ecpdu = (digits: string): EcpInput => {
 const up: EcpInput = { kind: 'portEnabled', enabled: true };
 const down: EcpInput = { kind: 'portEnabled', enabled: false };
 
-function entityUp(maxPendingOutputs?: number): EcpEntity {
-  const entity = new EcpEntity({ pushSubtypes: [1], maxPendingOutputs });
+function entityUp(maxPendingOutputs?: number): End {
+  const entity = newEnd({ pushSubtypes: [1], maxPendingOutputs });
   entity.handle(up, 0);
   return entity;
 }
 
-const octetsOf = (output: EcpOutput | undefined): Uint8Array => {
+/** A user with nothing to say. */
+const idle = { canTake: () => true, take: () => {}, hasUlpdu: () => false, pull: (_out: Uint8Array, at: number) => at };
+
+const octetsOf = (output: EndOutput | undefined): Uint8Array => {
   if (output?.kind !== 'ecpdu') throw new Error(`no ECPDU: ${output?.kind}`);
   return output.octets;
 };
@@ -123,17 +127,15 @@ test('with too many outputs waiting, requests of the peer get no ACK and ACKs ar
   expect(drain(entity)).toEqual(['ack 14010007', 'indication 1 11']);
 });
 
-test('with too many outputs waiting, requests and port up are refused, port down is not', () => {
+test('with too many outputs waiting, port up is refused, port down is not', () => {
   const entity = entityUp(1);
   entity.handle(request(1, 'aa'), 0);
-  expect(entity.handle(request(1, 'bb'), 0)).toEqual({
+  expect(entity.handle(down, 0)).toBeUndefined();
+  expect(entity.handle(up, 0)).toEqual({
     code: 'busy',
     field: '',
     expected: 'fewer than 1 outputs that wait for poll',
   });
-  expect(entity.status().waiting).toBe(0);
-  expect(entity.handle(down, 0)).toBeUndefined();
-  expect(entity.handle(up, 0)?.code).toBe('busy');
   expect(entity.status().portEnabled).toBe(false);
   expect(drain(entity)).toEqual(['send 10010001aa', 'txFailed 1 portDown']);
   expect(entity.handle(up, 0)).toBeUndefined();
@@ -153,7 +155,11 @@ test('with too many outputs waiting, a timer waits, too', () => {
 
 test('an ULP that always has something cannot outrun the bound', () => {
   const pull = (out: Uint8Array, at: number): number => out.fill(1, at, at + 1) && at + 1;
-  const self = rigUp({ pushSubtypes: [], ulps: [{ subtype: 1, canTake: () => true, pull }], maxPendingOutputs: 8 });
+  const self = rigUp({
+    pushSubtypes: [],
+    ulps: [{ subtype: 1, canTake: () => true, take: () => {}, hasUlpdu: () => true, pull }],
+    maxPendingOutputs: 8,
+  });
   for (let i = 0; i < 100; i++) {
     const { sequence } = self.entity.status();
     self.entity.handle(ecpdu(`1401${sequence.toString(16).padStart(4, '0')}`), self.now);
@@ -162,4 +168,43 @@ test('an ULP that always has something cannot outrun the bound', () => {
     self.entity.handle({ kind: 'timeout' }, self.now);
   }
   expect(self.entity.status().pendingOutputs).toBeLessThanOrEqual(9);
+});
+
+test('an ECPDU that waits keeps its octets when the entity moves, and so does the one on its way', () => {
+  const entity = entityUp();
+  entity.handle(request(1, 'aa'), 0);
+  entity.handle(ecpdu('10010007'), 0);
+  entity.renew();
+  entity.handle(ecpdu('14010001'), 0);
+  entity.handle(request(1, 'bb'), 0);
+  entity.renew();
+  expect(drain(entity)).toEqual(['send 10010001aa', 'ack 14010007', 'indication 1', 'txDone 1', 'send 10010002bb']);
+  entity.renew();
+  entity.handle({ kind: 'timeout' }, entity.nextDeadline() ?? 0);
+  expect(drain(entity)).toEqual(['send 10010002bb']);
+});
+
+test('an ECPDU that is given up is an output, too, with its subtype', () => {
+  const entity = new EcpEntity({
+    r: 0,
+    ulps: [{ ...idle, subtype: 7, hasUlpdu: () => true, pull: () => EMPTY_ULPDU }],
+  });
+  entity.handle(up, 0);
+  expect(entity.poll()?.kind).toBe('ecpdu');
+  entity.handle({ kind: 'timeout' }, entity.nextDeadline() ?? 0);
+  expect(entity.poll()).toEqual({ kind: 'ecpFailed', subtype: 7 });
+});
+
+test('the status tells the time left of each timer', () => {
+  const entity = new EcpEntity({
+    rest: 500,
+    ulps: [{ ...idle, subtype: 1, hasUlpdu: () => true, pull: () => EMPTY_ULPDU }],
+  });
+  expect(entity.status().timers).toEqual({});
+  entity.handle(up, 100);
+  expect(entity.status().timers).toEqual({ ackTimer: 163_840 });
+  entity.handle({ kind: 'timeout' }, 101);
+  expect(entity.status().timers).toEqual({ ackTimer: 163_839 });
+  entity.handle(ecpdu('14010001'), 200);
+  expect(entity.status().timers).toEqual({ rest: 500 });
 });

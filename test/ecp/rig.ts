@@ -1,38 +1,18 @@
-// An ECP entity with its clock, driven and read by short words: what the traces of the reference are written in.
-//
-// Outputs as words: `send 10010001aa`, `ack 14010001`, `indication 1 aa`, `txDone 1`, `txFailed 1 noAck`.
+// An end with its clock, driven and read by short words: what the traces of the reference are written in.
 
-import { EcpEntity, type EcpInput, type EcpOptions, type EcpOutput } from '../../src/ecp/index.js';
-import { hex, toHex } from '../support/hex.js';
+import { hex } from '../support/hex.js';
+import { drain, type End, type EndInput, type EndOptions, newEnd } from './end.js';
+
+export { drain } from './end.js';
 
 /** ackTimerInit of RTE 14, microseconds. */
 export const T = 163_840;
 
-export function wordOf(output: EcpOutput): string {
-  switch (output.kind) {
-    case 'ecpdu':
-      return `${output.ack ? 'ack' : 'send'} ${toHex(output.octets)}`;
-    case 'indication':
-      return `indication ${output.subtype} ${toHex(output.bytes.subarray(output.at, output.end))}`.trimEnd();
-    case 'txDone':
-      return `txDone ${output.subtype}`;
-    case 'txFailed':
-      return `txFailed ${output.subtype} ${output.reason}`;
-  }
-}
-
-/** Everything that waits, as words. */
-export function drain(entity: EcpEntity): string[] {
-  const words: string[] = [];
-  for (let output = entity.poll(); output !== undefined; output = entity.poll()) words.push(wordOf(output));
-  return words;
-}
-
 export interface Rig {
-  readonly entity: EcpEntity;
+  readonly entity: End;
   now: number;
   /** Handles an input now; answers the outputs, or the code of the refusal. */
-  readonly on: (input: EcpInput) => string[] | string;
+  readonly on: (input: EndInput) => string[] | string;
   readonly portUp: (initialSequence?: number) => string[] | string;
   readonly portDown: () => string[] | string;
   readonly request: (subtype: number, ulpdu: string) => string[] | string;
@@ -45,10 +25,10 @@ export interface Rig {
   readonly left: () => number | undefined;
 }
 
-/** An entity whose port is down; subtypes 1 and 2 are pushed unless the options say otherwise. */
-export function rig(options: EcpOptions = {}): Rig {
-  const entity = new EcpEntity({ pushSubtypes: [1, 2], ...options });
-  const on = (input: EcpInput): string[] | string => entity.handle(input, self.now)?.code ?? drain(entity);
+/** An end whose port is down; users with queues have the subtypes 1 and 2 unless the options say otherwise. */
+export function rig(options: EndOptions = {}): Rig {
+  const entity = newEnd({ pushSubtypes: [1, 2], ...options });
+  const on = (input: EndInput): string[] | string => entity.handle(input, self.now)?.code ?? drain(entity);
   const self: Rig = {
     entity,
     now: 1_000_000,
@@ -74,7 +54,7 @@ export function rig(options: EcpOptions = {}): Rig {
 }
 
 /** The same with the port up. */
-export function rigUp(options: EcpOptions = {}): Rig {
+export function rigUp(options: EndOptions = {}): Rig {
   const self = rig(options);
   self.portUp();
   return self;

@@ -2,8 +2,9 @@
 // section 3.
 
 import { describe, expect, test } from 'vitest';
-import { EcpEntity, type EcpOptions, type EcpUlp, OptionError } from '../../src/ecp/index.js';
+import { type EcpUlp, OptionError } from '../../src/ecp/index.js';
 import { hex, toHex } from '../support/hex.js';
+import { type EndOptions, newEnd } from './end.js';
 import { drain, rig, rigUp, T } from './rig.js';
 
 /** A ULP with a list of ULPDUs, which notes how it is asked. */
@@ -12,6 +13,8 @@ function listUlp(subtype: number, ...ulpdus: string[]) {
   const ulp: EcpUlp = {
     subtype,
     canTake: () => true,
+    take: () => {},
+    hasUlpdu: () => ulpdus.length > 0,
     pull: (out, at, limit, now) => {
       asked.push({ at, limit, now });
       const ulpdu = hex(ulpdus.shift() ?? '');
@@ -22,13 +25,10 @@ function listUlp(subtype: number, ...ulpdus: string[]) {
   return { ulp, asked, ulpdus };
 }
 
-test('refused at once, nothing queued, no txFailed: port down, unknown subtype, too long', () => {
+test('refused at once, nothing queued, no txFailed: port down, too long', () => {
   const self = rig({ maxUlpduOctets: 3, pushSubtypes: [1], ulps: [listUlp(2).ulp] });
   expect(self.request(1, 'aa')).toBe('portDown');
   self.portUp();
-  expect([0, 2, 3, 1024, -1, 1.5, Number.NaN].map((subtype) => self.request(subtype, 'aa'))).toEqual(
-    Array(7).fill('unknownSubtype'),
-  );
   expect(self.request(1, '01020304')).toBe('tooLong');
   expect(self.entity.status()).toMatchObject({ waiting: 0, pendingOutputs: 0, transmitState: 'waitForRequest' });
   expect(self.request(1, '010203')).toEqual(['send 10010001010203']);
@@ -81,19 +81,21 @@ test('parameters and initialSequence out of range are refused, and change nothin
   expect(self.entity.status()).toMatchObject({ operMaxRetries: 3, operAckTimerInitExp: 14, portEnabled: false });
 });
 
-test.each<[string, EcpOptions]>([
+test.each<[string, EndOptions]>([
   ['initialSequence', { initialSequence: 65536 }],
   ['r', { r: 8 }],
   ['rte', { rte: 32 }],
   ['maxUlpduOctets', { maxUlpduOctets: 1497 }],
-  ['maxQueue', { maxQueue: 0 }],
+  ['maxQueue', { maxQueue: 0, pushSubtypes: [1] }],
   ['maxPendingOutputs', { maxPendingOutputs: 0 }],
-  ['pushSubtypes[0]', { pushSubtypes: [0] }],
-  ['pushSubtypes[1]', { pushSubtypes: [1, 1] }],
-  ['pushSubtypes[0]', { ulps: [listUlp(1).ulp], pushSubtypes: [1] }],
-  ['ulps[0].subtype', { ulps: [listUlp(1024).ulp] }],
+  ['rest', { rest: -1 }],
+  ['ulps[1].subtype', { ulps: [listUlp(1).ulp], pushSubtypes: [1] }],
+  ...[0, 1024, -1, 1.5, Number.NaN].map((subtype): [string, EndOptions] => [
+    'ulps[0].subtype',
+    { pushSubtypes: [subtype] },
+  ]),
 ])('the option %s out of its range', (field, options) => {
-  const make = () => new EcpEntity(options);
+  const make = () => newEnd(options);
   expect(make).toThrow(OptionError);
   expect(make).toThrow(`${field}: expected`);
 });
@@ -127,16 +129,16 @@ test('a ULP that comes to have something is pulled on ulpReady', () => {
   expect(self.on({ kind: 'ulpReady' })).toEqual(['send 10010001a1']);
 });
 
-describe('a ULP whose peers need a rest', () => {
+describe('a peer that needs a rest', () => {
   const resting = (...ulpdus: string[]) => {
     const { ulp, ulpdus: left } = listUlp(1, ...ulpdus);
-    return { self: rigUp({ ulps: [{ ...ulp, rest: 500 }], pushSubtypes: [2] }), left };
+    return { self: rigUp({ rest: 500, ulps: [ulp], pushSubtypes: [2] }), left };
   };
 
-  test('nothing new is sent before it is over, whoever has something', () => {
+  test('nothing new is sent before it ends, from any user', () => {
     const { self, left } = resting('a1', 'a2');
     expect(self.receive('1401 0001')).toEqual(['txDone 1']);
-    expect(self.entity.isBusy).toBe(true);
+    expect(self.entity.isBusy()).toBe(true);
     expect(self.left()).toBe(500);
     expect(self.request(2, 'b1')).toEqual([]);
     expect(self.on({ kind: 'ulpReady' })).toEqual([]);
@@ -164,7 +166,7 @@ describe('a ULP whose peers need a rest', () => {
     expect(self.request(2, 'b1')).toEqual(['send 10020003b1']);
     expect(self.receive('1402 0003')).toEqual(['txDone 2']);
     expect(self.expire()).toEqual([]);
-    expect(self.entity.isBusy).toBe(false);
+    expect(self.entity.isBusy()).toBe(false);
     expect(self.left()).toBeUndefined();
   });
 });
@@ -201,7 +203,7 @@ test('round robin goes on behind a ULP that gave up its ECPDU', () => {
 });
 
 test.each([3, 1497, Number.NaN])('a ULP whose pull answers %d is told so', (end) => {
-  const { entity } = rig({ pushSubtypes: [], ulps: [{ subtype: 1, canTake: () => true, pull: () => end }] });
+  const { entity } = rig({ pushSubtypes: [], ulps: [{ ...listUlp(1, 'a1').ulp, pull: () => end }] });
   expect(() => entity.handle({ kind: 'portEnabled', enabled: true }, 0)).toThrow(RangeError);
   expect(entity.status()).toMatchObject({ transmitState: 'waitForRequest', counters: { txFrameCount: 0 } });
 });
@@ -292,6 +294,7 @@ test('section 7: the counters of an exchange, and they survive port down', () =>
     retries: 0,
     operMaxRetries: 1,
     operAckTimerInitExp: 16,
+    timers: {},
     waiting: 0,
     pendingOutputs: 0,
     counters: {
