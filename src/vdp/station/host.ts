@@ -67,7 +67,7 @@ export function giveCommand(shell: StationShell, given: VsiCommand, tag: Command
   return undefined;
 }
 
-/** ASSOC to PREASSOC: the table allows it, openlldp does not, and hardly a host means it. */
+/** The table allows a step from ASSOC to PREASSOC; openlldp refuses it, and few hosts want it. */
 function refuseStepDown(allowed: boolean, vsi: StationVsi | undefined, { type }: AssociationTlv): Refused {
   if (allowed || type === ASSOC || vsi === undefined) return undefined;
   const { state, sysCmd, operCmd } = vsi;

@@ -3,29 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import type { VdpStationInput, VsiCommand } from '../../../src/vdp/index.js';
 import { identifier, managerId, tlv, UUID } from '../wire/tlvs.js';
-import {
-  answer,
-  associated,
-  association,
-  command,
-  KEY,
-  PARAMETERS,
-  type Rig,
-  rig,
-  sayOutput,
-  ulpdu,
-  vids,
-} from './rig.js';
+import { answer, associated, association, command, KEY, type Rig, rig, sayOutput, ulpdu, vids } from './rig.js';
 
 const deAssociate: VdpStationInput = { kind: 'deAssociate', vsi: KEY };
-const _give = (more: Partial<VsiCommand> = {}): VdpStationInput => ({ kind: 'command', vsi: command(more) });
-const _ready = (groupIdAgreed: boolean): VdpStationInput => ({
-  kind: 'evb',
-  state: 'ready',
-  parameters: PARAMETERS,
-  groupIdAgreed,
-});
-const _mac = 0x525400aabbcc;
 
 describe('the slot', () => {
   test('the latest command wins; what it pushes out has failed', () => {

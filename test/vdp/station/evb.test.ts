@@ -21,13 +21,6 @@ import {
 
 const deAssociate: VdpStationInput = { kind: 'deAssociate', vsi: KEY };
 const give = (more: Partial<VsiCommand> = {}): VdpStationInput => ({ kind: 'command', vsi: command(more) });
-const _ready = (groupIdAgreed: boolean): VdpStationInput => ({
-  kind: 'evb',
-  state: 'ready',
-  parameters: PARAMETERS,
-  groupIdAgreed,
-});
-const _mac = 0x525400aabbcc;
 
 describe('EVB lost', () => {
   const lost: VdpStationInput = { kind: 'evb', state: 'lost' };

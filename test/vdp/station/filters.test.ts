@@ -3,10 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import type { VdpStationInput, VdpStationOptions, VsiCommand } from '../../../src/vdp/index.js';
 import { vid } from '../wire/tlvs.js';
-import { association, command, KEY, PARAMETERS, rig, ulpdu, vids } from './rig.js';
+import { association, KEY, PARAMETERS, rig, ulpdu, vids } from './rig.js';
 
 const deAssociate: VdpStationInput = { kind: 'deAssociate', vsi: KEY };
-const _give = (more: Partial<VsiCommand> = {}): VdpStationInput => ({ kind: 'command', vsi: command(more) });
 const ready = (groupIdAgreed: boolean): VdpStationInput => ({
   kind: 'evb',
   state: 'ready',
