@@ -1,5 +1,5 @@
 // Ranges and defaults of what a host may configure on an LLDP agent (802.1AB 9.2.5) and on an EVB negotiation (D.2.12).
-// Where the clause and the MIB of 802.1AB give different ranges, the union of both counts.
+// Where the clause and the MIB of 802.1AB give different ranges, the union of both is the range.
 
 import type { Choices, Flags } from '../core/choices.js';
 import type { Limits } from '../core/limits.js';
@@ -33,14 +33,14 @@ export const lldpLimits = {
 export const lldpFlags = {
   strictLength: {
     default: true,
-    text: 'V8: a TLV that ends beyond its LLDPDU spoils it; else the TLVs before it count',
+    text: 'a TLV that runs past the end of its LLDPDU spoils the LLDPDU (V8); if false, the TLVs before it count',
   },
 } as const satisfies Flags<string>;
 
 export const lldpChoices = {
   tooManyNeighbors: {
     names: ['discardNew', 'evictOldest'],
-    text: 'what a neighbour without room does: it is discarded, or the one that has been there longest goes',
+    text: 'a new neighbour finds no room: it is discarded, or the oldest neighbour goes',
   },
 } as const satisfies Choices;
 
@@ -52,11 +52,11 @@ export const evbLimits = {
   rte: exponent(14, 'proposal for ackTimerInit of ECP, 10 us * 2^RTE'),
   rwd: exponent(20, 'proposal for resourceWaitDelay of VDP, 10 us * 2^RWD'),
   rka: exponent(20, 'proposal for reinitKeepAlive of VDP, 10 us * 2^RKA'),
-  maxR: clamp(7, 'R that the peer may raise it to; not below the own proposal'),
-  maxRte: clamp(31, 'RTE that the peer may raise it to; not below the own proposal'),
-  maxRwd: clamp(31, 'RWD that the peer may raise it to; not below the own proposal'),
-  maxRka: clamp(31, 'RKA that the peer may raise it to; not below the own proposal'),
-  rrstatUnknown: { min: 2, max: 3, default: 3, unit: '', text: 'RRSTAT of a station that does not know' },
+  maxR: clamp(7, 'greatest R that the peer may raise it to; not below the own proposal'),
+  maxRte: clamp(31, 'greatest RTE that the peer may raise it to; not below the own proposal'),
+  maxRwd: clamp(31, 'greatest RWD that the peer may raise it to; not below the own proposal'),
+  maxRka: clamp(31, 'greatest RKA that the peer may raise it to; not below the own proposal'),
+  rrstatUnknown: { min: 2, max: 3, default: 3, unit: '', text: 'station: RRSTAT that says "unknown"' },
 } as const satisfies Limits<string>;
 
 export const evbFlags = {
@@ -65,22 +65,25 @@ export const evbFlags = {
   rrCap: { default: false, text: 'bridge: the port is capable of reflective relay' },
   rrHardwareOk: { default: true, text: 'bridge: reflective relay can be switched on' },
   txEnable: { default: true, text: 'the EVB TLV is sent; without it no peer counts' },
-  manual: { default: false, text: 'the own values count, whatever the peer proposes' },
+  manual: { default: false, text: 'the own values are used, whatever the peer proposes' },
   acceptNvo3Peer: { default: false, text: 'an NVO3 peer (mode 3) counts as the opposite role' },
 } as const satisfies Flags<string>;
 
 export const evbChoices = {
   rrForce: { names: ['auto', 'on', 'off'], text: 'bridge: reflective relay as the station asks, or by command' },
-  advertise: { names: ['proposal', 'operational'], text: 'which values are sent: the own ones, or those in use' },
+  advertise: {
+    names: ['proposal', 'operational'],
+    text: 'which values are sent: the own proposals, or the values in use',
+  },
   peerSelection: {
     names: ['disable', 'newest'],
-    text: 'what two eligible peers do: none counts, or the one that appeared last',
+    text: 'with two eligible peers: none counts, or the one that appeared last',
   },
   onEvbLoss: {
     names: ['keep', 'end'],
     text: 'while the peer is lost: VSIs live on with the last agreed values, or end',
   },
-  evbTlvLength: { names: ['min', 'exact'], text: 'whether EVB TLVs longer than 9 octets pass' },
+  evbTlvLength: { names: ['min', 'exact'], text: 'EVB TLVs that are read: of 9 octets and more, or of 9 octets only' },
 } as const satisfies Choices;
 
 export const evbNegotiationLimits = { maxPendingOutputs } as const satisfies Limits<string>;

@@ -17,13 +17,11 @@ export type {
 } from './cdcp/io.js';
 export { cdcpMachine } from './cdcp/machine.js';
 export { CdcpNegotiation } from './cdcp/negotiation.js';
-export { rxSVIDConfig } from './cdcp/rx-svid-config.js';
+export { rxSVIDConfig, type SvidAssignment, setSVIDRequest, txSVIDConfig } from './cdcp/procedures.js';
 export { type SanitizedPairs, sanitizePairs } from './cdcp/sanitize.js';
-export { setSVIDRequest } from './cdcp/set-svid-request.js';
 export { CDCP_NEGOTIATION_INSTANTS, type CdcpNegotiationState } from './cdcp/state.js';
 export type { CdcpNegotiationStatus } from './cdcp/status.js';
 export { type SvidPool, type SvidRange, svidPoolOf } from './cdcp/svid-pool.js';
-export { type SvidAssignment, txSVIDConfig } from './cdcp/tx-svid-config.js';
 export { type CdcpWarning, type CdcpWarningCode, cdcpWarnings } from './cdcp/warnings.js';
 export { cdcpLimits } from './limits.js';
 export { DEFAULT_SCID, DEFAULT_SVID } from './pair-list.js';

@@ -22,7 +22,7 @@ export const cdcpLimits = {
 } as const satisfies Limits<string>;
 
 export const cdcpFlags = {
-  sComp: { default: true, text: 'there is an S-VLAN component; without, the default S-channel is the only one' },
+  sComp: { default: true, text: 'there is an S-VLAN component; without it the default S-channel is the only one' },
   honourProposed: {
     default: true,
     text: 'bridge: an SVID that the station proposes is assigned where it is free, so that channels outlive a restart',
@@ -39,9 +39,9 @@ export const cdcpNegotiationLimits = {
   },
 } as const satisfies Limits<string>;
 
-/** What a bridge may assign. */
+/** The SVIDs that a bridge may assign. */
 export const SVID_POOL_RANGE: Range = { min: 2, max: 4094, unit: '', text: 'an SVID of the pool' };
 
-/** An S-channel of an S-VLAN component. */
+/** The identifiers of an S-channel of an S-VLAN component. */
 export const SCID_RANGE: Range = { min: 1, max: 4094, unit: '', text: 'identifier of an S-channel' };
 export const SVID_RANGE: Range = { min: 1, max: 4094, unit: '', text: 'S-VLAN ID of an S-channel' };

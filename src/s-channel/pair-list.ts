@@ -2,7 +2,7 @@
 
 import type { SChannelPair } from './wire/cdcp-tlv.js';
 
-/** SCID of the default S-channel, which always exists, and its SVID. */
+/** SCID and SVID of the default S-channel, which is always there. */
 export const DEFAULT_SCID = 1;
 export const DEFAULT_SVID = 1;
 

@@ -1,6 +1,6 @@
-// What an LLDP agent may do, 802.1AB 9.2.5.1.
+// adminStatus: whether an LLDP agent sends and receives, 802.1AB 9.2.5.1.
 
-/** In the MIB: enabledTxOnly 1, enabledRxOnly 2, enabledRxTx 3, disabled 4. */
+/** Numbers in the MIB: enabledTxOnly 1, enabledRxOnly 2, enabledRxTx 3, disabled 4. */
 export type LldpAdminStatus = 'enabledRxTx' | 'enabledTxOnly' | 'enabledRxOnly' | 'disabled';
 
 /** The first is the default. */

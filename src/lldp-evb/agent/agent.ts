@@ -1,8 +1,9 @@
-// An LLDP agent: the three machines of 802.1AB for one port and one destination address. The caller that gives it LLDPDUs
-// has looked at the address.
+// An LLDP agent: the three machines of 802.1AB for one port and one destination address. The host checks the address
+// before it gives an LLDPDU to the agent.
 //
-// On purpose different: neighbours count as gone at once when the port goes down. They stay in the table until their time
-// is over or the port is back, since the standard's counters say so, and nothing more is told of them.
+// On purpose different: when the port goes down, the host is told at once that all neighbours have gone. The table
+// keeps them until their time is over or the port is up again, since the counters of the standard count them until
+// then.
 
 import type { Refusal } from '../../core/refusal.js';
 import { takeInput } from './host.js';
@@ -17,7 +18,8 @@ export class LldpAgent {
   readonly #shell: LldpAgentShell;
 
   /**
-   * @param state taken over where it is given, as one that was saved; adminStatus and the times are those of the state then
+   * @param state taken over where it is given, as one that was saved; adminStatus and the times are those of the state
+   *   then
    * @throws OptionError for an option out of its range
    */
   constructor(options: LldpAgentOptions, state?: LldpAgentState) {
@@ -26,9 +28,11 @@ export class LldpAgent {
   }
 
   /**
-   * Takes an input at `now`, in microseconds of the host's scale; the ticks that are due come first. Time that goes back
-   * is taken as the latest seen. Answers why an input was not taken, which then has changed nothing; LLDPDUs of the peer
-   * are dropped and counted where outputs wait to their limit.
+   * Takes an input. The ticks that are due come first. While `maxPendingOutputs` outputs wait, LLDPDUs are dropped and
+   * counted.
+   *
+   * @param now microseconds on the host's scale; an instant before the latest one counts as the latest one
+   * @returns why the input was refused, which then has changed nothing; `undefined`: it was taken
    */
   handle(input: LldpAgentInput, now: number): Refusal<LldpAgentRefusal> | undefined {
     return takeInput(this.#shell, input, now);

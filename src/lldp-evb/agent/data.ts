@@ -1,5 +1,5 @@
-// The variables of one LLDP agent. The three machines of 802.1AB share them, so they are one flat record; each machine's
-// own state has a name of its own there, and stands in `state` while that machine runs.
+// The variables of one LLDP agent. The three machines of 802.1AB share them, so they are one flat record. The record
+// has the state of each machine under a name of its own; while a machine runs, its state stands in `state` too.
 
 import { begin, linked, type Machine, run } from '../../core/machine.js';
 import type { LldpAdminStatus } from './admin-status.js';
@@ -29,14 +29,14 @@ export interface LldpAgentData
   extends Omit<LldpTransmitData, 'state'>,
     Omit<LldpTransmitTimerData, 'state'>,
     Omit<LldpReceiveData, 'state'> {
-  /** Of the machine that runs, or ran last. */
+  /** State of the machine that runs, or ran last. */
   state: LldpTransmitState | LldpTransmitTimerState | LldpReceiveState;
   transmit: LldpTransmitState;
   transmitTimer: LldpTransmitTimerState;
   receive: LldpReceiveState;
 }
 
-/** What an agent's machines have to know of its options. */
+/** Options of an agent that its machines read. */
 export interface LldpTimes {
   /** Seconds. */
   readonly msgTxInterval: number;
@@ -92,7 +92,7 @@ export function newLldpAgentData(adminStatus: LldpAdminStatus, times: LldpTimes)
   return data;
 }
 
-/** BEGIN of one machine: on a port that is down it asks for nothing. */
+/** BEGIN of one machine. On a port that is down it has no effect to tell. */
 function beginning<S extends string, D extends { state: S }, E>(machine: Machine<S, D, E>, data: D): S {
   begin(machine, data, []);
   return data.state;
@@ -116,7 +116,7 @@ export function runTransmit(data: LldpAgentData, effects: LldpEffect[]): void {
   data.transmit = data.state as LldpTransmitState;
 }
 
-/** The beginning of a second: the timers of transmission are taken down, and their machines run. */
+/** The beginning of a second: the timers of transmission count down, and the transmit machines run. */
 export function tickTransmission(data: LldpAgentData, effects: LldpEffect[]): void {
   if (data.txTTR > 0) data.txTTR--;
   if (data.txShutdownWhile > 0) data.txShutdownWhile--;
@@ -125,17 +125,20 @@ export function tickTransmission(data: LldpAgentData, effects: LldpEffect[]): vo
   runTransmit(data, effects);
 }
 
-/** Seconds to the tick at which transmission has something to do, at least 1; Infinity where it has nothing. */
+/** Seconds to the tick at which transmission has something to do, at least 1; Infinity: never. */
 export function secondsToTransmission(data: LldpAgentData): number {
   let seconds = Number.POSITIVE_INFINITY;
   if (data.transmitTimer === 'TX_TIMER_IDLE') seconds = data.txTTR;
-  // Settled with txNow means without credit: the next second brings it.
+  // A machine that rests here with txNow has no credit. The next second brings it.
   if (data.transmit === 'TX_IDLE' && data.txNow) seconds = 1;
   if (data.transmit === 'TX_SHUTDOWN_FRAME') seconds = Math.min(seconds, data.txShutdownWhile);
   return seconds;
 }
 
-/** What `seconds` ticks do to transmission, fewer than `secondsToTransmission`: timers run down, credit grows. */
+/**
+ * What `seconds` ticks do to transmission: timers count down, credit grows. `seconds` is less than
+ * `secondsToTransmission`.
+ */
 export function skipTransmission(data: LldpAgentData, seconds: number): void {
   data.txTTR = Math.max(0, data.txTTR - seconds);
   data.txShutdownWhile = Math.max(0, data.txShutdownWhile - seconds);

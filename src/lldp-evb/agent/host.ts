@@ -9,7 +9,7 @@ import { isFull, type LldpAgentShell } from './state.js';
 import { leavePort, step } from './step.js';
 import { advance } from './ticks.js';
 
-/** Takes an input. Answers why it was not taken, which then has changed nothing. */
+/** Takes an input; returns why it was refused, which then has changed nothing. */
 export function takeInput(
   shell: LldpAgentShell,
   input: LldpAgentInput,

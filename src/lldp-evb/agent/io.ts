@@ -1,4 +1,4 @@
-// What an LLDP agent is made of, is told and tells.
+// What an LLDP agent is made of, what it takes, and what it tells.
 
 import type { LldpTlv, StationId } from '../wire/lldpdu.js';
 import type { LldpAdminStatus } from './admin-status.js';
@@ -8,41 +8,53 @@ export interface LldpAgentOptions {
   /** The same in all agents of a system. */
   readonly chassisId: StationId;
   readonly portId: StationId;
-  /** Default `enabledRxTx`. */
+  /** Whether it sends and receives. Default `enabledRxTx`. */
   readonly adminStatus?: LldpAdminStatus;
-  /** 1..32768 s, default 30. */
+  /** Seconds between two LLDPDUs while nothing changes, 1..32768. Default 30. */
   readonly msgTxInterval?: number | undefined;
-  /** 1..100, default 4: Time To Live is msgTxInterval * msgTxHold + 1, at most 65535. */
+  /**
+   * Intervals that a neighbour keeps an LLDPDU for, 1..100. Default 4. Time To Live is msgTxInterval * msgTxHold + 1 s,
+   * at most 65535.
+   */
   readonly msgTxHold?: number | undefined;
-  /** 1..3600 s, default 1. */
+  /** Seconds between two LLDPDUs after a new neighbour, 1..3600. Default 1. */
   readonly msgFastTx?: number | undefined;
-  /** 1..8, default 4. */
+  /** LLDPDUs sent fast after a new neighbour, 1..8. Default 4. */
   readonly txFastInit?: number | undefined;
-  /** 1..100, default 5. */
+  /** LLDPDUs that may go out within one second, 1..100. Default 5. */
   readonly txCreditMax?: number | undefined;
-  /** 1..10 s, default 2. */
+  /** Seconds of rest after a shutdown LLDPDU, 1..10. Default 2. */
   readonly reinitDelay?: number | undefined;
-  /** 1..256, default 4. */
+  /** Neighbours kept, 1..256. Default 4. */
   readonly maxNeighbors?: number | undefined;
-  /** 1..750, default 64: what is above is left out and counted, and the neighbour's `tlvsBeyondLimit` says so. */
+  /**
+   * Optional TLVs kept of one neighbour, 1..750. Default 64. TLVs above it are left out and counted, in
+   * `tlvsBeyondLimit` of the neighbour too.
+   */
   readonly maxTlvs?: number | undefined;
-  /** What a neighbour without room does: it is discarded (default), or the one that has been there longest goes. */
+  /**
+   * A new neighbour finds no room: it is discarded (`discardNew`, the default), or the oldest neighbour goes
+   * (`evictOldest`).
+   */
   readonly tooManyNeighbors?: 'discardNew' | 'evictOldest';
-  /** V8; default `true`. */
+  /**
+   * An optional TLV that runs past the end of its LLDPDU spoils the LLDPDU (V8); `false`: the TLVs before it count.
+   * Default true.
+   */
   readonly strictLength?: boolean;
-  /** The TLVs of organizations that are read behind this agent, at most 31; default `[EVB_TLV_FORM]`. */
+  /** Forms of the organizationally specific TLVs that the host reads, at most 31. Default `[EVB_TLV_FORM]`. */
   readonly organizationTlvs?: readonly OrganizationTlvForm[];
-  /** 1..1048576, default 4096. */
+  /** Outputs that wait for `poll` before LLDPDUs are dropped and inputs refused, 1..1048576. Default 4096. */
   readonly maxPendingOutputs?: number | undefined;
 }
 
 export type LldpAgentInput =
-  /** The port's MAC is operational, or is not. Never refused. */
+  /** The MAC of the port works, or does not. Never refused. At first it does not. */
   | { readonly kind: 'portEnabled'; readonly enabled: boolean }
   | { readonly kind: 'adminStatus'; readonly adminStatus: LldpAdminStatus }
   /**
-   * The optional TLVs to send, in this order; they are copied. What has no room is left out from the end. Other TLVs than
-   * before go out as soon as txCredit lets them.
+   * The optional TLVs to send, in this order; they are copied. The last ones are left out where not all have room. A
+   * list that differs from the one before goes out as soon as txCredit allows it.
    */
   | { readonly kind: 'localTlvs'; readonly tlvs: readonly LldpTlv[] }
   /** An LLDPDU to the agent's address: the octets behind the Ethertype, padding included, in `at..end` of `bytes`. */
@@ -50,39 +62,45 @@ export type LldpAgentInput =
   /** `nextDeadline` has come. */
   | { readonly kind: 'timeout' };
 
-/** Why a neighbour is gone. */
+/** Why a neighbour has gone. */
 export type NeighborRemovedReason = 'shutdown' | 'ageout' | 'portDown' | 'adminDown' | 'evicted';
 
 export type LldpAgentOutput =
   /** An LLDPDU to send to the agent's address. */
   | { readonly kind: 'lldpdu'; readonly octets: Uint8Array }
-  /** The TLVs to send have no room together: the last ones, so many, are left out. Told once for each `localTlvs`. */
+  /**
+   * The TLVs to send do not all have room: this number of them, the last ones, is left out. Told once for each
+   * `localTlvs`.
+   */
   | { readonly kind: 'lldpduTooLong'; readonly leftOut: number }
   | { readonly kind: 'neighborAdded'; readonly neighbor: LldpNeighbor }
-  /** All that is known of the neighbour now; what it no longer says is gone. */
+  /** All that the neighbour says now. */
   | { readonly kind: 'neighborUpdated'; readonly neighbor: LldpNeighbor }
   | { readonly kind: 'neighborRemoved'; readonly neighbor: LldpNeighbor; readonly reason: NeighborRemovedReason }
-  /** There was no room for a neighbour; `false` when its time is over. */
+  /** There was no room for a neighbour; `false`: the time of that neighbour is over. */
   | { readonly kind: 'tooManyNeighbors'; readonly on: boolean };
 
 export type LldpAgentRefusal = 'busy' | 'badAdminStatus' | 'badTlv';
 
-/** The counters of 802.1AB 9.2.6, and two more. */
+/** The counters of 802.1AB 9.2.6 by their names there, and two more. */
 export interface LldpAgentCounters {
-  /** LLDPDUs built and sent, shutdown LLDPDUs not counted. */
+  /** LLDPDUs sent, without shutdown LLDPDUs. */
   statsFramesOutTotal: number;
-  /** LLDPDUs that came while reception was on, bad ones too. */
+  /** LLDPDUs that came while reception was on, those with errors included. */
   statsFramesInTotal: number;
-  /** LLDPDUs with an error, each once. */
+  /** LLDPDUs with at least one error. */
   statsFramesInErrorsTotal: number;
+  /** LLDPDUs that were dropped as a whole: for an error, or since there was no room. */
   statsFramesDiscardedTotal: number;
+  /** TLVs that were skipped: they break a rule, or are above `maxTlvs`. */
   statsTLVsDiscardedTotal: number;
-  /** TLVs of types 9..126. */
+  /** TLVs of types 9..126. They are kept. */
   statsTLVsUnrecognizedTotal: number;
+  /** Neighbours whose time came to 0. */
   statsAgeoutsTotal: number;
-  /** Own LLDPDUs with TLVs left out. */
+  /** LLDPDUs sent without some of the TLVs, which had no room. */
   lldpduLengthErrors: number;
-  /** TLVs of organizations that nobody behind the agent reads. */
+  /** Organizationally specific TLVs whose form is not in `organizationTlvs`. */
   orgTlvsUnknown: number;
 }
 

@@ -1,4 +1,4 @@
-// What an LLDP agent says of itself: its two identifiers, and the optional TLVs that its host gave it.
+// What an LLDP agent sends: its two identifiers, and the optional TLVs of its host.
 
 import { keepsLimit, limitText, OptionError, type Range } from '../../core/limits.js';
 import { copyOctets } from '../../core/octets.js';
@@ -13,7 +13,7 @@ const isOctets = (value: unknown, min: number, max: number): boolean =>
 export const STATION_ID_SUBTYPE: Range = { min: 0, max: 255, unit: '', text: 'subtype of a Chassis ID or Port ID' };
 export const STATION_ID_OCTETS: Range = { min: 1, max: 255, unit: 'octets', text: 'length of a Chassis ID or Port ID' };
 
-/** A copy of an identifier; throws OptionError for what cannot be sent. */
+/** @throws OptionError for an identifier that cannot be sent; returns a copy of a good one */
 export function ownStationId(field: string, { subtype, id }: StationId): StationId {
   if (!keepsLimit(STATION_ID_SUBTYPE, subtype)) {
     throw new OptionError(`${field}.subtype`, subtype, limitText(STATION_ID_SUBTYPE));
@@ -30,7 +30,7 @@ export const isLocalTlv = ({ type, value }: LldpTlv): boolean =>
 export const copyTlvs = (tlvs: readonly LldpTlv[]): readonly LldpTlv[] =>
   tlvs.map(({ type, value }) => ({ kind: 'raw', type, value: copyOctets(value, 0, value.length) }));
 
-/** Whether both lists are sent as the same octets. */
+/** Whether both lists have the same octets. */
 export const sameTlvs = (a: readonly LldpTlv[], b: readonly LldpTlv[]): boolean =>
   a.length === b.length &&
   a.every(({ type, value }, i) => {

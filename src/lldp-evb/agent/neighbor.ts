@@ -1,6 +1,6 @@
 // What an LLDP agent knows of a neighbour, and what it makes of the optional TLVs of an LLDPDU (802.1AB 9.2.7.7).
 //
-// Always: one walk over the TLVs counts them and compares them with what is stored; an LLDPDU that says nothing new
+// Always: one walk over the TLVs counts them and compares them with the stored ones. An LLDPDU that says nothing new
 // allocates nothing.
 
 import { copyOctets, u24 } from '../../core/octets.js';
@@ -18,7 +18,7 @@ import {
 } from '../wire/lldpdu-cursor.js';
 import { LLDP_MANAGEMENT_ADDRESS } from '../wire/tlv-type.js';
 
-/** A neighbour, from its last LLDPDU that said something new. Its octets are copies; do not write to them. */
+/** A neighbour, as its last LLDPDU with a change describes it. Its octets are copies; do not write to them. */
 export interface LldpNeighbor {
   /** Value of the Chassis ID TLV, then value of the Port ID TLV. */
   readonly msap: Uint8Array;
@@ -32,14 +32,14 @@ export interface LldpNeighbor {
   readonly tlvsBeyondLimit: number;
 }
 
-/** The form of a TLV of an organization that somebody behind the agent reads. Others are unknown (V17). */
+/** The form of an organizationally specific TLV that the host reads. TLVs without a form are unknown (V17). */
 export interface OrganizationTlvForm {
   readonly oui: number;
   readonly subtype: number;
   /** Octets of the value, OUI and subtype included. */
   readonly minLength: number;
   readonly maxLength: number;
-  /** What is above `minLength` has to be a multiple of this. */
+  /** The octets above `minLength` are a multiple of this number. */
   readonly step: number;
 }
 
@@ -55,7 +55,7 @@ export const EVB_TLV_FORM: OrganizationTlvForm = {
 /** The EVB TLV where the option `evbTlvLength` is `exact`. */
 export const EVB_TLV_FORM_EXACT: OrganizationTlvForm = { ...EVB_TLV_FORM, maxLength: EVB_TLV_OCTETS };
 
-/** What one walk over the TLVs found; reused from walk to walk. */
+/** What one walk over the TLVs finds. Each walk writes it anew. */
 export interface TlvCensus {
   /** TLVs skipped. */
   discarded: number;
@@ -64,7 +64,7 @@ export interface TlvCensus {
   /** Type 127 without a form. */
   orgUnknown: number;
   beyondLimit: number;
-  /** Whether the TLVs kept are those that are stored. */
+  /** The TLVs of the LLDPDU are those that are stored. */
   same: boolean;
 }
 
@@ -82,7 +82,7 @@ function standsAt(bytes: Uint8Array, at: number, octets: Uint8Array): boolean {
   return true;
 }
 
-/** Whether the LLDPDU under the cursor is this neighbour's. */
+/** Whether the LLDPDU under the cursor comes from this neighbour. */
 export function isNeighbor({ chassisId, portId }: LldpNeighbor, { bytes, chassisAt, portAt }: LldpduCursor): boolean {
   const isId = (at: number, { subtype, id }: StationId): boolean =>
     tlvLength(bytes, at) === 1 + id.length &&
@@ -100,7 +100,7 @@ const isTlv = (tlv: RawLldpTlv | undefined, cursor: LldpduCursor): boolean =>
 const hasForm = (form: OrganizationTlvForm, length: number): boolean =>
   length >= form.minLength && length <= form.maxLength && (length - form.minLength) % form.step === 0;
 
-/** Walks over the TLVs of a wrapped LLDPDU. `known` is the neighbour that is stored, if one is. */
+/** Walks over the TLVs of a wrapped LLDPDU. `known`: the stored neighbour, if there is one. */
 export function takeTlvCensus(
   census: TlvCensus,
   cursor: LldpduCursor,
@@ -138,7 +138,7 @@ export function takeTlvCensus(
   census.same = same && known?.tlvs.length === Math.min(kept, maxTlvs) && known.tlvsBeyondLimit === census.beyondLimit;
 }
 
-/** The neighbour that the LLDPDU under the cursor speaks of. */
+/** The neighbour that the LLDPDU under the cursor describes. */
 export function readNeighbor(cursor: LldpduCursor, maxTlvs: number, tlvsBeyondLimit: number): LldpNeighbor {
   const { bytes, chassisAt, portAt, ttlAt } = cursor;
   const tlv: RawLldpTlv[] = [];

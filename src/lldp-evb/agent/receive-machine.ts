@@ -21,13 +21,13 @@ export interface LldpReceiveData {
   adminStatus: LldpAdminStatus;
   /** An LLDPDU is in hand. */
   rcvFrame: boolean;
-  /** What rxProcessFrame() will find: the LLDPDU is to be dropped. */
+  /** What rxProcessFrame() finds: the LLDPDU breaks a rule, and is dropped. */
   frameBad: boolean;
   /** Time To Live of the LLDPDU in hand, in seconds. */
   frameTTL: number;
-  /** Its TLVs are not those that are stored, and are to be. */
+  /** Its TLVs differ from the stored ones, and will be stored. */
   frameChanges: boolean;
-  /** It is of a neighbour that was not known. */
+  /** It comes from a new neighbour. */
   frameNew: boolean;
   badFrame: boolean;
   /** Seconds. */
@@ -35,7 +35,7 @@ export interface LldpReceiveData {
   rxChanges: boolean;
   /** The time of one neighbour or more came to 0. */
   rxInfoAge: boolean;
-  /** What is known of neighbours has changed. */
+  /** The stored neighbours have changed. */
   remoteChange: boolean;
   newNeighbor: boolean;
   tooManyNeighbors: boolean;
@@ -45,7 +45,7 @@ export interface LldpReceiveData {
 export type LldpReceiveEffect =
   /** Delete all neighbours. */
   | 'rxInitializeLLDP'
-  /** Refresh the neighbour's time; where there is no room: section 9.2.7.7.5. */
+  /** Refresh the time of the neighbour; without room for it, do what 9.2.7.7.5 says. */
   | 'rxProcessFrame'
   /** Delete the neighbour that shuts down. */
   | 'mibDeleteObjects:shutdown'

@@ -1,5 +1,5 @@
-// What an LLDP agent makes of an LLDPDU before its receive machine runs: rxProcessFrame() of 802.1AB 9.2.7.7, as far as it
-// looks and counts. What it does to the table of neighbours follows in `step`.
+// An LLDP agent looks at an LLDPDU and counts before its receive machine runs: this is the first part of
+// rxProcessFrame(), 802.1AB 9.2.7.7. The second part, which changes the table of neighbours, is in `step`.
 
 import { lldpTtl, wrapLldpdu } from '../wire/lldpdu-cursor.js';
 import { receives } from './admin-status.js';

@@ -1,6 +1,6 @@
 // The state of an LLDP agent, and what its functions work on.
 //
-// Time in the state is a number of ticks but for the two instants: tick n is n seconds behind `epoch`.
+// Two members are instants. All other times are numbers of ticks: tick n comes n seconds after `epoch`.
 
 import { choiceText, readChoices, readFlags } from '../../core/choices.js';
 import { Fifo } from '../../core/fifo.js';
@@ -20,7 +20,7 @@ import {
 import { ownStationId } from './local-tlvs.js';
 import { EVB_TLV_FORM, type LldpNeighbor, newTlvCensus, type OrganizationTlvForm, type TlvCensus } from './neighbor.js';
 
-/** What it was made with. Never changes. */
+/** What the agent was made with. Never changes. */
 export interface LldpAgentSettings extends Readonly<Record<keyof typeof lldpLimits, number>> {
   readonly chassisId: StationId;
   readonly portId: StationId;
@@ -34,7 +34,7 @@ export interface NeighborEntry {
   neighbor: LldpNeighbor;
   /** Tick at which its rxInfoTTL comes to 0. */
   ageTick: number;
-  /** It was told that the neighbour has gone with the port. */
+  /** The host was told that the neighbour has gone with the port. */
   gone: boolean;
 }
 
@@ -51,7 +51,7 @@ export interface LldpAgentState {
   tlvs: readonly LldpTlv[];
   /** How many of `tlvs` have room in an LLDPDU. */
   fitting: number;
-  /** `lldpduTooLong` was told of these TLVs. */
+  /** The host was told `lldpduTooLong` for these TLVs. */
   leftOutTold: boolean;
   /** The first call of `handle`; -Infinity before it. */
   epoch: number;
@@ -74,7 +74,7 @@ export interface LldpAgentScratch {
   readonly effects: LldpEffect[];
   /** The neighbour of the LLDPDU in hand, where it is known. */
   known: NeighborEntry | undefined;
-  /** The LLDPDU in hand is of a neighbour that has no room. */
+  /** The LLDPDU in hand comes from a new neighbour, and there is no room for it. */
   noRoom: boolean;
   /** The tick of this call. */
   dueTick: number;
@@ -143,6 +143,6 @@ export function newLldpAgent(options: LldpAgentOptions, state: LldpAgentState | 
   };
 }
 
-/** Outputs wait to their limit. */
+/** As many outputs wait as may wait. */
 export const isFull = ({ settings, state }: LldpAgentShell): boolean =>
   state.outputs.size >= settings.maxPendingOutputs;

@@ -59,7 +59,7 @@ export function describeAgent({ state }: LldpAgentShell): LldpAgentStatus {
   const { portEnabled, adminStatus, transmit, transmitTimer, receive, txFast, txCredit, tooManyNeighbors } = state.data;
   const { txTTR, txShutdownWhile } = state.data;
   const next = nextTick(state);
-  /** Of a timer that ends at a tick; 0 where it does not run. */
+  /** Microseconds left to a timer that ends at a tick; 0 where the timer does not run. */
   const left = (tick: number): number => (tick <= state.tick ? 0 : timeLeft(state, tick));
   return {
     portEnabled,

@@ -1,4 +1,4 @@
-// One run of the machines of an LLDP agent, and what comes out of it: LLDPDUs, and what becomes of neighbours.
+// One run of the machines of an LLDP agent, and its effects: LLDPDUs go out, neighbours come and go.
 
 import { empty } from '../../core/machine.js';
 import { encodeLldpdu } from '../wire/lldpdu.js';

@@ -1,5 +1,6 @@
-// The seconds of an LLDP agent. What the standard ticks each second is computed: tick n is n seconds behind the first call
-// of `handle`, and ticks at which nothing happens are skipped. Ticks that are handled late send one LLDPDU together.
+// The seconds of an LLDP agent. The standard ticks each second; the agent computes what the ticks do. Tick n comes n
+// seconds after the first call of `handle`. Ticks at which nothing happens are skipped. Ticks that are handled late
+// send one LLDPDU together.
 
 import { secondsToTransmission, skipTransmission } from './data.js';
 import type { LldpAgentShell, LldpAgentState } from './state.js';
@@ -15,7 +16,7 @@ export type LldpTimer = 'txTTR' | 'txCredit' | 'txShutdownWhile' | 'rxInfoTTL' |
 export const timeLeft = ({ epoch, now }: LldpAgentState, tick: number): number =>
   epoch === Number.NEGATIVE_INFINITY ? tick * SECOND : Math.max(0, epoch + tick * SECOND - now);
 
-/** When the next tick comes at which something happens; `undefined`: never, or there was no tick yet. */
+/** When the next tick comes at which something happens; `undefined`: never, or before the first call of `handle`. */
 export function nextDeadline(state: LldpAgentState): number | undefined {
   const tick = nextTick(state);
   const isOff = tick === Number.POSITIVE_INFINITY || state.epoch === Number.NEGATIVE_INFINITY;
@@ -30,7 +31,7 @@ export function nextTick({ tick: last, data, neighbors, tooManyUntil }: LldpAgen
   return tick;
 }
 
-/** Which timer ends at the next tick, the first of those that do. */
+/** The first of the timers that end at the next tick. */
 export function nextTimer({ tick: last, data, neighbors }: LldpAgentState, tick: number): LldpTimer {
   if (tick === last + secondsToTransmission(data)) {
     if (data.transmit === 'TX_SHUTDOWN_FRAME') return 'txShutdownWhile';

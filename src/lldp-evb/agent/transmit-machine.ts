@@ -1,8 +1,8 @@
-// The transmit machine of an LLDP agent, 802.1AB 9.2.8. Its rows have no numbers in the standard: LT0 is the global one,
-// the others are counted as the figure is read.
+// The transmit machine of an LLDP agent, 802.1AB 9.2.8. Its rows have no numbers in the standard: LT0 is the global
+// one, the others are counted as the figure is read.
 //
-// Always: txNow and txCredit stay when the machine begins anew, since they are the transmit timer machine's: what it asked
-// for during the rest after a shutdown is sent when that is over.
+// Always: txNow and txCredit stay when the machine begins anew, since they belong to the transmit timer machine. An
+// LLDPDU that the timer machine asks for during the rest after a shutdown goes out when the rest is over.
 
 import { always, type Machine } from '../../core/machine.js';
 import { type LldpAdminStatus, transmits } from './admin-status.js';

@@ -1,12 +1,12 @@
-// The transmit timer machine of an LLDP agent, 802.1AB 9.2.8: when the next LLDPDU is due. Rows are counted as the figure
-// is read; LM0 is the global one.
+// The transmit timer machine of an LLDP agent, 802.1AB 9.2.8: when the next LLDPDU is due. Rows are counted as the
+// figure is read; LM0 is the global one.
 //
-// On purpose different from the figure: txShutdownWhile is cleared when the port is down, not when the agent is switched
-// off, which would cut the rest after the shutdown LLDPDU short. The exits of TX_TIMER_IDLE, which the figure does not
-// order, are tried in the order below.
+// On purpose different from the figure: txShutdownWhile is cleared when the port is down. The figure clears it when the
+// agent is switched off too, which would cut the rest after the shutdown LLDPDU short. The figure does not order the
+// exits of TX_TIMER_IDLE; the machine tries them in the order below.
 //
-// Timers count seconds down. Who runs the machine takes them down once a second, or skips seconds in which none of them
-// comes to 0; then txCredit has grown by one a second.
+// Timers count seconds down. The agent counts them down once a second, or skips seconds in which none of them comes to
+// 0; txCredit grows by one for each of these seconds.
 
 import { always, type Machine } from '../../core/machine.js';
 import { type LldpAdminStatus, transmits } from './admin-status.js';
@@ -23,9 +23,9 @@ export interface LldpTransmitTimerData {
   state: LldpTransmitTimerState;
   portEnabled: boolean;
   adminStatus: LldpAdminStatus;
-  /** What this agent says has changed. */
+  /** The TLVs of this agent have changed. */
   localChange: boolean;
-  /** The receive machine stored a neighbour that was not known. */
+  /** The receive machine has stored a new neighbour. */
   newNeighbor: boolean;
   /** A second has passed. */
   txTick: boolean;

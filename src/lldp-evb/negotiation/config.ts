@@ -5,9 +5,9 @@ import { OptionError, withDefaults } from '../../core/limits.js';
 import { EVB_ROLE_TEXT, type EvbRole, isEvbRole } from '../../core/role.js';
 import { evbChoices, evbFlags, evbLimits } from '../limits.js';
 
-/** The numbers have the ranges and defaults of `evbLimits`. */
+/** What is configured. The numbers have the ranges and defaults of `evbLimits`. */
 export interface EvbConfig {
-  /** What this end is. It cannot change. */
+  /** What this end is. The role cannot change. */
   readonly role: EvbRole;
   /** Wants to use GroupIDs; default false. */
   readonly gid: boolean;
@@ -15,16 +15,16 @@ export interface EvbConfig {
   readonly rrReq: boolean;
   /** Bridge: the port is capable of reflective relay; default false. */
   readonly rrCap: boolean;
-  /** Bridge: reflective relay by command; default `auto`, as the station asks. */
+  /** Bridge: reflective relay as the station asks (`auto`, the default), or by command. */
   readonly rrForce: 'auto' | 'on' | 'off';
-  /** Bridge: false where the host could not switch reflective relay on; default true. */
+  /** Bridge: the host can switch reflective relay on; default true. */
   readonly rrHardwareOk: boolean;
-  /** Proposals. */
+  /** Proposals for maxRetries of ECP, ackTimerInit of ECP, resourceWaitDelay and reinitKeepAlive of VDP. */
   readonly r: number;
   readonly rte: number;
   readonly rwd: number;
   readonly rka: number;
-  /** Upper bounds of what the peer may raise the values to; not below the own proposal. Default none. */
+  /** What the peer may raise the values to at most; not below the own proposals. Default: the whole range. */
   readonly maxR: number;
   readonly maxRte: number;
   readonly maxRwd: number;
@@ -33,21 +33,21 @@ export interface EvbConfig {
   readonly txEnable: boolean;
   /** The own values count, whatever the peer proposes; default false. */
   readonly manual: boolean;
-  /** Which values are sent: the own ones (default), or those in use. */
+  /** Which values are sent: the own proposals (default), or the values in use. */
   readonly advertise: 'proposal' | 'operational';
-  /** What two eligible peers do: none counts (default), or the one that appeared last. */
+  /** With two eligible peers none counts (`disable`, the default), or the one that appeared last (`newest`). */
   readonly peerSelection: 'disable' | 'newest';
   /** While the peer is lost: VSIs live on with the last agreed values (`keep`, the default), or they end (`end`). */
   readonly onEvbLoss: 'keep' | 'end';
-  /** Whether longer EVB TLVs pass; for `findEvbTlv`. Default `min`. */
+  /** EVB TLVs of 9 octets and more are read (`min`, the default), or of 9 octets only (`exact`); for `findEvbTlv`. */
   readonly evbTlvLength: 'min' | 'exact';
   /** Whether an NVO3 peer (mode 3) counts as the opposite role; default false. */
   readonly acceptNvo3Peer: boolean;
-  /** Station: RRSTAT where it does not know, 2 or 3; default 3. */
+  /** Station: RRSTAT that says "unknown", 2 or 3; default 3. */
   readonly rrstatUnknown: number;
 }
 
-/** What a host gives: the role, and what differs from the defaults. */
+/** What a host gives: the role, and each member that differs from its default. */
 export type EvbConfigOptions = Pick<EvbConfig, 'role'> & {
   readonly [Name in Exclude<keyof EvbConfig, 'role'>]?: EvbConfig[Name] | undefined;
 };
@@ -59,7 +59,7 @@ const CLAMPS = [
   ['rka', 'maxRka'],
 ] as const;
 
-/** What is wrong between numbers that are each in range. */
+/** What is wrong among numbers that are each in range. */
 export const clampFaults = (
   numbers: Readonly<Record<keyof typeof evbLimits, number>>,
 ): readonly { readonly field: keyof typeof evbLimits; readonly expected: string }[] =>
@@ -68,7 +68,11 @@ export const clampFaults = (
     expected: `no less than ${name}, ${numbers[name]}`,
   }));
 
-/** The whole configuration, defaults filled in; throws OptionError for what is out of its range. */
+/**
+ * The whole configuration, defaults filled in.
+ *
+ * @throws OptionError for a member out of its range
+ */
 export function readEvbConfig(given: EvbConfigOptions): EvbConfig {
   const numbers = withDefaults<keyof typeof evbLimits>(evbLimits, given);
   const [fault] = clampFaults(numbers);

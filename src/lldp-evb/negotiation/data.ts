@@ -1,5 +1,5 @@
-// The variables of an EVB negotiation. The shell computes what the rules say now and what they said before, and sets the
-// variables. `changed`, `replaced` and `rrReqChanged` last for one run.
+// The variables of an EVB negotiation. The shell computes what the rules say now and what they said before, and sets
+// the variables. `changed`, `replaced` and `rrReqChanged` last for one run.
 
 export type EvbMachineState = 'NO_PEER' | 'PEER_RR_OFF' | 'PEER_RR_ON';
 

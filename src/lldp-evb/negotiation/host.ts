@@ -7,7 +7,7 @@ import type { EvbNegotiationInput, EvbNegotiationRefusal } from './io.js';
 import type { EvbNegotiationShell, EvbNegotiationState } from './state.js';
 import { step } from './step.js';
 
-/** Takes an input. Answers why it was not taken, which then has changed nothing. */
+/** Takes an input; returns why it was refused, which then has changed nothing. */
 export function takeInput(
   shell: EvbNegotiationShell,
   input: EvbNegotiationInput,

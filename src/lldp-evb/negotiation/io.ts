@@ -46,13 +46,13 @@ export type EvbNegotiationOutput =
   | EvbNegotiationEvent
   /** The EVB TLV to send is another one; `undefined`: none is sent. */
   | { readonly kind: 'localChange'; readonly txTlv: EvbTlv | undefined }
-  /** ECP and VDP work with these from now on; running timers are not restarted (7.4). `evbReady`: they may run. */
+  /** ECP and VDP work with these values from now on; running timers go on (7.4). `evbReady`: ECP and VDP may run. */
   | { readonly kind: 'evbValues'; readonly values: EvbValues; readonly evbReady: boolean }
   /** ECP and VDP may run, with these values. */
   | { readonly kind: 'evbReady'; readonly values: EvbValues }
   /** ECP and VDP may no longer run, and the port is up. */
   | { readonly kind: 'evbLost'; readonly onEvbLoss: EvbConfig['onEvbLoss'] }
-  /** The peer has forgotten this end: what ECP has heard of the peer is older than that. */
+  /** The peer has forgotten this end, so the last sequence number that ECP heard from the peer no longer counts. */
   | { readonly kind: 'peerStartedOver' };
 
 export type EvbNegotiationRefusal = 'busy' | 'badConfig';

@@ -1,9 +1,9 @@
-// EVB negotiation of one end of an S-channel (40.4, D.2.12), either role: what the LLDP neighbours say goes in, the EVB
-// TLV to send and what ECP and VDP work with come out. There is no time in it.
+// EVB negotiation of one end of an S-channel (40.4, D.2.12), for both roles: the EVB TLVs of the LLDP neighbours go in;
+// the EVB TLV to send and the values for ECP and VDP come out. There is no time in it.
 //
 // Always: everything but the values in use follows from the inputs alone (R13). Under `onEvbLoss: 'keep'` the values
-// agreed last stay in use until a peer is there again, the port goes down or the host has them forgotten (7): two ends
-// that fell back to different proposals could let live VSIs expire.
+// agreed last stay in use until there is a peer again, the port goes down or the host forgets them (7): two ends that
+// fell back to different proposals could let live VSIs expire.
 
 import type { Refusal } from '../../core/refusal.js';
 import { takeInput } from './host.js';
@@ -25,7 +25,7 @@ export class EvbNegotiation {
     this.state = this.#shell.state;
   }
 
-  /** Takes an input. Answers why it was not taken, which then has changed nothing. */
+  /** Takes an input; returns why it was refused, which then has changed nothing. */
   handle(input: EvbNegotiationInput): Refusal<EvbNegotiationRefusal> | undefined {
     return takeInput(this.#shell, input);
   }

@@ -1,8 +1,9 @@
-// The rules of EVB negotiation, R1 to R13: what an end of a link makes of its configuration and of its peers' EVB TLVs.
+// The rules of EVB negotiation, R1 to R13: what follows from the configuration of an end and from the EVB TLVs of its
+// peers.
 //
-// Always: all of it is a function of configuration, peers and port state, without history (R13), so two ends cannot drive
-// each other's values up. The foreign status octet is echoed and never acted on (R9); reserved bits and the remote ROL
-// flags are not looked at (R11, R12).
+// Always: the outcome is a function of configuration, peers and port state, without history (R13), so two ends cannot
+// drive each other's values up. The status octet of the other role is echoed and never acted on (R9). Reserved bits and
+// the ROL flags of the peer change nothing (R11, R12).
 
 import type { EvbRole } from '../../core/role.js';
 import { EVB_MODE_BRIDGE, EVB_MODE_NVO3, EVB_MODE_STATION, type EvbTlv } from '../wire/evb-tlv.js';
@@ -24,9 +25,9 @@ export interface EvbValues {
   readonly r: number;
   /** 0..31: 10 us * 2^rte is ackTimerInit of ECP. */
   readonly rte: number;
-  /** 0..31: resourceWaitDelay. */
+  /** 0..31: 10 us * 2^rwd is resourceWaitDelay of VDP. */
   readonly rwd: number;
-  /** 0..31: reinitKeepAlive. */
+  /** 0..31: 10 us * 2^rka is reinitKeepAlive of VDP. */
   readonly rka: number;
   /** Whether GroupIDs may be used. */
   readonly gid: boolean;
@@ -38,19 +39,19 @@ export const sameValues = (a: EvbValues, b: EvbValues): boolean =>
   a.r === b.r && a.rte === b.rte && a.rwd === b.rwd && a.rka === b.rka && a.gid === b.gid;
 
 export interface EvbOper extends EvbValues {
-  /** Bridge: reflective relay is to be on. On a station false. */
+  /** Bridge: reflective relay has to be on. At a station false. */
   readonly rrControl: boolean;
-  /** Station: what it knows of the bridge's relay. On a bridge `unknown`. */
+  /** Station: what it knows of reflective relay at the bridge. At a bridge `unknown`. */
   readonly rrStatus: 'off' | 'on' | 'unknown';
 }
 
 /** Everything that follows from the inputs. */
 export interface EvbOutcome {
   readonly peerState: EvbPeerState;
-  /** The peer that counts; there is one only where peerState is `ok`. */
+  /** The peer that counts. There is one exactly where peerState is `ok`. */
   readonly peer: (EvbPeer & { readonly evb: EvbTlv }) | undefined;
   readonly oper: EvbOper;
-  /** The EVB TLV to send, if one is. */
+  /** The EVB TLV to send; `undefined`: none is sent. */
   readonly txTlv: EvbTlv | undefined;
   /** ECP and VDP may run (7). */
   readonly evbReady: boolean;
@@ -94,14 +95,14 @@ function agreedValues(config: EvbConfig, remote: EvbTlv | undefined): EvbValues 
 }
 
 /**
- * Whether a peer says by its TLV that it has heard of this end: a station has an RRSTAT then, and a bridge the station's
- * octet, where that is not zero.
+ * Whether the TLV of a peer says that the peer has heard this end: a station knows RRSTAT then, and a bridge echoes the
+ * status octet of the station, where that is not zero. `role`: of this end.
  */
 function hasHeard(role: EvbRole, { sgid, rrreq, rrstat }: EvbTlv): boolean {
   return role === 'bridge' ? rrstat <= 1 : sgid || rrreq || rrstat !== 0;
 }
 
-/** Whether a peer had heard of this end and has not any more: it has started over, though nothing else says so. */
+/** Whether a peer has forgotten this end between two TLVs: it has started over, though nothing else says so. */
 export const hasStartedOver = (role: EvbRole, before: EvbTlv, after: EvbTlv): boolean =>
   hasHeard(role, before) && !hasHeard(role, after);
 
@@ -146,7 +147,7 @@ function tlvToSend(config: EvbConfig, oper: EvbOper, remote: EvbTlv | undefined)
   };
 }
 
-/** All outputs of a negotiation. `peers` are the neighbours in the order of their appearance; a port that is down has none. */
+/** The outcome. `peers`: the neighbours in the order of their appearance; those of a port that is down do not count. */
 export function negotiateEvb(config: EvbConfig, peers: readonly EvbPeer[], portEnabled: boolean): EvbOutcome {
   const { peerState, peer } = selectPeer(config, portEnabled ? peers : []);
   const remote = peer?.evb;

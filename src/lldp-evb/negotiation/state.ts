@@ -8,7 +8,7 @@ import { type EvbNegotiationData, newEvbNegotiationData } from './data.js';
 import type { EvbNegotiationOptions, EvbNegotiationOutput } from './io.js';
 import { type EvbOutcome, type EvbPeer, type EvbValues, negotiateEvb, valuesOf } from './outcome.js';
 
-/** What it was made with. Never changes. */
+/** What the negotiation was made with. Never changes. */
 export interface EvbNegotiationSettings {
   readonly maxPendingOutputs: number;
 }

@@ -1,5 +1,5 @@
-// One run of an EVB negotiation: the rules are asked anew, the machine finds what differs, and that is told: first to
-// people, then to ECP and VDP.
+// One run of an EVB negotiation: the rules give a new outcome, the machine finds what differs from the old one, and the
+// differences go out: first those for people, then those for ECP and VDP.
 
 import { linked, run } from '../../core/machine.js';
 import { type EvbTlv, encodeEvbTlv } from '../wire/evb-tlv.js';
@@ -26,7 +26,7 @@ const sameTlv = (a: EvbTlv | undefined, b: EvbTlv | undefined): boolean => {
   return encodeEvbTlv(a).every((octet, i) => octet === octets[i]);
 };
 
-/** Recomputes everything. `gone`: why a neighbour has gone, where one has. */
+/** Recomputes the outcome. `gone`: why a neighbour has gone, where one has. */
 export function step({ state }: EvbNegotiationShell, gone: EvbPeerGone | undefined, rrReqChanged: boolean): void {
   const { data: d, config, outcome: before } = state;
   const after = negotiateEvb(config, state.peers, state.portEnabled);

@@ -1,5 +1,5 @@
-// EVB TLV, D.2.12: the information of one organizationally specific TLV, OUI and subtype included. All values are kept
-// as received, the foreign status octet too: which octet counts is decided by who reads it.
+// EVB TLV, D.2.12: the information of one organizationally specific TLV, OUI and subtype included. All values stay as
+// they were received, the status octets of both roles too: the negotiation decides which octet counts.
 //
 // | offset | mask | field |
 // | --- | --- | --- |

@@ -1,4 +1,4 @@
-// The EVB TLV among all that a neighbour says, D.2.12: the first good one counts, the others are skipped (6.4).
+// The EVB TLV among the TLVs of a neighbour, D.2.12: the first good one counts, the others are skipped (6.4).
 
 import { isOrganizationValue, LLDP_ORGANIZATION } from '../../core/organization.js';
 import type { Note } from '../../core/result.js';
@@ -11,7 +11,7 @@ export interface FoundEvbTlv {
   readonly evb: EvbTlv | undefined;
   /** Why EVB TLVs were skipped, one each. An agent with `EVB_TLV_FORM` has counted them. */
   readonly rejected: readonly EvbTlvRejection[];
-  /** About the one that counts. */
+  /** Notes about the one that counts. */
   readonly notes: readonly Note[];
 }
 

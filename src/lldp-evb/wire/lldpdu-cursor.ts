@@ -1,7 +1,7 @@
 // A reusable view of the octets of one LLDPDU, 802.1AB clause 9.2.7.7. `wrapLldpdu` checks the mandatory TLVs and walks
-// the headers of the others once (V1 to V12); after that `nextLldpTlv` steps from one optional TLV to the next and
-// `checkLldpTlv` says whether it is to be skipped. Nothing here allocates. `wrapLldpdu` is one long function on purpose:
-// a compiler that inlined it would have nothing left to inline the getters with.
+// the headers of the others once (V1 to V12). After that `nextLldpTlv` steps from one optional TLV to the next, and
+// `checkLldpTlv` says whether a receiver skips it. Nothing here allocates. `wrapLldpdu` is one long function on
+// purpose: a compiler that inlined it would have no budget left to inline the getters.
 //
 // Always: what the getters read is inside the LLDPDU, and no octet behind the End TLV is looked at.
 
@@ -23,8 +23,8 @@ import {
 
 export interface DecodeLldpduOptions {
   /**
-   * What an optional TLV that runs past the end does: `true` (default) discards the LLDPDU, since a torn one cannot be
-   * told from a corrupted one; `false` ends it there and keeps what came before.
+   * An optional TLV runs past the end: `true` (default) discards the LLDPDU, since a cut LLDPDU looks like a corrupted
+   * one; `false` ends the LLDPDU there and keeps the TLVs before.
    */
   readonly strictLength?: boolean;
 }
@@ -57,7 +57,7 @@ export interface LldpduCursor {
 
 const NO_OCTETS = /* @__PURE__ */ new Uint8Array(0);
 
-/** A cursor on nothing; give it an LLDPDU by `wrapLldpdu`. */
+/** A cursor without an LLDPDU; `wrapLldpdu` gives it one. */
 export const createLldpduCursor = (): LldpduCursor => ({
   bytes: NO_OCTETS,
   chassisAt: 0,
@@ -77,7 +77,7 @@ export const createLldpduCursor = (): LldpduCursor => ({
 /** Offset behind the mandatory TLV of `type` at `at`; -1 where it breaks a rule, `mandatoryRule` says which. */
 function behindMandatory(bytes: Uint8Array, at: number, limit: number, type: number, maxLength: number): number {
   if (limit - at < TLV_HEADER) return -1;
-  // Of another type it is out of range, whatever its length is.
+  // A TLV of another type is out of range, whatever its length is.
   const length = u16(bytes, at) - (type << 9);
   const next = at + TLV_HEADER + length;
   return length >= MANDATORY_MIN_LENGTH && length <= maxLength && next <= limit ? next : -1;
@@ -93,9 +93,11 @@ function mandatoryRule(bytes: Uint8Array, at: number, limit: number, type: numbe
 }
 
 /**
- * Points the cursor before the first optional TLV of the LLDPDU in `begin..limit`. Answers the rule that discards the
- * LLDPDU, with `at` on the TLV that breaks it, `end` before it and `index` -1 where that is a mandatory one, or
- * `undefined`. A shutdown LLDPDU (TTL 0) has no optional TLVs, whatever follows.
+ * Points the cursor before the first optional TLV of the LLDPDU in `begin..limit`. A shutdown LLDPDU (TTL 0) has no
+ * optional TLVs, whatever follows.
+ *
+ * @returns the rule that discards the LLDPDU, or `undefined`. `at` is then on the TLV that breaks the rule, `end`
+ *   before it, and `index` is -1 where it is a mandatory one
  */
 export function wrapLldpdu(
   cursor: LldpduCursor,

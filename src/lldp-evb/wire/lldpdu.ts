@@ -1,5 +1,5 @@
-// LLDPDU, 802.1AB: Chassis ID, Port ID, Time To Live, then any TLVs, then End. Only the three mandatory TLVs are
-// taken apart; all others stay raw, those of organizations (type 127) too, because who reads them is not LLDP's affair.
+// LLDPDU, 802.1AB: Chassis ID, Port ID, Time To Live, then any TLVs, then End. Only the three mandatory TLVs are taken
+// apart. All others stay raw, those of organizations (type 127) too: other codecs read them.
 
 import { type Encoder, encode, encodeInto } from '../../core/encode.js';
 import { checkArray, checkInteger, checkOctets, checkRecord, EncodeError, type Path } from '../../core/encode-error.js';
@@ -21,19 +21,19 @@ import {
 import { type LldpErrorCode, lldpFinding } from './rules.js';
 import { LLDP_CHASSIS_ID, LLDP_END, LLDP_MANAGEMENT_ADDRESS, LLDP_PORT_ID, LLDP_TTL } from './tlv-type.js';
 
-/** Greatest LLDPDU: what one unfragmented frame carries, in octets. */
+/** Greatest LLDPDU in octets: one frame carries it. */
 export const LLDPDU_MAX_OCTETS = 1500;
 
 /** Chassis ID subtype of a MAC address. */
 export const CHASSIS_ID_MAC = 4;
-/** Port ID subtype of a MAC address: not the number of the Chassis ID. */
+/** Port ID subtype of a MAC address; the Chassis ID has another number for it. */
 export const PORT_ID_MAC = 3;
 /** Port ID subtype of an interface name. */
 export const PORT_ID_INTERFACE_NAME = 5;
 
 /** A Chassis ID or Port ID. Both together name a neighbour; compare them octet by octet. */
 export interface StationId {
-  /** 0..255; reserved ones are kept. */
+  /** 0..255; a reserved subtype is kept. */
   readonly subtype: number;
   /** 1..255 octets. */
   readonly id: Uint8Array;
@@ -58,7 +58,7 @@ export interface RejectedLldpTlv {
 
 export type LldpTlv = RawLldpTlv | RejectedLldpTlv;
 
-/** An LLDPDU. `Tlv` is what its optional TLVs are decoded to. */
+/** An LLDPDU. `Tlv`: the form of its optional TLVs. */
 export interface Lldpdu<Tlv = LldpTlv> {
   readonly chassisId: StationId;
   readonly portId: StationId;
@@ -70,7 +70,7 @@ export interface Lldpdu<Tlv = LldpTlv> {
   readonly withoutEnd?: true;
 }
 
-/** What `wrapLldpdu` answered, with the octets it is about. */
+/** The error for a rule that `wrapLldpdu` found broken, with the octets that break it. */
 export function lldpError(rule: LldpErrorCode, cursor: LldpduCursor, limit: number): Finding<LldpErrorCode> {
   const octets = Math.min(TLV_HEADER, limit - cursor.at);
   if (cursor.index >= 0) return lldpFinding(rule, `lldp.tlvs[${cursor.index}]`, cursor.at, octets);
@@ -158,7 +158,7 @@ function checkTlv(field: Path, tlv: LldpTlv): void {
 const putStationId = (out: Uint8Array, offset: number, type: number, { subtype, id }: StationId): number =>
   putOctets(out, put8(out, putTlvHeader(out, offset, type, 1 + id.length), subtype), id);
 
-/** The encoder of an LLDPDU, for those who write it behind a header of their own. */
+/** The encoder of an LLDPDU, for an encoder that writes a header before it. */
 export const lldpduEncoder: Encoder<Lldpdu> = {
   check(lldpdu) {
     checkRecord('lldp', lldpdu);

@@ -1,5 +1,5 @@
-// The validation tables of LLDP as EVB needs it (802.1AB, 9.2.7.7) and of the EVB TLV (802.1Q, D.2.12). Decoders know the
-// codes alone; the tables are for those who make texts.
+// The validation tables of LLDP as EVB needs it (802.1AB, 9.2.7.7) and of the EVB TLV (802.1Q, D.2.12). Decoders know
+// the codes only; the tables are for texts.
 
 import type { Finding, Rules } from '../../core/result.js';
 
@@ -17,7 +17,7 @@ export const lldpRules = {
   lldpTlvRepeated: ['V13', 'TLVs of types 4 to 7 once; the first one counts'],
   lldpTlvInvalid: ['V14', 'a basic TLV of the length and inner lengths of its type'],
   lldpOrganizationShort: ['V16', 'an organizationally specific TLV of at least 4 octets'],
-  // Tolerated and told.
+  // Tolerated, with a note.
   lldpTtlLong: ['V4', 'a Time To Live of 2 octets; those behind are ignored'],
   lldpOctetLeft: ['V12', 'no single octet behind the last TLV'],
   lldpTlvUnrecognized: ['V15', 'a TLV type of 0..8 or 127; kept as it is'],
@@ -43,7 +43,7 @@ export const evbTlvRules = {
   // The TLV is skipped.
   evbTlvSubtype: ['', 'OUI 00-80-C2 and subtype 0D'],
   evbTlvLength: ['6.4/1', 'an EVB TLV of 9 octets'],
-  // Tolerated and told.
+  // Tolerated, with a note.
   evbTlvLong: ['6.4/2', 'an EVB TLV of 9 octets; those behind are ignored'],
   evbReserved: ['6.4/7', 'reserved bits 0; ignored'],
   evbRrctrWithoutRrcap: ['6.4/9', 'RRCTR only together with RRCAP; a station follows RRCTR'],

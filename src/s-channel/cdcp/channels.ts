@@ -1,4 +1,5 @@
-// Why an S-channel that is wanted is missing, and why one has ended: for people, who would else have to compare two TLVs.
+// Why an S-channel that is wanted is missing, and why one has ended: for people, who would else have to compare two
+// TLVs.
 
 import { DEFAULT_PAIR } from '../pair-list.js';
 import type { SChannelPair } from '../wire/cdcp-tlv.js';

@@ -6,14 +6,16 @@ import { EVB_ROLE_TEXT, type EvbRole, isEvbRole } from '../../core/role.js';
 import { cdcpFlags, cdcpLimits, SVID_POOL_RANGE } from '../limits.js';
 import { type SvidPool, type SvidRange, svidPoolOf } from './svid-pool.js';
 
-/** The numbers have the ranges and defaults of `cdcpLimits`. */
+/** What is configured. The numbers have the ranges and defaults of `cdcpLimits`. */
 export interface CdcpConfig {
   /** AdminRole: the station wants channels, the bridge assigns their SVIDs. */
   readonly role: EvbRole;
   /** AdminChnCap. */
   readonly chnCap: number;
   readonly maxScid: number;
-  /** Station: AdminSVIDWants, SCIDs in the order of preference. The default S-channel need not be named. Default none. */
+  /**
+   * Station: AdminSVIDWants, SCIDs in the order of preference. The default S-channel need not be named. Default none.
+   */
   readonly wants: readonly number[];
   /** Bridge: LocalSVIDPool, SVIDs 2..4094 that it may assign. Default all. */
   readonly pool: SvidPool;
@@ -23,7 +25,7 @@ export interface CdcpConfig {
   readonly honourProposed: boolean;
 }
 
-/** What a host gives: the role, and what differs from the defaults. */
+/** What a host gives: the role, and each member that differs from its default. */
 export type CdcpConfigOptions = Pick<CdcpConfig, 'role'> & {
   readonly [Name in Exclude<keyof CdcpConfig, 'role' | 'pool'>]?: CdcpConfig[Name] | undefined;
 } & {
@@ -80,7 +82,11 @@ function readList<T>(
   throw new OptionError(`${name}${path}`, fault.value, fault.expected);
 }
 
-/** The whole configuration, defaults filled in; throws OptionError for what is out of its range. */
+/**
+ * The whole configuration, defaults filled in.
+ *
+ * @throws OptionError for a member out of its range
+ */
 export function readCdcpConfig(given: CdcpConfigOptions): CdcpConfig {
   const { role } = given;
   if (!isEvbRole(role)) throw new OptionError('role', role, EVB_ROLE_TEXT);

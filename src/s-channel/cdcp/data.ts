@@ -1,4 +1,5 @@
-// The variables of CDCP (42.4): those that management sets, those that the peer's CDCP TLV sets, and those of the machine.
+// The variables of CDCP (42.4): those that management sets, those that the peer's CDCP TLV sets, and those of the
+// machine.
 //
 // Always: a list is replaced and never written to.
 

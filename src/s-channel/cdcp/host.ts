@@ -13,7 +13,7 @@ const copyPeer = ({ id, cdcp }: CdcpPeer): CdcpPeer => ({
   cdcp: cdcp && { ...cdcp, pairs: cdcp.pairs.map(({ scid, svid }) => ({ scid, svid })) },
 });
 
-/** Takes an input. Answers why it was not taken, which then has changed nothing. */
+/** Takes an input; returns why it was refused, which then has changed nothing. */
 export function takeInput(
   shell: CdcpNegotiationShell,
   input: CdcpNegotiationInput,

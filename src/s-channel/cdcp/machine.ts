@@ -10,10 +10,8 @@ import { always, type Exit, type Machine } from '../../core/machine.js';
 import type { EvbRole } from '../../core/role.js';
 import { DEFAULT_PAIR, samePairs } from '../pair-list.js';
 import { type CdcpData, type CdcpMachineState, commonCap, requestCap } from './data.js';
-import { rxSVIDConfig } from './rx-svid-config.js';
-import { setSVIDRequest } from './set-svid-request.js';
+import { rxSVIDConfig, setSVIDRequest, txSVIDConfig } from './procedures.js';
 import { samePool } from './svid-pool.js';
-import { txSVIDConfig } from './tx-svid-config.js';
 
 function doInit(d: CdcpData): void {
   d.schState = 'NotRunning';

@@ -1,5 +1,5 @@
-// CDCP of one port (clause 42), either role: what management wants and what the LLDP neighbours say goes in, the CDCP TLV
-// to send and the S-channels that end and appear come out. There is no time in it.
+// CDCP of one port (clause 42), for both roles: what management wants and the CDCP TLVs of the LLDP neighbours go in;
+// the CDCP TLV to send and the S-channels that end and appear come out. There is no time in it.
 //
 // Always: the channels told are those of OperSVIDList; what ends is told before what appears; the default S-channel is
 // never told. The TLV is told where its octets differ from before and the port is up.
@@ -31,7 +31,7 @@ export class CdcpNegotiation {
     this.state = this.#shell.state;
   }
 
-  /** Takes an input. Answers why it was not taken, which then has changed nothing. */
+  /** Takes an input; returns why it was refused, which then has changed nothing. */
   handle(input: CdcpNegotiationInput): Refusal<CdcpNegotiationRefusal> | undefined {
     return takeInput(this.#shell, input);
   }

@@ -1,7 +1,8 @@
-// What the pairs of a well-formed CDCP TLV mean (D5 to D13 of D.2.13). The codec keeps them as they stand; the machine
-// works on what comes out here.
+// What the pairs of a well-formed CDCP TLV mean (D5 to D13 of D.2.13). The codec keeps the pairs as they stand; the
+// machine works on the list that is made here.
 //
-// Always: (1,1) stands first; no SCID is repeated, and no SVID but 0, which says "not assigned" to either role.
+// Always: (1,1) stands first; each SCID is there once, and each SVID too but 0, which says "not assigned" to both
+// roles.
 
 import { DEFAULT_PAIR, DEFAULT_SCID, DEFAULT_SVID } from '../pair-list.js';
 import type { SChannelPair } from '../wire/cdcp-tlv.js';

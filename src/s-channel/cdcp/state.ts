@@ -11,7 +11,7 @@ import { type CdcpAdmin, type CdcpData, newCdcpData } from './data.js';
 import type { CdcpNegotiationOptions, CdcpNegotiationOutput, CdcpPeer } from './io.js';
 import { cdcpMachine } from './machine.js';
 
-/** What it was made with. Never changes. */
+/** What the negotiation was made with. Never changes. */
 export interface CdcpNegotiationSettings {
   readonly maxPendingOutputs: number;
 }

@@ -15,7 +15,9 @@ const sameOctets = (a: CdcpTlv | undefined, b: CdcpTlv | undefined): boolean => 
   return a.pairs.length === b.pairs.length && encodeCdcpTlv(a).every((octet, i) => octet === octets[i]);
 };
 
-/** Runs the machine, and tells what differs from before. `reason`: why channels end, where the variables do not say it. */
+/**
+ * Runs the machine, and tells what differs from before. `reason`: why channels end, where the variables do not say it.
+ */
 export function step({ state }: CdcpNegotiationShell, reason?: SChannelEndReason): void {
   const { data, outputs, multiplePeers } = state;
   const { operSVIDList, noSvid } = data;

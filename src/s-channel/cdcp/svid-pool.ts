@@ -1,4 +1,4 @@
-// The SVIDs that a bridge may assign, LocalSVIDPool (42.4.7), as ranges: 4093 SVIDs are one of them, not a list.
+// The SVIDs that a bridge may assign, LocalSVIDPool (42.4.7), as ranges: all 4093 SVIDs are one range.
 
 /** Both bounds included, 2..4094. */
 export interface SvidRange {
@@ -9,7 +9,7 @@ export interface SvidRange {
 /** Ranges in ascending order that neither overlap nor touch: two pools are the same where their ranges are. */
 export type SvidPool = readonly SvidRange[];
 
-/** The pool of any ranges, overlapping ones too. */
+/** The pool of these ranges, which may overlap. */
 export function svidPoolOf(ranges: readonly SvidRange[]): SvidPool {
   const pool: SvidRange[] = [];
   for (const { low, high } of [...ranges].sort((a, b) => a.low - b.low)) {
@@ -26,7 +26,7 @@ export const samePool = (a: SvidPool, b: SvidPool): boolean =>
 export const inPool = (pool: SvidPool, svid: number): boolean =>
   pool.some(({ low, high }) => svid >= low && svid <= high);
 
-/** The lowest SVID of a pool that is not used; `undefined` where there is none. */
+/** The lowest SVID of a pool that is not used; `undefined`: all are used. */
 export function lowestFree(pool: SvidPool, used: ReadonlySet<number>): number | undefined {
   for (const { low, high } of pool) {
     for (let svid = low; svid <= high; svid++) if (!used.has(svid)) return svid;

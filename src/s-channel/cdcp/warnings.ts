@@ -1,5 +1,5 @@
-// What CDCP tolerates in a list of pairs, or cannot do, and tells people of. A warning is known by its code, as the rules
-// of the codec are; the table is for those who make texts.
+// Warnings of CDCP: what it tolerates in a list of pairs, and what it cannot do. A warning has a code, as the rules of
+// the codec have; the table is for texts.
 
 import type { Rules } from '../../core/result.js';
 
@@ -20,7 +20,7 @@ export type CdcpWarningCode = keyof typeof cdcpWarnings;
 /** JSON-safe. */
 export interface CdcpWarning {
   readonly code: CdcpWarningCode;
-  /** The pair it is about, as the peer has it. */
+  /** The pair that the warning is about, as the peer sent it. */
   readonly scid: number;
   readonly svid: number;
 }

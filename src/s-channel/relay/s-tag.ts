@@ -1,8 +1,8 @@
-// The tag of an S-channel on the link (clause 6.9): TPID 88-A8 right behind the source address, a C-TAG stays behind it.
-// Frames are without the FCS.
+// The tag of an S-channel on the link (clause 6.9): TPID 88-A8 right behind the source address, a C-TAG stays behind
+// it. Frames are without the FCS.
 //
-// Always: a frame is copied, unless the caller says that it may be written to. A tag is never put before another S-TAG:
-// else a machine in one channel could send into all others.
+// Always: a frame is copied, unless the caller allows to write to it. A tag is never put before another S-TAG: a
+// machine in one channel could send into all others then.
 
 import { checkInteger } from '../../core/encode-error.js';
 import { ETHERTYPE_CTAG, ETHERTYPE_STAG } from '../../core/ethernet.js';
@@ -16,7 +16,7 @@ const ADDRESSES = 12;
 /** Addresses and Ethertype. */
 const HEADER_OCTETS = 14;
 const VID_MASK = 0xfff;
-/** No frame may have it. */
+/** VID that no frame may have. */
 export const RESERVED_VID = 0xfff;
 
 /** `sTagVid` of a frame without S-TAG, and of one that ends before its Ethertype. */
@@ -65,12 +65,12 @@ const drop = (reason: SVlanDropReason): { readonly ok: false; readonly reason: S
 
 /**
  * A frame from the CAP of the channel `svid` as it goes out on the link. On the default channel, SVID 1, it has no tag.
- * The priority is that of the C-TAG, else 0; a tag of VID 0 is replaced and keeps its priority. Other S-tagged frames are
- * dropped.
+ * The priority is that of the C-TAG, else 0; a tag of VID 0 is replaced and keeps its priority. Other S-tagged frames
+ * are dropped.
  *
  * @param svid 1..4094
- * @param headroom octets before the frame in its buffer that may be written to, together with the frame's header: from 4
- *   on nothing is copied but that, and the frame given is one no more. Default: the frame is copied
+ * @param headroom octets before the frame in its buffer that may be written to, together with the header of the frame.
+ *   From 4 on only the header is copied, and the given frame is no longer a frame. Default: the frame is copied
  * @throws EncodeError for another SVID
  */
 export function tag(frame: Uint8Array, svid: number, headroom?: number): Tagged {
@@ -91,11 +91,11 @@ export function tag(frame: Uint8Array, svid: number, headroom?: number): Tagged 
 }
 
 /**
- * A frame from the link, without the tag of its channel, and that channel's SVID. Whether there is such a channel is not
- * looked at.
+ * A frame from the link without the tag of its channel, and the SVID of the channel. It does not check that there is
+ * such a channel.
  *
- * @param inPlace whether the frame may be written to: then its addresses are moved, the result is a part of it, and it
- *   is a frame no more. Default: it is copied where it has a tag
+ * @param inPlace the frame may be written to: its addresses are moved, the result is a part of it, and the given frame
+ *   is no longer a frame. Default: a frame with a tag is copied
  */
 export function untag(frame: Uint8Array, inPlace = false): Untagged {
   const vid = sTagVid(frame);

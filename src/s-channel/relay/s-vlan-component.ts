@@ -1,8 +1,9 @@
-// A port-mapping S-VLAN component (clauses 5.7 and 42): which S-channel a frame of the link belongs to, and what it looks
-// like on the link. The forwarding itself is the host's.
+// A port-mapping S-VLAN component (clauses 5.7 and 42): which S-channel a frame of the link belongs to, and what the
+// frame looks like on the link. The host forwards. A component is a plain record, which may be part of the state of a
+// port.
 //
-// Always: each S-VID has two member ports, the UAP and one CAP. Nothing is learned, nothing goes from CAP to CAP, and no
-// frame becomes two.
+// Always: each S-VID has two member ports, the UAP and one CAP. Nothing is learned, nothing goes from CAP to CAP, and
+// no frame becomes two.
 
 import { keepsLimit, limitText } from '../../core/limits.js';
 import { type Refusal, refuse } from '../../core/refusal.js';
@@ -13,16 +14,17 @@ import { fateOf } from './reserved-address.js';
 import { NO_S_TAG, RESERVED_VID, S_TAG_TRUNCATED, type SVlanDropReason, sTagVid, tag, withoutSTag } from './s-tag.js';
 
 export interface SVlanComponentOptions {
-  /** Whether a frame that is tagged with SVID 1 is dropped, since the default S-channel is untagged; default false. */
+  /** A frame that is tagged with SVID 1 is dropped, since the default S-channel is untagged. Default false. */
   readonly strictDefault?: boolean | undefined;
 }
 
 /** The S-channels of a port, the default one always among them. */
 export interface SVlanComponent {
+  /** As it was made. Never changes. */
   readonly strictDefault: boolean;
   /** SVID by SCID. `addSChannel` and `removeSChannel` write to it. */
   readonly svidOf: Map<number, number>;
-  /** The other way round. */
+  /** SCID by SVID: the same channels. */
   readonly scidOf: Map<number, number>;
 }
 
@@ -35,15 +37,15 @@ export type SChannelRefusal =
   | 'defaultSChannel'
   | 'unknownScid';
 
-/** What becomes of a frame from the link. */
+/** Where a frame from the link goes. */
 export type FromUplink =
   /** It leaves the CAP of an S-channel. */
   | { readonly kind: 'cap'; readonly scid: number; readonly frame: Uint8Array }
-  /** It is for who listens at the UAP itself: LLDP, as the one that carries CDCP. */
+  /** It is for the UAP itself: LLDP, as the one with CDCP. */
   | { readonly kind: 'uap'; readonly frame: Uint8Array }
   | { readonly kind: 'drop'; readonly reason: SVlanDropReason };
 
-/** What becomes of a frame from a CAP. */
+/** Where a frame from a CAP goes. */
 export type FromCap =
   | { readonly kind: 'uplink'; readonly frame: Uint8Array }
   | { readonly kind: 'drop'; readonly reason: SVlanDropReason };
@@ -59,7 +61,7 @@ export const newSVlanComponent = ({ strictDefault = false }: SVlanComponentOptio
   scidOf: new Map([[DEFAULT_SVID, DEFAULT_SCID]]),
 });
 
-/** Makes the CAP of an S-channel: SCID and SVID 2..4094, each once. Answers why it was not made. */
+/** Makes the CAP of an S-channel: SCID and SVID 2..4094, each once. Returns why it was refused. */
 export function addSChannel(
   component: SVlanComponent,
   { scid, svid }: SChannelPair,
@@ -77,7 +79,7 @@ export function addSChannel(
   return undefined;
 }
 
-/** Removes the CAP of an S-channel. Answers why it was not removed. */
+/** Removes the CAP of an S-channel. Returns why it was refused. */
 export function removeSChannel(component: SVlanComponent, scid: number): Refusal<SChannelRefusal> | undefined {
   const { svidOf, scidOf } = component;
   const svid = svidOf.get(scid);
@@ -90,14 +92,14 @@ export function removeSChannel(component: SVlanComponent, scid: number): Refusal
 }
 
 /**
- * Where a frame from the link goes, and how. Its tag is taken off in a copy, or in the frame itself where `inPlace` says
- * that it may be written to, as for `untag`.
+ * Where a frame from the link goes, and how. Its tag is taken off in a copy; with `inPlace` in the frame itself, as
+ * `untag` does.
  */
 export function fromUplink(component: SVlanComponent, frame: Uint8Array, inPlace = false): FromUplink {
   const vid = sTagVid(frame);
   if (vid === S_TAG_TRUNCATED) return drop('truncated');
   if (vid === RESERVED_VID) return drop('invalidVid');
-  // VID 0 is a priority and no channel.
+  // VID 0 says a priority and no channel.
   const isTagged = vid > 0;
   const fate = fateOf(frame);
   if (fate === 'discard' || (fate === 'uap' && isTagged)) return drop('reserved');

@@ -1,5 +1,5 @@
 // CDCP TLV, D.2.13: the information of one organizationally specific TLV, OUI and subtype included. Every well-formed
-// list of pairs is decoded as it stands: repeated, reserved and misplaced pairs are not this codec's affair.
+// list of pairs is decoded as it stands: `sanitizePairs` judges repeated, reserved and misplaced pairs.
 //
 // | offset | mask | field |
 // | --- | --- | --- |

@@ -1,4 +1,4 @@
-// The CDCP TLV among all that an LLDP neighbour says, D.2.13: the first good one counts, the others are skipped.
+// The CDCP TLV among the TLVs of an LLDP neighbour, D.2.13: the first good one counts, the others are skipped.
 
 import { isOrganizationValue, LLDP_ORGANIZATION, OUI_8021 } from '../../core/organization.js';
 import type { Note } from '../../core/result.js';
@@ -12,7 +12,7 @@ import {
   readCdcpTlv,
 } from './cdcp-tlv.js';
 
-/** The form of the TLV, for an LLDP agent: it counts what has another one. */
+/** The form of the TLV, for an LLDP agent: the agent skips and counts CDCP TLVs of another form. */
 export const CDCP_TLV_FORM = {
   oui: OUI_8021,
   subtype: CDCP_SUBTYPE,
@@ -34,7 +34,7 @@ export interface FoundCdcpTlv {
   readonly cdcp: CdcpTlv | undefined;
   /** Why CDCP TLVs were skipped, one each. An agent with `CDCP_TLV_FORM` has counted them. */
   readonly rejected: readonly CdcpTlvRejection[];
-  /** About the one that counts. */
+  /** Notes about the one that counts. */
   readonly notes: readonly Note[];
 }
 

@@ -1,4 +1,4 @@
-// The late text of what the decoders of this entry say.
+// Texts of the errors and notes of these decoders, made late.
 
 import { errorFormatter, findingFormatter } from '../../core/format-error.js';
 import { cdcpRules } from './rules.js';

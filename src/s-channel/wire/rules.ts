@@ -1,5 +1,5 @@
-// The validation table of the CDCP TLV, D.2.13: the part that is about its octets. What the pairs mean is judged later.
-// Decoders know the codes alone; the table is for those who make texts.
+// The validation table of the CDCP TLV, D.2.13: the rules about its octets. `sanitizePairs` judges the pairs.
+// Decoders know the codes only; the table is for texts.
 
 import type { Finding, Rules } from '../../core/result.js';
 
@@ -8,7 +8,7 @@ export const cdcpRules = {
   cdcpTlvSubtype: ['', 'OUI 00-80-C2 and subtype 0E'],
   cdcpTlvLength: ['D1', 'a CDCP TLV of at least 8 octets'],
   cdcpPairLength: ['D2', 'three octets for each pair of SCID and SVID'],
-  // Tolerated and told.
+  // Tolerated, with a note.
   cdcpReserved: ['D15', 'reserved bits 0; ignored'],
 } satisfies Rules<string>;
 
