@@ -7,6 +7,7 @@ export {
   parseBridgeConfig,
   parseStationConfig,
   parseVsi,
+  parseVsiKey,
   parseVsiTypes,
   vsiFromVirtualPort,
 } from './parse-config.js';
@@ -17,3 +18,4 @@ export {
   parseFrameJson,
 } from './parse-frame-json.js';
 export type { ConfiguredVsi, EvbStationConfig } from './station-schema.js';
+export type { VsiHints } from './vsi-schema.js';

@@ -7,11 +7,12 @@
 import * as z from 'zod/mini';
 import type { VsiType } from '../vdp/manager/vsi-type.js';
 import type { VsiCommand } from '../vdp/station/io.js';
+import type { VsiKey } from '../vdp/wire/identity.js';
 import { bridgeSchema, type EvbBridgeConfig } from './bridge-schema.js';
 import { type ConfigError, configErrors } from './config-error.js';
 import { type EvbStationConfig, stationSchema } from './station-schema.js';
 import { virtualPortSchema } from './virtual-port.js';
-import { oneVsiSchema } from './vsi-schema.js';
+import { oneVsiSchema, type VsiHints, vsiKeySchema } from './vsi-schema.js';
 import { vsiTypesAloneSchema } from './vsi-type-schema.js';
 
 export type ConfigResult<T> =
@@ -52,6 +53,13 @@ export const parseBridgeConfig = (json: unknown): ConfigResult<EvbBridgeConfig> 
 
 /** A VSI as a `command` input has it. Paths begin with `vsi`, as those of a station's refusals. */
 export const parseVsi = (json: unknown): ConfigResult<VsiCommand> => parse(oneVsiSchema, json, 'vsi', true);
+
+/**
+ * Which VSI, with S and M where the JSON has them: what commands about a VSI that is known need. Paths begin with `vsi`.
+ *
+ * @param json `vsiidFormat` and `vsiid`, and maybe `suspended` and `migrating`
+ */
+export const parseVsiKey = (json: unknown): ConfigResult<VsiKey & VsiHints> => parse(vsiKeySchema, json, 'vsi', true);
 
 /** A list of VSI types for `staticVsiManager`. Paths begin with `types`, as those of its errors. */
 export const parseVsiTypes = (json: unknown): ConfigResult<readonly VsiType[]> =>

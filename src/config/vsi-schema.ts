@@ -10,7 +10,7 @@ import type { VsiCommand } from '../vdp/station/io.js';
 import { vdpStationLimits } from '../vdp/station/limits.js';
 import { filterEntryRanges, organizationRanges, vsiChoices, vsiRanges } from '../vdp/vsi-limits.js';
 import type { FilterEntry, FilterInfo } from '../vdp/wire/filter-info.js';
-import { parseVsiid } from '../vdp/wire/identity.js';
+import { parseVsiid, VSIID_FORMATS, type VsiKey } from '../vdp/wire/identity.js';
 import {
   FILTER_GROUP_MAC_VID,
   FILTER_GROUP_VID,
@@ -19,11 +19,6 @@ import {
   type FilterInfoFormat,
   hasGroupId,
   hasMac,
-  VSIID_IPV4,
-  VSIID_IPV6,
-  VSIID_LOCAL,
-  VSIID_MAC,
-  VSIID_UUID,
 } from '../vdp/wire/layout.js';
 import type { OrganizationData } from '../vdp/wire/organization.js';
 import { issueAt, pathOf } from './config-error.js';
@@ -40,15 +35,6 @@ import {
   testedSchema,
 } from './value-schema.js';
 import { vsiidText } from './vdp-schema.js';
-
-/** VSIID formats by the names that JSON may call them by. */
-export const VSIID_FORMATS: Readonly<Record<string, number>> = {
-  ipv4: VSIID_IPV4,
-  ipv6: VSIID_IPV6,
-  mac: VSIID_MAC,
-  local: VSIID_LOCAL,
-  uuid: VSIID_UUID,
-};
 
 const FORMAT_NUMBERS = Object.values(VSIID_FORMATS);
 
@@ -166,6 +152,17 @@ export const withVsiid = <T extends WithVsiidText>(vsi: T): Omit<T, 'vsiid'> & {
   ...vsi,
   vsiid: parseVsiid(vsi.vsiidFormat, vsi.vsiid) as Identifier,
 });
+
+/** S and M. */
+export type VsiHints = Pick<VsiCommand, 'suspended' | 'migrating'>;
+
+const { vsiidFormat, vsiid, suspended, migrating } = vsiShape;
+
+/** Which VSI, and its hints. */
+export const vsiKeySchema: z.ZodMiniType<VsiKey & VsiHints> = z.pipe(
+  objectSchema({ vsiidFormat, vsiid, suspended, migrating }).check(vsiidCheck()),
+  z.transform(withVsiid),
+);
 
 /** What a station would refuse of a VSI as it is. */
 export function vsiFault(

@@ -12,7 +12,7 @@ import { GLUE } from './columns.js';
 import type { EventFacts } from './facts.js';
 import { ASSOCIATIONS, frameWords } from './frame-words.js';
 import type { LadderFact } from './ladder-event.js';
-import { vsiNames } from './vsi-names.js';
+import { type NameVsis, vsiNames } from './vsi-text.js';
 
 /** `byBridge` as `by bridge`, `sChannelDeleted` as `S-channel deleted`, `deAssociated` as `de-associated`. */
 export const spelled = (name = ''): string =>
@@ -139,9 +139,6 @@ function associationWords({ type, status, filterInfo }: AssociationTlv, vsis: st
   const vid = [...new Set(filterInfo.entries.map((entry) => entry.vid))];
   return `${ASSOCIATIONS[type]} ${vsis}${vids({ vids: vid })}${meaning}`;
 }
-
-/** What to call VSIs, by their VSIIDs. */
-export type NameVsis = (vsiids: readonly string[]) => string;
 
 function vdpWords(frame: VdpFrame, nameVsis: NameVsis): string {
   const { ecp, vdp } = frame;

@@ -3,7 +3,7 @@
 import type { EvbRole } from '../core/role.js';
 import { factWords, isFailure, protocolWords } from './event-words.js';
 import type { LadderEvent, LadderFact, LadderFrame } from './ladder-event.js';
-import { vsiNames } from './vsi-names.js';
+import type { NameVsis } from './vsi-text.js';
 
 export type LadderRow =
   | { readonly kind: 'step'; readonly at: number; readonly text: string }
@@ -38,7 +38,7 @@ export type LadderRow =
     };
 
 /** What happens at one end at one instant. Facts with equal words become one row with all their VSIs. */
-function factRows(facts: readonly LadderFact[]): LadderRow[] {
+function factRows(facts: readonly LadderFact[], nameVsis: NameVsis): LadderRow[] {
   const groups = new Map<string, LadderFact[]>();
   for (const fact of facts) {
     const words = factWords(fact, '');
@@ -48,19 +48,19 @@ function factRows(facts: readonly LadderFact[]): LadderRow[] {
   return [...groups.values()].map((group) => {
     const first = group[0] as LadderFact;
     const vsis = group.flatMap(({ facts: { vsi } }) => vsi ?? []);
-    const text = factWords(first, vsiNames(vsis)) as string;
+    const text = factWords(first, nameVsis(vsis)) as string;
     const { at, role } = first;
     const shape = first.facts.name === 'congested' && { shape: text };
     return { kind: 'fact', at, role, text, ...shape, isFailure: isFailure(first) };
   });
 }
 
-function frameRow(event: LadderFrame): LadderRow {
+function frameRow(event: LadderFrame, nameVsis: NameVsis): LadderRow {
   const { at, role, attempt, arrives } = event;
   const shape = `${role} ${protocolWords(event.frame, () => 'VSI').replace(/#\d+/, '#')}`;
   const { destination, tags: tag } = event.frame.ethernet;
   const agent = [role, destination, ...tag.map(({ vid }) => vid)].join(' ');
-  const text = protocolWords(event.frame);
+  const text = protocolWords(event.frame, nameVsis);
   return { kind: 'frame', at, role, text, shape, agent, isLost: arrives === undefined, attempt };
 }
 
@@ -80,18 +80,18 @@ const isLldp = (event: LadderEvent | undefined): boolean => event?.kind === 'fra
 
 const isFact = (event: LadderEvent): event is LadderFact => event.kind === 'input' || event.kind === 'output';
 
-function rowsOf(events: readonly LadderEvent[]): LadderRow[] {
+function rowsOf(events: readonly LadderEvent[], nameVsis: NameVsis): LadderRow[] {
   const rows: LadderRow[] = [];
   let facts: LadderFact[] = [];
   const flush = (): void => {
-    rows.push(...factRows(facts));
+    rows.push(...factRows(facts, nameVsis));
     facts = [];
   };
   for (const event of events) {
     const [first] = facts;
     if (first !== undefined && (first.at !== event.at || !isFact(event) || first.role !== event.role)) flush();
     if (isFact(event)) facts.push(event);
-    else rows.push(event.kind === 'frame' ? frameRow(event) : event);
+    else rows.push(event.kind === 'frame' ? frameRow(event, nameVsis) : event);
   }
   flush();
   return rows;
@@ -109,7 +109,7 @@ function shapeOf({ rows }: Round): string | undefined {
 }
 
 /** Events in rounds, those of which nothing is told left out. What belongs to no round is one of its own. */
-function roundsOf(events: readonly LadderEvent[]): Round[] {
+function roundsOf(events: readonly LadderEvent[], nameVsis: NameVsis): Round[] {
   const rounds: LadderEvent[][] = [];
   let isOpen = false;
   for (const event of events) {
@@ -121,7 +121,7 @@ function roundsOf(events: readonly LadderEvent[]): Round[] {
     isOpen = !isApart;
   }
   return rounds
-    .map((round) => ({ isLldp: isLldp(round[0]), rows: rowsOf(round), until: round.at(-1)?.at ?? 0 }))
+    .map((round) => ({ isLldp: isLldp(round[0]), rows: rowsOf(round, nameVsis), until: round.at(-1)?.at ?? 0 }))
     .filter(({ rows }) => rows.length > 0);
 }
 
@@ -161,11 +161,11 @@ function createIsRepeated(): (round: Round) => boolean {
 }
 
 /** All rows, in their order. */
-export function ladderRows(events: readonly LadderEvent[]): LadderRow[] {
+export function ladderRows(events: readonly LadderEvent[], nameVsis: NameVsis): LadderRow[] {
   const rows: LadderRow[] = [];
   const isRepeated = createIsRepeated();
   let folded: Round[] = [];
-  for (const round of roundsOf(events)) {
+  for (const round of roundsOf(events, nameVsis)) {
     if (isRepeated(round)) {
       folded.push(round);
       continue;

@@ -10,6 +10,7 @@ import type { LadderEvent } from './ladder-event.js';
 import { type LadderRow, ladderRows } from './ladder-rows.js';
 import type { Paint, Style } from './paint.js';
 import { counted } from './phrase.js';
+import { type NameVsis, vsiNames } from './vsi-text.js';
 
 const MICROSECONDS = 1_000_000;
 const MIN_TIME = 10;
@@ -103,11 +104,16 @@ function rowLines(row: LadderRow, layout: Layout): string[] {
   }
 }
 
-/** All lines of a ladder. */
-export function ladderLines(events: readonly LadderEvent[], paint: Paint): string[] {
+/**
+ * All lines of a ladder.
+ *
+ * @param events in the order of their times
+ * @param nameVsis what to call the VSIs; default by the texts of their VSIIDs
+ */
+export function ladderLines(events: readonly LadderEvent[], paint: Paint, nameVsis: NameVsis = vsiNames): string[] {
   const time = Math.max(MIN_TIME, formatLadderTime(events.at(-1)?.at ?? 0).length);
   const inner = COLUMNS - time - ' ||'.length;
   const layout: Layout = { time, inner, paint };
   const heads = line(layout, 'seconds', '', `${'station'.padEnd(inner - 4)}bridge`, '', 'head');
-  return [heads, ...ladderRows(events).flatMap((row) => rowLines(row, layout))];
+  return [heads, ...ladderRows(events, nameVsis).flatMap((row) => rowLines(row, layout))];
 }

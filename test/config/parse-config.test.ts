@@ -10,6 +10,7 @@ import {
   parseBridgeConfig,
   parseStationConfig,
   parseVsi,
+  parseVsiKey,
   parseVsiTypes,
 } from '../../src/config/index.js';
 import { ZERO_IDENTIFIER } from '../../src/core/identifier.js';
@@ -156,6 +157,20 @@ describe('what a file says', () => {
     expect(a.ports).not.toBe(b.ports);
     expect(a.vsis).not.toBe(b.vsis);
   });
+});
+
+test('which VSI, alone', () => {
+  const key = { vsiidFormat: 1, vsiid: parseVsiid(1, '192.0.2.7') };
+  const json = { vsiidFormat: 'ipv4', vsiid: '192.0.2.7' };
+  expect(parsed(parseVsiKey(json))).toEqual(key);
+  expect(parsed(parseVsiKey({ ...json, suspended: true }))).toEqual({ ...key, suspended: true });
+  const wrong = { ...json, vsiid: 'x', suspended: 1, typeId: 5 };
+  const result = parseVsiKey(wrong);
+  expect(result.ok ? [] : result.errors.map(({ field }) => field).sort()).toEqual([
+    'vsi.suspended',
+    'vsi.typeId',
+    'vsi.vsiid',
+  ]);
 });
 
 describe('what is wrong', () => {

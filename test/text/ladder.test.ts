@@ -1,6 +1,7 @@
 // The ladder as a function of events: how frames, facts and what repeats itself are laid out.
 
 import { describe, expect, test } from 'vitest';
+import { numberedVsis, vsiidText } from '../../src/cli/demo/vsi-numbers.js';
 import { ZERO_IDENTIFIER } from '../../src/core/identifier.js';
 import type { EvbRole } from '../../src/core/role.js';
 import type { EcpAckFrame, Frame, LldpFrame, VdpFrame } from '../../src/frame/frame.js';
@@ -8,7 +9,6 @@ import type { EventFacts } from '../../src/text/facts.js';
 import { ladderLines } from '../../src/text/ladder.js';
 import type { LadderEvent, LadderFrame } from '../../src/text/ladder-event.js';
 import { createPaint } from '../../src/text/paint.js';
-import { vsiidText, vsiNames } from '../../src/text/vsi-names.js';
 
 const ethernet = { destination: 0x0180c2000000, source: 0x020000000001, tags: [], etherType: 0x8940 };
 const ack = (sequence: number): EcpAckFrame => ({
@@ -46,7 +46,7 @@ const output = (seconds: number, role: EvbRole, facts: EventFacts): LadderEvent 
   facts,
 });
 
-const lines = (...events: LadderEvent[]): string[] => ladderLines(events, createPaint(false)).slice(1);
+const lines = (...events: LadderEvent[]): string[] => ladderLines(events, createPaint(false), numberedVsis).slice(1);
 
 describe('a frame', () => {
   test('is an arrow from its sender', () => {
@@ -189,5 +189,5 @@ test.each([
   [[3, 1, 2], 'VSIs 1-3'],
   [[1, 3, 4, 4, 100], 'VSIs 1, 3-4, 100'],
 ])('names of VSIs: %o', (numbers, text) => {
-  expect(vsiNames(numbers.map(vsiidText))).toBe(text);
+  expect(numberedVsis(numbers.map(vsiidText))).toBe(text);
 });

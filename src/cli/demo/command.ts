@@ -12,6 +12,7 @@ import { help, isHelp, usage } from '../usage.js';
 import { demoLine } from './line.js';
 import { DEMO_NUMBERS, parseDemoOptions } from './options.js';
 import { runDemo } from './script.js';
+import { numberedVsis } from './vsi-numbers.js';
 
 const OPTIONS: OptionConfigs = {
   ...HELP_OPTION,
@@ -71,7 +72,7 @@ export async function demoCommand(io: CliIo, argv: readonly string[]): Promise<S
   const problem = pcap === undefined ? undefined : await writeCapture(io, pcap, events);
   if (pcap !== STANDARD) {
     const colour = values.color === true || (values['no-color'] !== true && wantsColour(io.stdoutIsTerminal, io.env));
-    const lines = json ? events.map(demoLine) : ladderLines(events, createPaint(colour));
+    const lines = json ? events.map(demoLine) : ladderLines(events, createPaint(colour), numberedVsis);
     await write(io.stdout, lines.map((one) => `${one}\n`).join(''));
     if (!json) await write(io.stdout, summary(events, problem === undefined ? pcap : undefined));
   }

@@ -5,8 +5,8 @@ import { unglued } from '../../text/columns.js';
 import { factWords, protocolWords } from '../../text/event-words.js';
 import { formatLadderTime } from '../../text/ladder.js';
 import type { LadderEvent } from '../../text/ladder-event.js';
-import { vsiNames } from '../../text/vsi-names.js';
 import { LINE_VERSION } from '../frames/frame-line.js';
+import { numberedVsis } from './vsi-numbers.js';
 
 function members(event: LadderEvent): object {
   switch (event.kind) {
@@ -16,11 +16,19 @@ function members(event: LadderEvent): object {
       const { role, number, bytes, attempt, arrives, frame } = event;
       const arrival = arrives === undefined ? {} : { arrives: formatLadderTime(arrives) };
       const octets = bytes.length;
-      return { role, number, octets, attempt, ...arrival, text: protocolWords(frame), frame: frameToJson(frame) };
+      return {
+        role,
+        number,
+        octets,
+        attempt,
+        ...arrival,
+        text: protocolWords(frame, numberedVsis),
+        frame: frameToJson(frame),
+      };
     }
     default: {
       const { role, facts } = event;
-      const text = factWords(event, vsiNames(facts.vsi === undefined ? [] : [facts.vsi]));
+      const text = factWords(event, numberedVsis(facts.vsi === undefined ? [] : [facts.vsi]));
       return { role, ...facts, ...(text !== undefined && { text }) };
     }
   }

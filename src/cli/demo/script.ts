@@ -5,12 +5,12 @@ import type { ChannelAddress } from '../../evb/place.js';
 import type { EvbStationInput } from '../../evb/station.js';
 import { GLUE } from '../../text/columns.js';
 import type { LadderEvent } from '../../text/ladder-event.js';
-import { vsiidText, vsiNames } from '../../text/vsi-names.js';
 import type { VdpParameters } from '../../vdp/parameters.js';
 import type { VsiCommand } from '../../vdp/station/io.js';
 import { reinitKeepAlive, resourceWaitDelay, respWaitDelay } from '../../vdp/timers.js';
 import { demoEvents, type PlacedStep } from './events.js';
 import type { DemoOptions } from './options.js';
+import { numberedVsis, vsiidText } from './vsi-numbers.js';
 import { BRIDGE_PORT, createDemoWorld, type DemoWorld, STATION_PORT, scidOf, vsiCommand, vsiKey } from './world.js';
 
 const OPEN_VID = 0;
@@ -39,7 +39,7 @@ const exponent = (name: string, value: number): string =>
 const agreement = ({ r, rte, rwd, rka }: VdpParameters): string =>
   `Agreed: R${GLUE}${r}, ${exponent('RTE', rte)}, ${exponent('RWD', rwd)}, ${exponent('RKA', rka)}`;
 
-const nameOf = (numbers: readonly number[]): string => vsiNames(numbers.map(vsiidText));
+const nameOf = (numbers: readonly number[]): string => numberedVsis(numbers.map(vsiidText));
 
 /** To the middle of a second, half a second away at least: LLDP speaks at whole seconds. */
 function pause({ world }: DemoWorld): void {

@@ -7,13 +7,13 @@ import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../e
 import type { Driver } from '../../host/drive.js';
 import type { VsiManager } from '../../host/interfaces.js';
 import { World } from '../../simulator/world.js';
-import { vsiidText } from '../../text/vsi-names.js';
 import { staticVsiManager } from '../../vdp/manager/static.js';
 import type { VdpParameters } from '../../vdp/parameters.js';
 import type { VsiCommand } from '../../vdp/station/io.js';
 import { formatVsiid, parseVsiid, type VsiKey } from '../../vdp/wire/identity.js';
 import { FILTER_MAC_VID, VSIID_UUID } from '../../vdp/wire/layout.js';
 import type { DemoOptions } from './options.js';
+import { vsiidText } from './vsi-numbers.js';
 
 export const STATION_PORT = 'eth0';
 export const BRIDGE_PORT = 'ge0';

@@ -5,11 +5,11 @@ import { EvbBridge, type EvbBridgeInput, type EvbBridgeOutput } from '../../evb/
 import type { ChannelPlace } from '../../evb/place.js';
 import { jsonOf } from '../../frame/frame-json.js';
 import { drive } from '../../host/drive.js';
+import { vsiName } from '../../text/vsi-text.js';
 import type { AnswerRules } from './commands/answer-rules.js';
 import { BRIDGE_COMMANDS } from './commands/bridge.js';
 import type { BridgeContext } from './commands/context.js';
 import { createCommandRunner } from './commands/runner.js';
-import { vsiName, vsiNameOf } from './commands/vsi-text.js';
 import { drawnPorts, type EndParts, type ProgramEnd, placesOf } from './end.js';
 import { createObserver } from './events/observer.js';
 import { outputEvent } from './events/output.js';
@@ -44,7 +44,7 @@ export function createBridgeEnd(config: EvbBridgeConfig, rules: AnswerRules, par
     status: () => bridge.status(),
     vsis: (place) =>
       bridge.vsis(place).map((vsi) => ({
-        vsi: vsiNameOf(vsi.vsiidFormat, vsi.vsiid),
+        vsi: vsiName(vsi),
         ...(jsonOf(vsi) as object),
       })),
     manager,
@@ -57,7 +57,7 @@ export function createBridgeEnd(config: EvbBridgeConfig, rules: AnswerRules, par
     run: createCommandRunner(BRIDGE_COMMANDS, context),
     release(done) {
       const keys = placesOf(bridge.status()).flatMap((place) =>
-        bridge.vsis(place).map(({ vsiidFormat, vsiid }) => keyOf(place, vsiNameOf(vsiidFormat, vsiid))),
+        bridge.vsis(place).map((vsi) => keyOf(place, vsiName(vsi))),
       );
       const open = new Set(keys);
       driven.listen({

@@ -12,7 +12,7 @@ import { BadOption } from '../number-option.js';
 import { createBridgeEnd } from './bridge-end.js';
 import { createAnswerRules } from './commands/answer-rules.js';
 import { BadCommand } from './commands/bad-command.js';
-import { parseVsiWords } from './commands/vsi-text.js';
+import { parseVsiWords } from './commands/vsi-words.js';
 import type { Members, RoleConfig } from './config.js';
 import type { EndParts, ProgramEnd } from './end.js';
 import { readVsiTypes } from './json-file.js';

@@ -6,17 +6,15 @@ import type { ChannelPlace } from '../../evb/place.js';
 import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../evb/station.js';
 import { jsonOf } from '../../frame/frame-json.js';
 import { drive } from '../../host/drive.js';
-import type { VdpStationVsi } from '../../vdp/station/status.js';
+import { vsiName } from '../../text/vsi-text.js';
 import type { StationContext } from './commands/context.js';
 import { createCommandRunner } from './commands/runner.js';
 import { STATION_COMMANDS } from './commands/station.js';
-import { vsiKeyOf, vsiName, vsiNameOf } from './commands/vsi-text.js';
+import { vsiKeyOf } from './commands/vsi-words.js';
 import { drawnPorts, type EndParts, type ProgramEnd, placesOf } from './end.js';
 import { createObserver } from './events/observer.js';
 
 const keyOf = ({ port, scid }: ChannelPlace, name: string): string => `${scid} ${name} ${port}`;
-
-const nameOf = ({ vsi: { vsiidFormat, vsiid } }: VdpStationVsi): string => vsiNameOf(vsiidFormat, vsiid);
 
 /** The VSI that ends with an output; a De-Associate of the host ends with its outcome. */
 function endOf(output: EvbStationOutput): string | undefined {
@@ -47,7 +45,7 @@ export function createStationEnd(config: EvbStationConfig, parts: EndParts): Pro
   const askWanted = (): void => {
     if (wanted.size === 0) return;
     for (const place of readyPlaces()) {
-      const known = new Set(station.vsis(place).map((vsi) => keyOf(place, nameOf(vsi))));
+      const known = new Set(station.vsis(place).map((vsi) => keyOf(place, vsiName(vsi.vsi))));
       for (const [key, { port, scid, ...vsi }] of wanted) {
         if (port !== place.port || scid !== place.scid || known.has(key)) continue;
         driven.handle({ kind: 'command', port, scid, vsi });
@@ -71,12 +69,7 @@ export function createStationEnd(config: EvbStationConfig, parts: EndParts): Pro
     give: (input) => driven.handle(input),
     status: () => station.status(),
     vsis: (place) =>
-      station.vsis(place).map(({ vsi: { vsiidFormat, vsiid }, ...rest }) => ({
-        vsi: vsiNameOf(vsiidFormat, vsiid),
-        vsiidFormat,
-        vsiid,
-        ...(jsonOf(rest) as object),
-      })),
+      station.vsis(place).map(({ vsi, ...rest }) => ({ vsi: vsiName(vsi), ...vsi, ...(jsonOf(rest) as object) })),
     held: (place) => station.vsis(place),
     forget: (place, key) => wanted.delete(keyOf(place, vsiName(key))),
     transportCounters: parts.transportCounters,
@@ -88,7 +81,7 @@ export function createStationEnd(config: EvbStationConfig, parts: EndParts): Pro
     release(done) {
       wanted.clear();
       const held = all();
-      const open = new Set(held.map(({ place, vsi }) => keyOf(place, nameOf(vsi))));
+      const open = new Set(held.map(({ place, vsi }) => keyOf(place, vsiName(vsi.vsi))));
       driven.listen({
         told(output) {
           const key = endOf(output);

@@ -17,13 +17,22 @@ import {
   parseMacIdentifier,
   parseUuid,
 } from '../../core/identifier.js';
-import { VSIID_IPV4, VSIID_IPV6, VSIID_MAC, VSIID_UUID } from './layout.js';
+import { VSIID_IPV4, VSIID_IPV6, VSIID_LOCAL, VSIID_MAC, VSIID_UUID } from './layout.js';
 
 /** The identity of a VSI on a port: VSIID Format (1..5) and VSIID together. */
 export interface VsiKey {
   readonly vsiidFormat: number;
   readonly vsiid: Identifier;
 }
+
+/** VSIID Formats by the names that texts and JSON call them by. */
+export const VSIID_FORMATS: Readonly<Record<string, number>> = {
+  ipv4: VSIID_IPV4,
+  ipv6: VSIID_IPV6,
+  mac: VSIID_MAC,
+  local: VSIID_LOCAL,
+  uuid: VSIID_UUID,
+};
 
 interface Texts {
   readonly format: (id: Identifier) => string | undefined;

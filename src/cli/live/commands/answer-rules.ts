@@ -5,11 +5,12 @@
 //   grant [vid=VID] [pcp=PCP] | refuse error=ERROR [keep=BOOL] [hard=BOOL] | database | never | forget      [after=SECONDS]
 
 import { limitText, type Range } from '../../../core/limits.js';
+import { vsiName } from '../../../text/vsi-text.js';
 import type { VsiAnswer, VsiQuery } from '../../../vdp/manager/vsi-manager.js';
 import { filterEntryRanges, vsiRanges, vsiTypeRanges } from '../../../vdp/vsi-limits.js';
 import { VDP_ERROR_TYPE } from '../../../vdp/wire/status.js';
 import { badArgument, badWord } from './bad-command.js';
-import { parseKeyText, vsiName } from './vsi-text.js';
+import { parseKeyText } from './vsi-words.js';
 import { flagOrText, parseWords, type Words } from './words.js';
 
 /** What a rule says. */

@@ -10,7 +10,7 @@ import { badArgument, badWord, taken } from './bad-command.js';
 import { COMMON_COMMANDS } from './common.js';
 import { type BridgeContext, type Command, type CommandResult, placeOf, portOf } from './context.js';
 import { rowsResult } from './show.js';
-import { parseVsiWords } from './vsi-text.js';
+import { parseVsiWords } from './vsi-words.js';
 import { parseWords } from './words.js';
 
 const REASONS = ['policy', 'typeRemoved', 'moved', 'command'] as const satisfies readonly WithdrawReason[];

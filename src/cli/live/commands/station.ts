@@ -2,6 +2,7 @@
 
 import { ZERO_IDENTIFIER } from '../../../core/identifier.js';
 import type { ChannelPlace } from '../../../evb/place.js';
+import { vsiName } from '../../../text/vsi-text.js';
 import type { VsiCommand } from '../../../vdp/station/io.js';
 import type { VdpStationVsi } from '../../../vdp/station/status.js';
 import { parseManagerId, type VsiKey } from '../../../vdp/wire/identity.js';
@@ -9,7 +10,7 @@ import { badArgument, taken } from './bad-command.js';
 import { WANT_COMMANDS } from './channel.js';
 import { COMMON_COMMANDS } from './common.js';
 import { type Command, placeOf, portOf, type StationContext } from './context.js';
-import { parseVsiWords, vsiName, vsiNameOf } from './vsi-text.js';
+import { parseVsiWords } from './vsi-words.js';
 import { parseWords } from './words.js';
 
 const VSI_WORDS =
@@ -17,7 +18,7 @@ const VSI_WORDS =
 const KEY_WORDS = 'VSIID [scid=SCID] [port=NAME]';
 
 const find = ({ held }: StationContext, place: ChannelPlace, key: VsiKey): VdpStationVsi | undefined =>
-  held(place).find(({ vsi: { vsiidFormat, vsiid } }) => vsiNameOf(vsiidFormat, vsiid) === vsiName(key));
+  held(place).find(({ vsi }) => vsiName(vsi) === vsiName(key));
 
 /** The VSI of a line; what the line leaves out is as in the last command for it. */
 function wanted(context: StationContext, command: VsiCommand['command'], rest: string) {

@@ -11,11 +11,11 @@ import { findCdcpTlv } from '../../../s-channel/wire/find-cdcp-tlv.js';
 import { pairText } from '../../../text/channel-text.js';
 import { evbWords, factWords, spelled } from '../../../text/event-words.js';
 import { createFactsOf } from '../../../text/facts.js';
+import { vsiName } from '../../../text/vsi-text.js';
 
 import type { VsiAnswer } from '../../../vdp/manager/vsi-manager.js';
 import type { VsiKey } from '../../../vdp/wire/identity.js';
 import type { ReceivedOrganization } from '../../../vdp/wire/organization.js';
-import { vsiName } from '../commands/vsi-text.js';
 import type { ProgramEvent } from './event.js';
 
 /** Told otherwise, or nobody's business. */

@@ -10,7 +10,7 @@ export const vsiidText = (number: number): string => UUID + String(number).padSt
 const numberOf = (vsiid: string): number => Number(vsiid.slice(-LAST_GROUP));
 
 /** `VSI 1`, `VSIs 1-3, 7`, by their VSIIDs. */
-export function vsiNames(vsiids: readonly string[]): string {
+export function numberedVsis(vsiids: readonly string[]): string {
   const numbers = [...new Set(vsiids.map(numberOf))].sort((a, b) => a - b);
   const runs: [number, number][] = [];
   for (const number of numbers) {

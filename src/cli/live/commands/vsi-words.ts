@@ -4,30 +4,19 @@
 //
 // They become the JSON of docs/configuration.md, so that one check stands behind both.
 
-import { parseVsi } from '../../../config/parse-config.js';
-import { VSIID_FORMATS } from '../../../config/vsi-schema.js';
+import { type ConfigResult, parseVsi, parseVsiKey } from '../../../config/parse-config.js';
 import { ZERO_IDENTIFIER } from '../../../core/identifier.js';
 import { parseMac } from '../../../core/mac.js';
+import { isBareVsiid } from '../../../text/vsi-text.js';
 import type { VsiCommand } from '../../../vdp/station/io.js';
-import { formatVsiid, parseVsiid, type VsiKey } from '../../../vdp/wire/identity.js';
+import { parseVsiid, VSIID_FORMATS, type VsiKey } from '../../../vdp/wire/identity.js';
 import { badArgument, badConfig } from './bad-command.js';
 import { numberOrText, parseJsonWords, parseWords, type Words } from './words.js';
 
-const HEX = /^[0-9a-f]{32}$/i;
-/** A text of one is none of another. */
+/** Formats whose texts differ from those of all other formats. */
 const GUESSED = ['uuid', 'ipv4', 'mac', 'ipv6'] as const;
 
 const VSIID_TEXT = "a UUID, an IPv4, IPv6 or MAC address, or 32 hexadecimal digits behind their format, as 'local:'";
-
-/** A VSI by what commands call it: the text of its VSIID, behind the format where that is 32 digits. */
-export function vsiNameOf(vsiidFormat: number, text: string): string {
-  if (!HEX.test(text)) return text;
-  const format = Object.keys(VSIID_FORMATS).find((name) => VSIID_FORMATS[name] === vsiidFormat);
-  return `${format ?? vsiidFormat}:${text}`;
-}
-
-export const vsiName = ({ vsiidFormat, vsiid }: VsiKey): string =>
-  vsiNameOf(vsiidFormat, formatVsiid(vsiidFormat, vsiid));
 
 /** The key of a VSI in a read-out. */
 export const vsiKeyOf = ({ vsiidFormat, vsiid }: { readonly vsiidFormat: number; readonly vsiid: string }): VsiKey => ({
@@ -44,7 +33,7 @@ function keyJson(text: string | undefined): KeyJson {
   const [, prefix = '', rest = ''] = /^(\w+):(.+)$/s.exec(text ?? '') ?? [];
   if (Object.hasOwn(VSIID_FORMATS, prefix)) return { vsiidFormat: prefix, vsiid: rest };
   const guessed = GUESSED.find((name) => parseVsiid(VSIID_FORMATS[name] as number, text ?? '') !== undefined);
-  if (text === undefined || guessed === undefined || HEX.test(text)) throw badArgument('vsiid', VSIID_TEXT, text);
+  if (text === undefined || guessed === undefined || isBareVsiid(text)) throw badArgument('vsiid', VSIID_TEXT, text);
   return { vsiidFormat: guessed, vsiid: text };
 }
 
@@ -122,8 +111,12 @@ export interface VsiLineForm {
 const KEY: readonly string[] = ['vsiidFormat', 'vsiid'] satisfies readonly (keyof VsiKey)[];
 /** What tells a VSI from its key alone. */
 const MORE = ['typeId', 'typeVersion', 'managerId', 'filterInfo', 'organizations'] as const;
-/** What stands in for it while the key is checked. */
-const KEY_ONLY = { typeId: 0, typeVersion: 0, filterInfo: { entries: [{ vid: 1 }] } } as const;
+
+/** @throws BadCommand for JSON that is wrong */
+function accepted<T>(result: ConfigResult<T>): T {
+  if (result.ok) return result.value;
+  throw badConfig(result.errors);
+}
 
 /**
  * The VSI of a line, in words or in JSON.
@@ -135,21 +128,19 @@ export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
   const json =
     parseJsonWords(text) ?? vsiJson(parseWords(text, { ...VSI_FORM, named: [...VSI_FORM.named, ...more] }), more);
   const { port, scid, ...members } = json;
-  const given = Object.fromEntries(Object.entries(members).filter(([name]) => !more.includes(name)));
-  if (given.command !== undefined && given.command !== command) {
-    throw badArgument('command', `${command}, as the line begins`, given.command);
-  }
-  const extra = Object.keys(given).find((name) => !KEY.includes(name));
-  if (keyOnly && extra !== undefined) throw badArgument(extra, 'nothing, since the VSIID is enough', given[extra]);
+  const said = Object.fromEntries(Object.entries(members).filter(([name]) => !more.includes(name)));
+  const { command: named = command, ...given } = said;
+  if (named !== command) throw badArgument('command', `${command}, as the line begins`, named);
+  const extra = Object.keys(said).find((name) => !KEY.includes(name));
+  if (keyOnly && extra !== undefined) throw badArgument(extra, 'nothing, since the VSIID is enough', said[extra]);
   const isWhole = MORE.some((member) => member in given);
-  const parsed = parseVsi({ ...(isWhole ? {} : KEY_ONLY), ...given, command });
-  if (!parsed.ok) throw badConfig(parsed.errors);
-  const { vsiidFormat, vsiid, suspended, migrating } = parsed.value;
+  const vsi = isWhole ? accepted(parseVsi({ ...given, command })) : undefined;
+  const { vsiidFormat, vsiid, suspended, migrating } = vsi ?? accepted(parseVsiKey(given));
   return {
     port,
     scid,
     key: { vsiidFormat, vsiid },
-    vsi: isWhole ? parsed.value : undefined,
+    vsi,
     hints: { ...(suspended !== undefined && { suspended }), ...(migrating !== undefined && { migrating }) },
     more: more.map((name) => members[name]),
   };
