@@ -1,4 +1,4 @@
-// What a station makes of its host's commands, clause 41: the slot of depth one, De-Associate, the bits S and M.
+// Commands of the host at a station, clause 41: newCmd, tags, what changes in force, De-Associate, the bits S and M.
 
 import { describe, expect, test } from 'vitest';
 import type { VdpStationInput, VsiCommand } from '../../../src/vdp/index.js';
@@ -7,7 +7,7 @@ import { answer, associated, association, command, KEY, type Rig, rig, sayOutput
 
 const deAssociate: VdpStationInput = { kind: 'deAssociate', vsi: KEY };
 
-describe('the slot', () => {
+describe('newCmd', () => {
   test('the latest command wins; what it pushes out has failed', () => {
     const it = rig();
     it.command({ filterInfo: vids(1) });

@@ -1,4 +1,4 @@
-// What becomes of a station's VSIs when EVB is lost, switched off, or the port goes down, clause 41.
+// The VSIs of a station when EVB is lost or switched off, or when the port goes down, clause 41.
 
 import { describe, expect, test } from 'vitest';
 import type { VdpStationInput, VsiCommand } from '../../../src/vdp/index.js';

@@ -1,4 +1,4 @@
-// Laws of a station, whatever its host and the bridge do, in any order. I7, I8 and I11 are invariants of the scenarios.
+// Laws of a station that hold for anything that its host and the bridge do, in any order. I7, I8 and I11 are invariants of the scenarios.
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -125,7 +125,7 @@ test('every command that was not refused ends in one done or failed', () => {
 
 test('I11: who waits has its one timer, or its TLV is due; nobody else has one', () => {
   everyStep(({ station }) => {
-    /** When the station heard of time last. */
+    /** The instant that the station was given last. */
     let heard = 0;
     return ({ now, step, input }) => {
       if (input !== undefined || step.step === 'pull') heard = now;
@@ -240,7 +240,7 @@ test('the same inputs lead to the same outputs', () => {
   );
 });
 
-/** A run as text, with what is left in the end. */
+/** A run, and the read-outs at its end, as text. */
 function runText(given: VdpStationOptions, steps: readonly Step[], successor?: Successor): string {
   const happenings: Happening[] = [];
   const last = drive(new VdpStation(given), steps, (happening) => happenings.push(happening), successor);

@@ -1,5 +1,5 @@
-// The rows of the station's transition table, clause 41: from which state, on what, to which, and what is told. What the
-// rows mean for frames and timers is in the tests of the traces and of the station.
+// The rows of the station's transition table, clause 41: from which state, on what, to which state, with which effects.
+// Frames and timers of the rows are in the tests of the traces.
 
 import { describe, expect, test } from 'vitest';
 import { begin, run, settle } from '../../../src/core/machine.js';

@@ -1,5 +1,5 @@
-// When and how a station packs ULPDUs, clause 41.1 and 41.5: ECP asks, what is due fills one ULPDU, and the wait for an
-// answer starts then.
+// When and how a station packs ULPDUs, clause 41.1 and 41.5: ECP asks, what is due fills one ULPDU, and the wait for a
+// response starts then.
 
 import { describe, expect, test } from 'vitest';
 import type { VdpParameters, VsiCommand } from '../../../src/vdp/index.js';

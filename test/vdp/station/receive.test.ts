@@ -1,5 +1,5 @@
-// What a station makes of ULPDUs, clause 41.2: what it counts and ignores, organizationally defined TLVs, and the habits of
-// bridges that are out there.
+// ULPDUs at a station, clause 41.2: what it counts and ignores, organizationally defined TLVs, and the habits of real
+// bridges.
 
 import { describe, expect, test } from 'vitest';
 import { VdpStation } from '../../../src/vdp/index.js';
@@ -19,7 +19,7 @@ import {
   vids,
 } from './rig.js';
 
-/** The bridge sends octets that are no good ULPDU, perhaps. */
+/** The bridge sends octets that may be no ULPDU. */
 function rxOctets(it: Rig, digits: string): void {
   const bytes = hex(digits);
   it.in({ kind: 'ulpdu', bytes, at: 0, end: bytes.length });

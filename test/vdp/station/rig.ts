@@ -1,5 +1,5 @@
-// A station, and the bridge at the other end of its port played by hand: what goes out and comes in is digits, time is a
-// number, ECP takes what is due whenever it is asked to.
+// A station, with a bridge at the other end of its port that a test plays by hand: ULPDUs are digits, time is a number, and
+// ECP takes what is due when the test says so.
 
 import { readIdentifier } from '../../../src/core/identifier.js';
 import type {
@@ -18,13 +18,13 @@ export const PARAMETERS: VdpParameters = { r: 3, rte: 14, rwd: 20, rka: 20 };
 export const RESP_WAIT_DELAY = 17_448_960;
 export const REINIT_KEEP_ALIVE = 10_485_760;
 
-/** The VSI that the rig speaks of. */
+/** The VSI of the rig. */
 export const KEY = { vsiidFormat: 5, vsiid: identifier(UUID) };
 
 /** A VSIID of format 4 (local). */
 export const otherKey = (i: number) => ({ vsiidFormat: 4, vsiid: { w0: 0, w1: 0, w2: 0, w3: i } });
 
-/** Associate with VID 100, or what is said instead. */
+/** Associate with VID 100; `more` replaces members. */
 export const command = (more: Partial<VsiCommand> = {}): VsiCommand => ({
   ...KEY,
   command: 'associate',
@@ -41,7 +41,7 @@ export const vids = (...all: number[]): VsiCommand['filterInfo'] => ({ format: 1
 /** The digits of a ULPDU of the usual manager. */
 export const ulpdu = (...tlvs: string[]): string => toHex(hex(`${MANAGER} ${tlvs.join(' ')}`));
 
-/** The association TLV of the usual VSI: what follows the VSIID is given, one VID where it is a number. */
+/** An association TLV of the VSI of the rig; `rest` is what follows the VSIID, or one VID. */
 export function association(type: number, status: string, rest: number | string = 100): string {
   const info = typeof rest === 'number' ? `01 0001 ${rest.toString(16).padStart(4, '0')}` : rest;
   return tlv(type, `${status} 000001 00 05 ${UUID} ${info}`);
@@ -50,20 +50,20 @@ export function association(type: number, status: string, rest: number | string 
 export interface Rig {
   readonly station: VdpStation;
   now: number;
-  /** Takes an input, which is not to be refused. */
+  /** Gives an input, which must not be refused. */
   in(input: VdpStationInput): void;
   refused(input: VdpStationInput): VdpStationRefusal | undefined;
-  /** A command that is not refused. */
+  /** Gives a command, which must not be refused. */
   command(more?: Partial<VsiCommand>): void;
   /** The bridge sends TLVs, in one ULPDU of the usual manager. */
   rx(...tlvs: string[]): void;
-  /** Time goes on, in microseconds, and the deadlines in between are kept; ECP is idle and takes nothing. */
+  /** Time goes on by so many microseconds, with a timeout at each deadline; ECP takes nothing. */
   wait(time: number): void;
-  /** Waits until the next deadline, and says how long it took. */
+  /** Waits until the next deadline; returns how long that was, in microseconds. */
   next(): number;
   /** All ULPDUs that are due, as digits. */
   tx(): string[];
-  /** What the user is told. */
+  /** All outputs that wait. */
   told(): VdpStationOutput[];
   /** The same in short, as `failed timeout`, without `online` and `changed`. */
   says(): string[];
@@ -165,7 +165,7 @@ export function vsiidsOf(digits: string): number[] {
   return found;
 }
 
-/** The VSI is associated with VID 100, its keep-alive timer has just started, and nobody has anything to say. */
+/** The VSI is associated with VID 100, its keep-alive timer has just started, and no output waits. */
 export function associated(options: VdpStationOptions = {}, more: Partial<VsiCommand> = {}): Rig {
   const made = rig(options);
   made.command(more);
@@ -186,7 +186,7 @@ export function keepingAlive(options: VdpStationOptions = {}): Rig {
 /** The VSI's machine state; `undefined` where the station does not know it. */
 export const stateOf = ({ station }: Rig): string | undefined => station.vsi(KEY)?.state;
 
-/** All TLVs of a ULPDU as success: what a bridge answers that has nothing to supply. */
+/** The bridge returns a ULPDU with success in each TLV, and supplies nothing. */
 export function answer(it: Rig, digits: string): void {
   const bytes = hex(digits);
   for (let at = 18; at < bytes.length; ) {
@@ -196,7 +196,7 @@ export function answer(it: Rig, digits: string): void {
   it.in({ kind: 'ulpdu', bytes, at: 0, end: bytes.length });
 }
 
-/** Many VSIs, each associated `apart` after the other. */
+/** Associates many VSIs, each `apart` microseconds after the one before. */
 export function many(it: Rig, count: number, apart = 0, more: (i: number) => Partial<VsiCommand> = () => ({})): void {
   for (let i = 0; i < count; i++) {
     it.command({ ...otherKey(i), ...more(i) });

@@ -1,4 +1,5 @@
-// The rows of the station's transition table, clause 41, as data: from which state, on what, to which, and what is told.
+// The rows of the station's transition table, clause 41, as data: from which state, on what, to which state, with which
+// effects.
 
 import type {
   VdpStationData as Data,
@@ -12,7 +13,7 @@ export const [PREASSOC, PREASSOC_RR, ASSOC, DEASSOC] = [1, 2, 3, 4] as const;
 export const INIT: Partial<Data> = { state: 'INIT', evbReady: true };
 /** A first Associate is on its way. */
 export const PROCESSING: Partial<Data> = { state: 'STATION_PROCESSING', sysCmd: ASSOC, evbReady: true };
-/** A changed Associate of an associated VSI is. */
+/** A changed Associate of an associated VSI is on its way. */
 export const CHANGING: Partial<Data> = { ...PROCESSING, operCmd: ASSOC, vsiState: ASSOC };
 export const WAIT: Partial<Data> = { state: 'WAIT_SYSCMD', operCmd: ASSOC, vsiState: ASSOC, evbReady: true };
 export const KEEPALIVE: Partial<Data> = { ...WAIT, state: 'TRANSMIT_KEEPALIVE' };
@@ -33,9 +34,9 @@ interface Row {
   readonly to: State;
   /** What is told or counted; TxTLV and timers are those of the state reached. */
   readonly tells: readonly Effect[];
-  /** Of the failure, or of the end. */
+  /** Reason of the failure, or of the end. */
   readonly reason?: Data['reason'];
-  /** Rows taken; the row itself where nothing is said. */
+  /** Rows taken; default: the row alone. */
   readonly path?: readonly string[];
   readonly leaves?: Partial<Data>;
 }

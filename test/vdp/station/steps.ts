@@ -1,4 +1,4 @@
-// Whatever a host and a bridge may do to a station, as data: runs of steps for laws.
+// Anything that a host and a bridge may do to a station, as data: runs of steps for laws.
 
 import * as fc from 'fast-check';
 import { arbitraryOctets, arbitraryVdpUlpdu, mutate } from '../../../src/testing/index.js';
@@ -17,7 +17,7 @@ import { command, otherKey, PARAMETERS } from './rig.js';
 export type Step =
   | { readonly step: 'input'; readonly input: VdpStationInput }
   | { readonly step: 'pull'; readonly limit: number }
-  /** The bridge answers the ULPDU that was sent last, `back` before it, with a status for each TLV, and other VIDs. */
+  /** The bridge responds to the last ULPDU but `back`, with a status for each TLV, and perhaps another type and VID. */
   | {
       readonly step: 'answer';
       readonly back: number;
@@ -29,7 +29,7 @@ export type Step =
   /** To the next deadline. */
   | { readonly step: 'next' };
 
-/** What came of a step. */
+/** What a step led to. */
 export interface Happening {
   readonly step: Step;
   readonly now: number;
@@ -43,7 +43,7 @@ export interface Happening {
 export const KEYS = [otherKey(0), otherKey(1), otherKey(2)] as const;
 
 const key = fc.constantFrom(...KEYS);
-/** Much more often the first. */
+/** The first value much more often than the others. */
 const mostly = <T>(usual: T, ...rare: readonly T[]): fc.Arbitrary<T> =>
   fc.oneof(
     { weight: 12, arbitrary: fc.constant(usual) },
@@ -157,7 +157,7 @@ export const arbitrarySteps: fc.Arbitrary<readonly Step[]> = fc
     ...steps,
   ]);
 
-/** The octets of an answer to a ULPDU. */
+/** The octets of a response to a ULPDU. */
 function answerOctets(sent: Uint8Array, { status: all, type, vid: v }: Extract<Step, { step: 'answer' }>): Uint8Array {
   const bytes = sent.slice();
   for (let at = 18, i = 0; at < bytes.length; i++) {
@@ -170,10 +170,10 @@ function answerOctets(sent: Uint8Array, { status: all, type, vid: v }: Extract<S
   return bytes;
 }
 
-/** The station that takes the place of another after a step, and by how much its clock is ahead of that of the steps. */
+/** The station that goes on after a step, and by how many microseconds its clock is ahead of that of the steps. */
 export type Successor = (station: VdpStation) => readonly [station: VdpStation, ahead: number];
 
-/** Gives the steps to a station, one after the other; `look` sees what came of each. */
+/** Gives the steps to a station, one after the other; `look` sees what each leads to. Returns the last station. */
 export function drive(
   first: VdpStation,
   steps: readonly Step[],
