@@ -11,6 +11,7 @@ import {
   type SVlanComponentOptions,
 } from '../../../src/s-channel/index.js';
 import { hex, toHex } from '../../support/hex.js';
+import { throughJson } from '../../support/through-json.js';
 
 const A = '02000000000a';
 const B = '02000000000b';
@@ -31,7 +32,8 @@ function fixture(options?: SVlanComponentOptions) {
   ]) {
     expect(addSChannel(component, pair)).toBeUndefined();
   }
-  return component;
+  // A component may be part of a state, so it has to go through JSON text.
+  return throughJson(component);
 }
 
 /** `c10 <frame>`, `uap <frame>`, or the reason of the drop. */

@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
   notWanted: 'the station does not want it',
   removed: 'it was removed',
   replaced: 'it has another SVID now',
+  otherPeer: 'another neighbour has taken the place of the one that had it',
 };
 
 /** Why a channel of this port is no more: by what the port is now. */
