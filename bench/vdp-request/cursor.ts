@@ -64,7 +64,7 @@ export function fieldSum({ ecp, vdp }: VdpRequest): number {
   return sumOf(ecp.version, ecp.operation, ecp.subtype, ecp.sequence, identifierSum(vdp.managerId), ...tlvs);
 }
 
-const entrySum = ({ groupId = 0, mac = 0, ps, pcp, vid }: FilterEntry): number =>
+const entrySum = ({ groupId = 0, mac = 0, ps = false, pcp = 0, vid = 0 }: FilterEntry): number =>
   sumOf(groupId, macHi(mac), macLo(mac), ps, pcp, vid);
 
 const lengthOf = (entries: readonly FilterEntry[]): number =>

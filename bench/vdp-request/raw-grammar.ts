@@ -2,7 +2,7 @@
 // in W1 and W2, and no more.
 
 import { Parser } from 'binary-parser';
-import type { FilterEntry, Identifier } from '../../src/vdp/index.js';
+import { type FilterEntry, type Identifier, makeFilterInfo } from '../../src/vdp/index.js';
 import type { VdpRequest } from './value.js';
 
 const identifier = new Parser().int32('w0').int32('w1').int32('w2').int32('w3');
@@ -90,14 +90,14 @@ export function parseRequest(bytes: Uint8Array): VdpRequest {
         typeVersion,
         vsiidFormat,
         vsiid,
-        filterInfo: {
+        filterInfo: makeFilterInfo(
           format,
-          entries: entry.map(({ macHi, macLo, ps, ...rest }) => ({
+          entry.map(({ macHi, macLo, ps, ...rest }) => ({
             ...rest,
             mac: macHi * 0x1_0000_0000 + macLo,
             ps: ps === 1,
           })),
-        },
+        ),
       })),
     },
   };

@@ -7,6 +7,7 @@ import {
   type FILTER_MAC_VID,
   type FilterEntry,
   type Identifier,
+  makeFilterInfo,
   type VdpUlpdu,
 } from '../../src/vdp/index.js';
 import { octetsOf, tlvOctets } from '../octets.js';
@@ -46,7 +47,10 @@ export function vdpRequest(random: Random, { associations, format, entries }: Re
     typeVersion: random(0, 0xff),
     vsiidFormat: random(1, 5),
     vsiid: identifier(random),
-    filterInfo: { format, entries: times(entries, () => filterEntry(random, format)) },
+    filterInfo: makeFilterInfo(
+      format,
+      times(entries, () => filterEntry(random, format)),
+    ),
   });
   return {
     ecp: { version: 1, operation: 0, subtype: 1, sequence: random(0, 0xffff) },
@@ -56,7 +60,7 @@ export function vdpRequest(random: Random, { associations, format, entries }: Re
 
 const identifierOctets = ({ w0, w1, w2, w3 }: Identifier): number[] => octetsOf([w0, 4], [w1, 4], [w2, 4], [w3, 4]);
 
-const vidField = ({ ps, pcp, vid }: FilterEntry): number => (ps ? 0x8000 : 0) + pcp * 0x1000 + vid;
+const vidField = ({ ps = false, pcp = 0, vid = 0 }: FilterEntry): number => (ps ? 0x8000 : 0) + pcp * 0x1000 + vid;
 
 const entryOctets = (entry: FilterEntry): number[] => [
   ...(entry.groupId === undefined ? [] : octetsOf([entry.groupId, 4])),

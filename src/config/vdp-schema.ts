@@ -1,12 +1,16 @@
 // A VDP ULPDU in JSON. The text of a VSIID is read by the VSIID Format beside it.
 
 import * as z from 'zod/mini';
+import { FLAG_TEXT } from '../core/choices.js';
 import type { Identifier } from '../core/identifier.js';
-import type { FilterEntry } from '../vdp/wire/filter-info.js';
+import { layoutFault } from '../vdp/vsi-limits.js';
+import { type FilterInfo, makeFilterInfo, type RegisteredEntry } from '../vdp/wire/filter-info.js';
 import { parseVsiid } from '../vdp/wire/identity.js';
-import { type FilterInfoFormat, VSIID_IPV4, VSIID_IPV6, VSIID_MAC, VSIID_UUID } from '../vdp/wire/layout.js';
+import { type EntryLayout, VSIID_IPV4, VSIID_IPV6, VSIID_MAC, VSIID_UUID } from '../vdp/wire/layout.js';
 import { type VdpErrorCode, vdpRules } from '../vdp/wire/rules.js';
 import type { VdpUlpdu } from '../vdp/wire/ulpdu.js';
+import { issueAt } from './config-error.js';
+import { anyway } from './option-schema.js';
 import {
   arraySchema,
   booleanSchema,
@@ -31,16 +35,6 @@ const VSIID_TEXTS: Readonly<Record<number, string>> = {
 /** What a VSIID looks like by its format, in words. */
 export const vsiidText = (vsiidFormat: number): string => `${VSIID_TEXTS[vsiidFormat] ?? ''}32 hexadecimal digits`;
 
-/** The members that both kinds of association TLV have, `kind` and `filterInfo` left out. */
-const associationShape = {
-  type: oneOf(1, 2, 3, 4),
-  status: numberSchema,
-  typeId: numberSchema,
-  typeVersion: numberSchema,
-  vsiidFormat: numberSchema,
-  vsiid: stringSchema,
-};
-
 interface WithVsiidText {
   readonly vsiidFormat: number;
   readonly vsiid: string;
@@ -56,38 +50,75 @@ const withVsiid = <T extends WithVsiidText>() =>
     return z.NEVER;
   });
 
-const filterEntrySchema: z.ZodMiniType<FilterEntry> = objectSchema({
+const layoutSchema: z.ZodMiniType<EntryLayout> = objectSchema({
+  octets: numberSchema,
   groupId: z.exactOptional(numberSchema),
-  mac: z.exactOptional(macSchema),
-  ps: booleanSchema,
-  pcp: numberSchema,
-  vid: numberSchema,
+  mac: z.exactOptional(numberSchema),
+  vid: z.exactOptional(numberSchema),
+}).check(({ value, issues }) => {
+  const fault = layoutFault(value);
+  if (fault !== undefined) issues.push(issueAt([fault[0]], fault[1]));
 });
 
-// Any number, for a De-Associate without entries keeps the format it came with; which ones fit is the encoder's to say.
-const filterFormatSchema = z.custom<FilterInfoFormat>((format) => typeof format === 'number', { error: 'a number' });
+/** An entry of any format; `groupId`, `mac` and `octets` are the encoder's to ask for. */
+const entrySchema: z.ZodMiniType<RegisteredEntry> = objectSchema({
+  groupId: z.exactOptional(numberSchema),
+  mac: z.exactOptional(macSchema),
+  ps: z.exactOptional(booleanSchema),
+  pcp: z.exactOptional(numberSchema),
+  vid: z.exactOptional(numberSchema),
+  octets: z.exactOptional(octetsSchema),
+});
+
+interface FilterInfoMembers {
+  readonly layout?: EntryLayout;
+  readonly entries: readonly RegisteredEntry[];
+  readonly withoutCount?: true;
+}
+
+/** The entries of a format without a layout beside it have a VID field. */
+const entriesCheck = anyway<FilterInfoMembers>(({ value, issues }) => {
+  if (!Array.isArray(value?.entries) || value.layout !== undefined) return;
+  if (value.withoutCount && value.entries.length > 0) issues.push(issueAt(['entries'], 'no entry beside withoutCount'));
+  for (const [i, entry] of (value.entries as readonly RegisteredEntry[]).entries()) {
+    if (typeof entry !== 'object' || entry === null) continue;
+    for (const name of ['ps', 'pcp', 'vid'] as const) {
+      if (entry[name] !== undefined) continue;
+      issues.push(issueAt(['entries', i, name], name === 'ps' ? FLAG_TEXT : 'a number'));
+    }
+  }
+});
+
+// Any number as a format, for a De-Associate without entries keeps the one it came with. Which members go with which
+// format is the encoder's to say.
+const filterInfoSchema: z.ZodMiniType<FilterInfo> = z.pipe(
+  objectSchema({
+    format: numberSchema,
+    layout: z.exactOptional(layoutSchema),
+    entries: arraySchema(entrySchema),
+    withoutCount: markSchema,
+  }).check(entriesCheck),
+  z.transform(
+    ({ format, layout, entries, withoutCount }): FilterInfo =>
+      withoutCount ? { format, entries: [], withoutCount } : makeFilterInfo(format, entries, layout),
+  ),
+);
 
 const associationSchema = objectSchema({
   kind: z.literal('association'),
-  ...associationShape,
-  filterInfo: objectSchema({
-    format: filterFormatSchema,
-    entries: arraySchema(filterEntrySchema),
-    withoutCount: markSchema,
-  }),
-});
-
-const opaqueAssociationSchema = objectSchema({
-  kind: z.literal('opaqueAssociation'),
-  ...associationShape,
-  filterInfo: objectSchema({ format: numberSchema, count: numberSchema, octets: octetsSchema }),
+  type: oneOf(1, 2, 3, 4),
+  status: numberSchema,
+  typeId: numberSchema,
+  typeVersion: numberSchema,
+  vsiidFormat: numberSchema,
+  vsiid: stringSchema,
+  filterInfo: filterInfoSchema,
 });
 
 const isVdpCode = (code: unknown): code is VdpErrorCode => typeof code === 'string' && Object.hasOwn(vdpRules, code);
 
 const tlvSchema = kindOf([
   z.pipe(associationSchema, withVsiid()),
-  z.pipe(opaqueAssociationSchema, withVsiid()),
   objectSchema({ kind: z.literal('organization'), oui: numberSchema, data: octetsSchema }),
   objectSchema({ kind: z.literal('unknown'), type: numberSchema, value: octetsSchema }),
   objectSchema({

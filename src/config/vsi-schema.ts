@@ -5,11 +5,11 @@ import * as z from 'zod/mini';
 import { listed } from '../core/choices.js';
 import { type Identifier, ZERO_IDENTIFIER } from '../core/identifier.js';
 import { keepsLimit } from '../core/limits.js';
-import { type CheckContext, commandTlv, entryFault, refuseCommand } from '../vdp/station/check.js';
+import { type CheckContext, commandTlv, faultOf, refuseCommand } from '../vdp/station/check.js';
 import type { VsiCommand } from '../vdp/station/io.js';
 import { vdpStationLimits } from '../vdp/station/limits.js';
 import { filterEntryRanges, organizationRanges, vsiChoices, vsiRanges } from '../vdp/vsi-limits.js';
-import type { FilterEntry, FilterInfo } from '../vdp/wire/filter-info.js';
+import { type FilterEntry, type FilterInfo, layoutOf, makeFilterInfo } from '../vdp/wire/filter-info.js';
 import { parseVsiid, VSIID_FORMATS, type VsiKey } from '../vdp/wire/identity.js';
 import {
   FILTER_GROUP_MAC_VID,
@@ -17,8 +17,6 @@ import {
   FILTER_MAC_VID,
   FILTER_VID,
   type FilterInfoFormat,
-  hasGroupId,
-  hasMac,
 } from '../vdp/wire/layout.js';
 import type { OrganizationData } from '../vdp/wire/organization.js';
 import { issueAt, pathOf } from './config-error.js';
@@ -75,16 +73,17 @@ function formatOf(entries: unknown): FilterInfoFormat {
 /** What is wrong with an entry in the filter info around it. */
 function entryFaults(info: FilterInfo, entry: FilterEntry): (readonly [member: string, expected: string])[] {
   const { format } = info;
+  const { groupId, mac } = layoutOf(info);
   const members = [
-    ['groupId', hasGroupId(format), 'a GroupID, as other entries or the format have'],
-    ['mac', hasMac(format), MAC_TEXT],
+    ['groupId', groupId !== undefined, 'a GroupID, as other entries or the format have'],
+    ['mac', mac !== undefined, MAC_TEXT],
   ] as const;
   const misplaced = members
     .filter(([member, wanted]) => (entry[member] !== undefined) !== wanted)
     .map(
       ([member, wanted, text]) => [member, wanted ? text : `no such member in filter info format ${format}`] as const,
     );
-  const fault = entryFault(info, entry);
+  const fault = faultOf(info, entry);
   return fault === undefined ? misplaced : [...misplaced, fault];
 }
 
@@ -101,13 +100,13 @@ const filterInfoSchema: z.ZodMiniType<FilterInfo> = z.pipe(
       const faulty = faultyMembers(issues, ['entries']);
       for (const [i, one] of (entries as readonly FilterEntry[]).entries()) {
         if (faulty.has(i)) continue;
-        for (const [member, expected] of entryFaults({ format, entries }, one)) {
+        for (const [member, expected] of entryFaults(makeFilterInfo(format, entries), one)) {
           issues.push(issueAt(['entries', i, member], expected));
         }
       }
     }),
   ),
-  z.transform(({ format, entries }): FilterInfo => ({ format: format ?? formatOf(entries), entries })),
+  z.transform(({ format, entries }) => makeFilterInfo(format ?? formatOf(entries), entries)),
 );
 
 const organizationSchema: z.ZodMiniType<OrganizationData> = objectSchema({

@@ -21,7 +21,9 @@ import {
 } from '../vdp/wire/fields.js';
 import {
   ASSOCIATION_MIN_LENGTH,
-  entryOctets,
+  ENTRIES_AT,
+  FILTER_FORMAT_AT,
+  hasOtherOctets,
   isAssociation,
   MANAGER_ID_TLV_OCTETS,
   ORGANIZATION_MIN_LENGTH,
@@ -29,11 +31,6 @@ import {
 } from '../vdp/wire/layout.js';
 import type { DecodeVdpUlpduOptions } from '../vdp/wire/ulpdu.js';
 import { octetsNode, restNodes } from './octets-node.js';
-
-/** Offset of the filter info in an association TLV: its format. */
-const FILTER_INFO_AT = 24;
-/** Offset of the first filter entry. */
-const ENTRIES_AT = 27;
 
 /** The ULPDU at `at` and what stands behind it. */
 export function describeVdpUlpdu(bytes: Uint8Array, at: number, options: DecodeVdpUlpduOptions): FieldNode[] {
@@ -69,20 +66,20 @@ function describeTlv(cursor: VdpUlpduCursor): FieldNode {
 }
 
 function describeFilterInfo(cursor: VdpUlpduCursor, tlvPath: string): FieldNode {
-  const { bytes, at, length, filterFormat, entryCount } = cursor;
+  const { bytes, at, length, layout, entryCount } = cursor;
   const path = `${tlvPath}.filterInfo`;
   const nodes = [fieldNode(bytes, at, filterInfoFormatField, path)];
   if (length > ASSOCIATION_MIN_LENGTH) nodes.push(fieldNode(bytes, at, filterInfoCountField, path));
   const end = at + TLV_HEADER + length;
-  if (entryOctets(filterFormat) === 0 && entryCount > 0) {
-    nodes.push(octetsNode(bytes, `${path}.octets`, at + ENTRIES_AT, end));
-  } else {
-    const fields = filterEntryFields(filterFormat);
-    for (let i = 0; i < entryCount; i++) {
-      const entryAt = at + ENTRIES_AT + i * cursor.entryOctets;
-      const entryPath = `${path}.entries[${i}]`;
-      nodes.push(groupNode(entryPath, entryAt, cursor.entryOctets, fieldNodes(bytes, entryAt, fields, entryPath)));
+  const fields = filterEntryFields(layout);
+  for (let i = 0; i < entryCount; i++) {
+    const entryAt = at + ENTRIES_AT + i * layout.octets;
+    const entryPath = `${path}.entries[${i}]`;
+    const members = fieldNodes(bytes, entryAt, fields, entryPath);
+    if (hasOtherOctets(layout)) {
+      members.unshift(octetsNode(bytes, `${entryPath}.octets`, entryAt, entryAt + layout.octets));
     }
+    nodes.push(groupNode(entryPath, entryAt, layout.octets, members));
   }
-  return groupNode(path, at + FILTER_INFO_AT, end - at - FILTER_INFO_AT, nodes);
+  return groupNode(path, at + FILTER_FORMAT_AT, end - at - FILTER_FORMAT_AT, nodes);
 }

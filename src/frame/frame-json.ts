@@ -26,6 +26,9 @@ function memberToJson(name: string, value: unknown, members: Readonly<Record<str
   // A read-out has its texts already.
   if (typeof value === 'string') return value;
   switch (name) {
+    case 'layout':
+      // Offsets by the names of their members.
+      return { ...(value as Readonly<Record<string, number>>) };
     case 'destination':
     case 'source':
     case 'mac':

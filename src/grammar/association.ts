@@ -4,7 +4,7 @@
 
 import { Parser } from 'binary-parser';
 import type { AssociationTlv, AssociationType } from '../vdp/wire/association.js';
-import type { FilterEntry } from '../vdp/wire/filter-info.js';
+import type { FilterEntry, FilterInfo } from '../vdp/wire/filter-info.js';
 import type { VdpErrorCode } from '../vdp/wire/rules.js';
 import { flag, identifier, mac } from './parts.js';
 
@@ -37,7 +37,7 @@ const formats: Readonly<Record<number, { readonly octets: number; readonly gramm
 };
 
 type Head = Pick<AssociationTlv, 'status' | 'typeId' | 'typeVersion' | 'vsiidFormat' | 'vsiid'> & {
-  readonly format: AssociationTlv['filterInfo']['format'];
+  readonly format: number;
 };
 
 interface Counted {
@@ -61,5 +61,5 @@ export function parseAssociation(type: AssociationType, value: Uint8Array): Asso
   const { count, entry } = known.grammar.parse(value) as Counted;
   if (count !== entry.length) return 'vdpFilterInfoLength';
   if (count === 0 && type !== DE_ASSOCIATE) return 'vdpFilterInfoEmpty';
-  return { ...association, filterInfo: { format, entries: entry } };
+  return { ...association, filterInfo: { format, entries: entry } as FilterInfo };
 }

@@ -2,7 +2,8 @@
 
 import { Parser } from 'binary-parser';
 import type { AssociationType } from '../vdp/wire/association.js';
-import type { OrganizationTlv, RejectedTlv, VdpTlv, VdpUlpdu } from '../vdp/wire/ulpdu.js';
+import type { OrganizationTlv } from '../vdp/wire/organization.js';
+import type { RejectedTlv, VdpTlv, VdpUlpdu } from '../vdp/wire/ulpdu.js';
 import { parseAssociation } from './association.js';
 import { copied, identifier, rest } from './parts.js';
 import { parseTlvRun, tlvValue } from './tlv-run.js';

@@ -2,8 +2,7 @@
 // before it, since the first one that is broken names the TLV.
 
 import * as fc from 'fast-check';
-import type { FilterFormats } from '../vdp/wire/cursor.js';
-import { entryOctets } from '../vdp/wire/layout.js';
+import { entryLayout, type FilterFormats } from '../vdp/wire/layout.js';
 import type { VdpErrorCode } from '../vdp/wire/rules.js';
 import type { RejectedTlv } from '../vdp/wire/ulpdu.js';
 import { arbitraryOctets, upTo } from './arbitrary-values.js';
@@ -42,7 +41,7 @@ export function arbitraryRejectedTlv(formats: FilterFormats = {}): fc.Arbitrary<
   const vsiidFormat = fc.integer({ min: 1, max: 5 });
   const format = fc.integer({ min: 1, max: 4 });
   const noVsiidFormat = fc.oneof(fc.constant(0), fc.integer({ min: 6, max: 255 }));
-  const noFormat = upTo(255).filter((one) => entryOctets(one) === 0 && !formats[one]);
+  const noFormat = upTo(255).filter((one) => entryLayout(one, formats).octets === 0);
   const withVsiid = (octets: fc.Arbitrary<Uint8Array>) =>
     fc.tuple(octets, vsiidFormat).map(([value, one]) => withOctets(value, VSIID_FORMAT, one));
 
@@ -64,7 +63,7 @@ export function arbitraryRejectedTlv(formats: FilterFormats = {}): fc.Arbitrary<
   const badLength = fc.tuple(
     type,
     fc.tuple(withVsiid(arbitraryOctets(25, 511)), format, upTo(300)).map(([value, one, count]) => {
-      const fits = value.length === ENTRIES + count * entryOctets(one);
+      const fits = value.length === ENTRIES + count * entryLayout(one).octets;
       const wrong = fits ? count + 1 : count;
       return withOctets(withOctets(value, FILTER_FORMAT, one), COUNT, wrong >>> 8, wrong & 0xff);
     }),

@@ -1,19 +1,17 @@
-// VDP ULPDUs with TLVs of every kind: accepted ones, unknown ones, rejected ones. Opaque association TLVs are there when
-// filter info formats are registered, because only then a decoder makes them.
+// VDP ULPDUs with TLVs of every kind: accepted ones, unknown ones, rejected ones.
 
 import * as fc from 'fast-check';
-import type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from '../vdp/wire/association.js';
+import type { AssociationTlv, AssociationType } from '../vdp/wire/association.js';
 import type { FilterInfo } from '../vdp/wire/filter-info.js';
-import { entryOctets, type FilterInfoFormat } from '../vdp/wire/layout.js';
+import type { OrganizationTlv } from '../vdp/wire/organization.js';
 import {
   byteLengthVdpUlpdu,
   type DecodeVdpUlpduOptions,
-  type OrganizationTlv,
   type UnknownTlv,
   type VdpTlv,
   type VdpUlpdu,
 } from '../vdp/wire/ulpdu.js';
-import { arbitraryFilterInfo, arbitraryOpaqueFilterInfo, ENTRIES_MAX_OCTETS } from './arbitrary-filter-info.js';
+import { arbitraryFilterInfo } from './arbitrary-filter-info.js';
 import { arbitraryRejectedTlv } from './arbitrary-rejected-tlv.js';
 import { arbitraryIdentifier, arbitraryOctets, fitting, PLAIN, upTo } from './arbitrary-values.js';
 
@@ -33,26 +31,22 @@ const associationParts = (type: fc.Arbitrary<AssociationType>) => ({
 });
 
 /**
- * An association TLV that a decoder accepts: formats 1 to 4, at least one filter entry unless it is a De-Associate.
+ * An association TLV that a decoder with these options accepts: at least one filter entry unless it is a De-Associate.
  *
  * @example
  * fc.sample(arbitraryAssociationTlv(), 2).map((tlv) => [tlv.type, tlv.filterInfo.entries.length]);
  */
-export function arbitraryAssociationTlv(): fc.Arbitrary<AssociationTlv> {
+export function arbitraryAssociationTlv({ formats }: DecodeVdpUlpduOptions = {}): fc.Arbitrary<AssociationTlv> {
   // Without entries a decoder does not ask for a format that it knows.
-  const withoutCount = fc.oneof(fc.integer({ min: 1, max: 4 }), upTo(0xff)).map(
-    (format): FilterInfo => ({
-      format: format as FilterInfoFormat,
-      entries: [],
-      withoutCount: true,
-    }),
-  );
+  const withoutCount = fc
+    .oneof(fc.integer({ min: 1, max: 4 }), upTo(0xff))
+    .map((format): FilterInfo => ({ format, entries: [], withoutCount: true }));
   const kind = fc.constant('association' as const);
   return fc.oneof(
     {
       weight: 4,
       arbitrary: fc.record(
-        { kind, ...associationParts(fc.constantFrom(...COMMANDS)), filterInfo: arbitraryFilterInfo(1) },
+        { kind, ...associationParts(fc.constantFrom(...COMMANDS)), filterInfo: arbitraryFilterInfo(1, formats) },
         PLAIN,
       ),
     },
@@ -63,31 +57,13 @@ export function arbitraryAssociationTlv(): fc.Arbitrary<AssociationTlv> {
           kind,
           ...associationParts(fc.constant(DE_ASSOCIATE)),
           filterInfo: fc.oneof(
-            { weight: 3, arbitrary: arbitraryFilterInfo(0) },
+            { weight: 3, arbitrary: arbitraryFilterInfo(0, formats) },
             { weight: 1, arbitrary: withoutCount },
           ),
         },
         PLAIN,
       ),
     },
-  );
-}
-
-/** The registered formats that a decoder makes opaque TLVs of: it knows 1 to 4 itself, and entries have octets. */
-const registered = ({ formats = {} }: DecodeVdpUlpduOptions): [number, number][] =>
-  Object.entries(formats)
-    .map(([format, octets]): [number, number] => [Number(format), octets])
-    .filter(([format, octets]) => entryOctets(format) === 0 && octets > 0);
-
-function arbitraryOpaqueAssociationTlv(format: number, octets: number): fc.Arbitrary<OpaqueAssociationTlv> {
-  const kind = fc.constant('opaqueAssociation' as const);
-  const command = associationParts(fc.constantFrom(...COMMANDS));
-  const deAssociate = associationParts(fc.constant(DE_ASSOCIATE));
-  const ending = fc.record({ kind, ...deAssociate, filterInfo: arbitraryOpaqueFilterInfo(format, octets, 0) }, PLAIN);
-  if (octets > ENTRIES_MAX_OCTETS) return ending;
-  return fc.oneof(
-    fc.record({ kind, ...command, filterInfo: arbitraryOpaqueFilterInfo(format, octets, 1) }, PLAIN),
-    ending,
   );
 }
 
@@ -108,15 +84,11 @@ const arbitraryUnknownTlv = (): fc.Arbitrary<UnknownTlv> =>
  * A TLV of a ULPDU, of every kind that a decoder with these options makes.
  *
  * @example
- * fc.sample(arbitraryVdpTlv({ formats: { 9: 4 } }), 5).map((tlv) => tlv.kind);
+ * fc.sample(arbitraryVdpTlv({ formats: { 9: { octets: 4, groupIdAt: 0 } } }), 5).map((tlv) => tlv.kind);
  */
 export function arbitraryVdpTlv(options: DecodeVdpUlpduOptions = {}): fc.Arbitrary<VdpTlv> {
   return fc.oneof(
-    { weight: 6, arbitrary: arbitraryAssociationTlv() },
-    ...registered(options).map(([format, octets]) => ({
-      weight: 2,
-      arbitrary: arbitraryOpaqueAssociationTlv(format, octets),
-    })),
+    { weight: 6, arbitrary: arbitraryAssociationTlv(options) },
     { weight: 1, arbitrary: arbitraryOrganizationTlv() },
     { weight: 1, arbitrary: arbitraryUnknownTlv() },
     { weight: 1, arbitrary: arbitraryRejectedTlv(options.formats) },

@@ -136,7 +136,7 @@ const tagWords = ({ ethernet: { tags: tag } }: Frame): string =>
 
 function associationWords({ type, status, filterInfo }: AssociationTlv, vsis: string): string {
   const meaning = isResponse(status) ? `: ${statusMeaning(status).replace('response: ', '')}` : '';
-  const vid = [...new Set(filterInfo.entries.map((entry) => entry.vid))];
+  const vid = [...new Set(filterInfo.entries.flatMap((entry) => entry.vid ?? []))];
   return `${ASSOCIATIONS[type]} ${vsis}${vids({ vids: vid })}${meaning}`;
 }
 

@@ -38,9 +38,7 @@ export function rejectedTlvs(frame: Frame): number {
 
 function vdpWords({ ecp, vdp }: VdpFrame): string {
   const texts = vdp.tlvs.map((tlv) => {
-    if (tlv.kind === 'association' || tlv.kind === 'opaqueAssociation') {
-      return `${ASSOCIATIONS[tlv.type]} ${statusMeaning(tlv.status)}`;
-    }
+    if (tlv.kind === 'association') return `${ASSOCIATIONS[tlv.type]} ${statusMeaning(tlv.status)}`;
     return tlv.kind === 'rejected' ? '' : `${tlv.kind} TLV`;
   });
   const words = countedTexts(texts.filter((text) => text !== ''));

@@ -4,7 +4,14 @@
 
 import type { EvbRole } from '../core/role.js';
 import { checkAssociation, readVdpEntry, type VdpUlpduCursor } from './wire/cursor.js';
-import { entryOctets, FILTER_VID, hasGroupId, hasMac, VDP_DE_ASSOCIATE } from './wire/layout.js';
+import {
+  type EntryLayout,
+  MAC_HI_GROUP,
+  VDP_DE_ASSOCIATE,
+  VID_FIELD_OCTETS,
+  VID_FIELD_VID,
+  VID_INVALID,
+} from './wire/layout.js';
 import type { VdpAdmitCode, VdpErrorCode } from './wire/rules.js';
 import { isResponse, VDP_ERROR_TYPE } from './wire/status.js';
 
@@ -61,6 +68,41 @@ const row = (rule: AdmitRule, test: Test, bridge: Verdict, station: Verdict, deA
   stationDeAssociate: deAssociate(rule),
 });
 
+/** What is wrong with a filter entry. `nullVid`: VID 0 where format 1 has several entries. */
+export type EntryFault = 'vid' | 'nullVid' | 'mac';
+
+/**
+ * Why no bridge takes a filter entry (A9), for the octets of a peer and for the values of a host: VID 4095, a null VID that
+ * is not the only entry of format 1, a group or zero MAC address. Members that the layout does not have are not judged.
+ *
+ * @param count of the entries of the TLV
+ * @param macHi upper 16 bits of the MAC address; `macLo`: its lower 32 bits
+ */
+export function entryFault(
+  layout: EntryLayout,
+  count: number,
+  vid: number,
+  macHi: number,
+  macLo: number,
+): EntryFault | undefined {
+  if (layout.vid !== undefined) {
+    if (vid === VID_INVALID) return 'vid';
+    if (vid === 0 && layout.octets === VID_FIELD_OCTETS && count > 1) return 'nullVid';
+  }
+  if (layout.mac === undefined) return undefined;
+  return (macHi & MAC_HI_GROUP) !== 0 || (macHi === 0 && macLo === 0) ? 'mac' : undefined;
+}
+
+function hasInvalidEntry(cursor: VdpUlpduCursor): boolean {
+  const { layout, entryCount } = cursor;
+  for (let i = 0; i < entryCount; i++) {
+    readVdpEntry(cursor, i);
+    const { vidField, macHi, macLo } = cursor;
+    if (entryFault(layout, entryCount, vidField & VID_FIELD_VID, macHi, macLo) !== undefined) return true;
+  }
+  return false;
+}
+
 /** The form of the TLV breaks the rule. */
 const form: Test = (_cursor, _context, broken, rule) => broken === rule;
 const isDeAssociate = (cursor: VdpUlpduCursor): boolean => cursor.type === VDP_DE_ASSOCIATE;
@@ -94,25 +136,11 @@ const rows: readonly Row[] = [
   // A10
   row(
     'vdpGroupIdNotAgreed',
-    (cursor, { groupIdAgreed }) => !isDeAssociate(cursor) && !groupIdAgreed && hasGroupId(cursor.filterFormat),
+    (cursor, { groupIdAgreed }) => !isDeAssociate(cursor) && !groupIdAgreed && cursor.layout.groupId !== undefined,
     respondInvalid,
     mismatch,
   ),
 ];
-
-/** VID 4095, a group or zero MAC address, or a null VID that is not the only entry of format 1. Registered formats are not judged. */
-function hasInvalidEntry(cursor: VdpUlpduCursor): boolean {
-  const { filterFormat, entryCount } = cursor;
-  if (entryOctets(filterFormat) === 0) return false;
-  for (let i = 0; i < entryCount; i++) {
-    readVdpEntry(cursor, i);
-    const { macHi, macLo } = cursor;
-    const vid = cursor.vidField & 0xfff;
-    if (vid === 0xfff || (vid === 0 && filterFormat === FILTER_VID && entryCount > 1)) return true;
-    if (hasMac(filterFormat) && ((macHi & 0x0100) !== 0 || (macHi === 0 && macLo === 0))) return true;
-  }
-  return false;
-}
 
 /**
  * What becomes of the association TLV under the cursor. Pure, and without allocation: the answers are constants.

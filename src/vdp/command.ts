@@ -5,7 +5,7 @@ import { equalIdentifiers, type Identifier, readIdentifier } from '../core/ident
 import { copyOctets, put8, u8, u16 } from '../core/octets.js';
 import { putTlvHeader, TLV_HEADER, tlvLength, tlvType } from '../core/tlv.js';
 import type { CommandStatus, VdpCommand, VsiFacts, VsiState } from './vsi.js';
-import { type AssociationTlv, type OpaqueAssociationTlv, readAssociation } from './wire/association.js';
+import { type AssociationTlv, readAssociation } from './wire/association.js';
 import { checkAssociation, nextVdpTlv, type VdpUlpduCursor } from './wire/cursor.js';
 import { formatManagerId, type VsiKey } from './wire/identity.js';
 import {
@@ -102,10 +102,7 @@ export function isSameCommand(command: KeptCommand, managerId: Identifier, bytes
 }
 
 /** The values of a command, which has passed `checkAssociation`. `cursor` is one that nothing else uses now. */
-export function readCommand(
-  cursor: VdpUlpduCursor,
-  { octets, at }: KeptCommand,
-): AssociationTlv | OpaqueAssociationTlv {
+export function readCommand(cursor: VdpUlpduCursor, { octets, at }: KeptCommand): AssociationTlv {
   // Before the only TLV there is: no ULPDU is around it.
   cursor.bytes = octets;
   cursor.at = at - TLV_HEADER;

@@ -39,7 +39,7 @@ export type {
 } from './bridge/output.js';
 export type { VdpBridgeEvb, VdpBridgeStatus, VdpBridgeVsi } from './bridge/status.js';
 export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './manager/static.js';
-export type { VsiAnswer, VsiFilterInfo, VsiQuery } from './manager/vsi-manager.js';
+export type { VsiAnswer, VsiQuery } from './manager/vsi-manager.js';
 export type { VsiType } from './manager/vsi-type.js';
 export { type VdpParameters, vdpParameterLimits } from './parameters.js';
 export type {
@@ -77,26 +77,41 @@ export {
   toutKeepAlive,
 } from './timers.js';
 export type { CommandStatus, CommandTag, VdpCommand, VsiReason, VsiResetReason, VsiStatus } from './vsi.js';
-export type { AssociationTlv, AssociationType, OpaqueAssociationTlv } from './wire/association.js';
+export type { AssociationTlv, AssociationType } from './wire/association.js';
 export {
   checkAssociation,
   createVdpUlpduCursor,
-  type FilterFormats,
   nextVdpTlv,
   readVdpEntry,
   rewindVdpUlpdu,
   type VdpUlpduCursor,
   wrapVdpUlpdu,
 } from './wire/cursor.js';
-export { type FilterEntry, type FilterInfo, maxFilterEntries } from './wire/filter-info.js';
+export {
+  type FilterEntry,
+  type FilterInfo,
+  type FilterInfoOf,
+  type GroupMacVidEntry,
+  type GroupVidEntry,
+  type MacVidEntry,
+  makeFilterInfo,
+  mapFilterEntries,
+  maxFilterEntries,
+  type RegisteredEntry,
+  type RegisteredFilterInfo,
+  type UncountedFilterInfo,
+  type VidEntry,
+} from './wire/filter-info.js';
 export { formatError, formatFinding } from './wire/format-error.js';
 export { formatManagerId, formatVsiid, parseManagerId, parseVsiid, type VsiKey } from './wire/identity.js';
 export {
-  entryOctets,
+  type EntryLayout,
+  entryLayout,
   FILTER_GROUP_MAC_VID,
   FILTER_GROUP_VID,
   FILTER_MAC_VID,
   FILTER_VID,
+  type FilterFormats,
   type FilterInfoFormat,
   isAssociation,
   isVsiidFormat,
@@ -112,7 +127,7 @@ export {
   VSIID_MAC,
   VSIID_UUID,
 } from './wire/layout.js';
-export type { OrganizationData, ReceivedOrganization } from './wire/organization.js';
+export type { OrganizationData, OrganizationTlv, ReceivedOrganization } from './wire/organization.js';
 export { type VdpAdmitCode, type VdpErrorCode, vdpAdmitRules, vdpRules } from './wire/rules.js';
 export {
   contradictsItself,
@@ -133,7 +148,6 @@ export {
   decodeVdpUlpdu,
   encodeVdpUlpdu,
   encodeVdpUlpduInto,
-  type OrganizationTlv,
   type RejectedTlv,
   readVdpUlpdu,
   type UnknownTlv,

@@ -1,11 +1,47 @@
 // Ranges of the numbers of a VSI, and of a VSI type, clause 41. They have no defaults: who names a VSI gives them.
 
 import type { Choices } from '../core/choices.js';
-import type { Range } from '../core/limits.js';
+import { OptionError, type Range } from '../core/limits.js';
+import {
+  ENTRIES_MAX_OCTETS,
+  ENTRY_MEMBERS,
+  type EntryLayout,
+  FILTER_GROUP_MAC_VID,
+  type FilterFormats,
+} from './wire/layout.js';
 
 const typeId = { min: 0, max: 0xff_ffff, unit: '', text: 'VTID' } as const;
 const typeVersion = { min: 0, max: 0xff, unit: '', text: 'version of the VSI type' } as const;
 const groupId = { min: 0, max: 0xffff_ffff, unit: '', text: 'GroupID' } as const;
+
+/** The member of a layout that does not lie inside the entry, and what would be right. */
+export function layoutFault(layout: EntryLayout): readonly [member: keyof EntryLayout, expected: string] | undefined {
+  const isIn = (value: number, min: number, max: number): boolean =>
+    Number.isInteger(value) && value >= min && value <= max;
+  const { octets } = layout;
+  if (!isIn(octets, 1, ENTRIES_MAX_OCTETS)) return ['octets', `an integer 1..${ENTRIES_MAX_OCTETS}`];
+  for (const [name, width] of ENTRY_MEMBERS) {
+    if (!isIn(layout[name] ?? 0, 0, octets - width) && layout[name] !== undefined) {
+      return [name, `an offset of ${width} octets inside the entry`];
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Refuses filter info formats that cannot be registered.
+ *
+ * @throws OptionError for a format that is not 5..255, or a layout with a member outside of the entry
+ */
+export function checkFormats(formats: FilterFormats = {}): void {
+  for (const [format, layout] of Object.entries(formats)) {
+    if (Number(format) <= FILTER_GROUP_MAC_VID || Number(format) > 0xff) {
+      throw new OptionError('formats', format, 'filter info formats 5..255');
+    }
+    const fault = layoutFault(layout);
+    if (fault !== undefined) throw new OptionError(`formats[${format}].${fault[0]}`, layout[fault[0]], fault[1]);
+  }
+}
 
 export const vsiRanges = { typeId, typeVersion } as const satisfies Readonly<Record<string, Range>>;
 

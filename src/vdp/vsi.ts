@@ -1,7 +1,7 @@
 // The words for a VSI that both ends of VDP share, clause 41: commands, states, reasons, facts and read-outs.
 
 import type { Identifier } from '../core/identifier.js';
-import type { VsiFilterInfo } from './manager/vsi-manager.js';
+import type { FilterInfo } from './wire/filter-info.js';
 import type { VsiKey } from './wire/identity.js';
 
 /** What a station asks of the bridge for a VSI. RR is with resource reservation. */
@@ -55,7 +55,7 @@ export interface VsiFacts {
   /** 0..255. */
   readonly typeVersion: number;
   /** With the VIDs and priorities that the bridge supplied. */
-  readonly filterInfo: VsiFilterInfo;
+  readonly filterInfo: FilterInfo;
 }
 
 /** A command in a read-out; JSON-safe. */
@@ -65,7 +65,7 @@ export interface CommandStatus {
   readonly managerId: string;
   readonly typeId: number;
   readonly typeVersion: number;
-  readonly filterInfo: VsiFilterInfo;
+  readonly filterInfo: FilterInfo;
   /** S: the user of the VSI is suspended. */
   readonly suspended: boolean;
   /** M: the user of the VSI migrates. */

@@ -53,14 +53,13 @@ type Members = Readonly<Record<string, unknown>>;
 const TLV_LISTS: readonly string[] = ['vdp.tlvs', 'lldp.tlvs'];
 
 /** The heading under which the object at a path is documented; a path without indexes. */
-function headingOf(path: string, object: Members, kind: unknown): string | undefined {
+function headingOf(path: string, object: Members): string | undefined {
   if (path === '') return 'The line';
   if (path === 'error' || path === 'notes') return 'Notes and errors';
   if (path === 'frame') return 'The frame';
   const inFrame = path.replace(/^frame\./, '');
   if (TLV_LISTS.includes(inFrame)) return `${inFrame} of kind \`${object.kind}\``;
   const name = inFrame.replace(/^(vdp|lldp)\.tlvs\./, '');
-  if (name === 'filterInfo' && kind === 'opaqueAssociation') return 'filterInfo of kind `opaqueAssociation`';
   return name;
 }
 
@@ -74,14 +73,14 @@ const IN_ROW: Readonly<Record<string, readonly string[]>> = {
 /** What of a line is not as documented. */
 export function undocumented(tables: ReadonlyMap<string, MemberTable>, line: Members): string[] {
   const complaints: string[] = [];
-  const walk = (value: unknown, path: string, kind: unknown): void => {
+  const walk = (value: unknown, path: string): void => {
     if (Array.isArray(value)) {
-      for (const one of value) walk(one, path, kind);
+      for (const one of value) walk(one, path);
       return;
     }
     if (typeof value !== 'object' || value === null) return;
     const object = value as Members;
-    const heading = headingOf(path, object, kind) as string;
+    const heading = headingOf(path, object) as string;
     const inRow = IN_ROW[heading];
     const table = inRow ? { always: inRow, sometimes: [] } : tables.get(heading);
     if (table === undefined) {
@@ -92,9 +91,9 @@ export function undocumented(tables: ReadonlyMap<string, MemberTable>, line: Mem
     for (const name of table.always) if (!names.includes(name)) complaints.push(`${path}: ${name} is missing`);
     for (const name of names) {
       if (![...table.always, ...table.sometimes].includes(name)) complaints.push(`${path}: ${name} is too many`);
-      walk(object[name], path === '' ? name : `${path}.${name}`, object.kind);
+      walk(object[name], path === '' ? name : `${path}.${name}`);
     }
   };
-  walk(line, '', undefined);
+  walk(line, '');
   return complaints;
 }

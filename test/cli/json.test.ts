@@ -77,7 +77,7 @@ describe('the members', () => {
 
   test('of values that only a caller with registered formats sees', () => {
     fc.assert(
-      fc.property(arbitraryFrame({ formats: { 9: 4 } }), (frame) => {
+      fc.property(arbitraryFrame({ formats: { 9: { octets: 4 } } }), (frame) => {
         const line = frameLine({ source: { number: 1, bytes: new Uint8Array(3), notes: [] }, frame, notes: [] });
         expect(undocumented(tables, JSON.parse(line) as Record<string, unknown>)).toEqual([]);
         expect((JSON.parse(line) as { frame: unknown }).frame).toEqual(frameToJson(frame));

@@ -27,6 +27,7 @@ import {
   organizationFields,
   vdpTlvHeaderFields,
 } from '../../src/vdp/wire/fields.js';
+import { entryLayout } from '../../src/vdp/wire/layout.js';
 import { vdpAdmitClauses, vdpAdmitRules, vdpFinding, vdpRules } from '../../src/vdp/wire/rules.js';
 
 const hex = (mask: number, octets: number): string =>
@@ -103,7 +104,7 @@ ${fieldTable([...associationFields, filterInfoFormatField, filterInfoCountField]
 
 Filter entries follow from octet 27 on; offsets from the entry.
 
-${[1, 2, 3, 4].map((format) => `Format ${format}:\n\n${fieldTable(filterEntryFields(format))}`).join('\n\n')}
+${[1, 2, 3, 4].map((format) => `Format ${format}:\n\n${fieldTable(filterEntryFields(entryLayout(format)))}`).join('\n\n')}
 
 Organizationally defined TLV (type 127, length 3 and the data):
 

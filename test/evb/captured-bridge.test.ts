@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { EvbBridge } from '../../src/evb/bridge.js';
 import type { Frame } from '../../src/frame/index.js';
 import type { EvbTlv } from '../../src/lldp-evb/wire/evb-tlv.js';
-import type { VsiAnswer, VsiQuery } from '../../src/vdp/index.js';
+import { mapFilterEntries, type VsiAnswer, type VsiQuery } from '../../src/vdp/index.js';
 import { type CapturedFrame, captured, compareFrames, type Difference, isEcp, readFrame } from './captured.js';
 import {
   BRIDGE_MAC,
@@ -45,9 +45,8 @@ const SUPPLIED = 200;
 
 /** Grants all, with VID 200 where the station leaves it open. */
 function grant({ filterInfo }: VsiQuery): VsiAnswer {
-  if (!('entries' in filterInfo)) return { ok: false, error: 4 };
-  const entry = filterInfo.entries.map((one) => ({ ...one, vid: one.vid === 0 ? SUPPLIED : one.vid }));
-  return { ok: true, filterInfo: { ...filterInfo, entries: entry } };
+  const supplied = mapFilterEntries(filterInfo, (one) => (one.vid === 0 ? { ...one, vid: SUPPLIED } : one));
+  return { ok: true, filterInfo: supplied };
 }
 
 interface Replay {

@@ -3,7 +3,7 @@
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { VsiAnswer } from '../../src/vdp/index.js';
+import { mapFilterEntries, type VsiAnswer } from '../../src/vdp/index.js';
 import { otherKey, vids } from '../vdp/station/rig.js';
 import { BRIDGE_MAC, BRIDGE_PORT, channelOf, onePort, Pair, SECOND, STATION_MAC, STATION_PORT } from './rig.js';
 
@@ -88,14 +88,11 @@ class Soak {
       bridge: { ports: [onePort(BRIDGE_PORT, BRIDGE_MAC, { evb: { ...EVB, onEvbLoss } })] },
       answer: ({ id, filterInfo }): VsiAnswer | undefined => {
         if (this.answers === 'never') return undefined;
-        if (this.answers === 'no' || !('entries' in filterInfo)) return { ok: false, error: 2 };
+        if (this.answers === 'no') return { ok: false, error: 2 };
         this.granted.add(id);
         return {
           ok: true,
-          filterInfo: {
-            ...filterInfo,
-            entries: filterInfo.entries.map((one) => ({ ...one, vid: one.vid === 0 ? 7 : one.vid })),
-          },
+          filterInfo: mapFilterEntries(filterInfo, (one) => (one.vid === 0 ? { ...one, vid: 7 } : one)),
         };
       },
     });

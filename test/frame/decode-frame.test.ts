@@ -195,10 +195,12 @@ describe('options reach the codecs', () => {
       `${ADDRESSES} 8940 10011234 ${MANAGER} 061d 00 000001 00 05 a141285760f74ce1e95a2164943f53aa 09 0002 abcdef01`,
     );
     expect(decodeFrame(octets)).toMatchObject({ ok: true, value: { vdp: { tlvs: [{ kind: 'rejected' }] } } });
-    expect(decodeFrame(octets, { formats: { 9: 2 } })).toMatchObject({
+    expect(decodeFrame(octets, { formats: { 9: { octets: 2 } } })).toMatchObject({
       ok: true,
       value: {
-        vdp: { tlvs: [{ kind: 'opaqueAssociation', filterInfo: { format: 9, count: 2, octets: hex('abcdef01') } }] },
+        vdp: {
+          tlvs: [{ filterInfo: { format: 9, entries: [{ octets: hex('abcd') }, { octets: hex('ef01') }] } }],
+        },
       },
     });
   });

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { PlacedVsiQuery, VsiManager } from '../../src/host/index.js';
-import type { VsiAnswer } from '../../src/vdp/index.js';
+import { makeFilterInfo, type VsiAnswer } from '../../src/vdp/index.js';
 import { keyOf, RESOURCE_WAIT, wanted } from '../simulator/rig.js';
 import { twoEnds } from './rig.js';
 
@@ -73,7 +73,7 @@ describe('a query', () => {
 
   test('that is granted by an answer that is none is released, and the station hears error 4', async () => {
     const { manager, until, outcome, bridge } = await asked();
-    manager.answer(0, { ok: true, filterInfo: { format: 2, entries: [{ ps: false, pcp: 9, vid: 5000 }] } });
+    manager.answer(0, { ok: true, filterInfo: makeFilterInfo(2, [{ ps: false, pcp: 9, vid: 5000 }]) });
     expect(await until(outcome)).toBe('refused 4');
     expect(manager.lines.slice(1)).toEqual(['release 0']);
     expect(bridge.driver.faults).toBe(1);

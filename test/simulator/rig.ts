@@ -8,6 +8,7 @@ import type { PlacedVsiQuery, VsiManager } from '../../src/host/interfaces.js';
 import type { StationHost, WantedVsi } from '../../src/host/station-host.js';
 import { type LinkFaults, World, type WorldLink, type WorldOptions } from '../../src/simulator/index.js';
 import {
+  mapFilterEntries,
   reinitKeepAlive,
   resourceWaitDelay,
   respWaitDelay,
@@ -60,16 +61,10 @@ export interface Granting extends VsiManager {
   delay: () => number;
 }
 
-export const grant = (query: PlacedVsiQuery): VsiAnswer =>
-  'entries' in query.filterInfo
-    ? {
-        ok: true,
-        filterInfo: {
-          format: query.filterInfo.format,
-          entries: query.filterInfo.entries.map((one) => (one.vid === 0 ? { ...one, vid: 42 } : one)),
-        },
-      }
-    : { ok: false, error: 4 };
+export const grant = ({ filterInfo }: PlacedVsiQuery): VsiAnswer => ({
+  ok: true,
+  filterInfo: mapFilterEntries(filterInfo, (one) => (one.vid === 0 ? { ...one, vid: 42 } : one)),
+});
 
 export function granting(world: World): Granting {
   const grants = new Map<string, PlacedVsiQuery>();

@@ -1,6 +1,7 @@
 // Scenarios 1 to 9: faults of a line. The rig checks the invariants after every step.
 
 import { describe, expect, test } from 'vitest';
+import { makeFilterInfo } from '../../src/vdp/index.js';
 import { frameText } from '../evb/rig.js';
 import {
   AGREEMENT,
@@ -68,7 +69,7 @@ describe('scenarios 1', () => {
     const entries = [rest, { mac: 0x5254_0000_0001, ...rest }, { groupId: 9, ...rest }];
     const all = [...entries, { groupId: 9, mac: 0x5254_0000_0001, ...rest }];
     for (const [i, entry] of all.entries()) {
-      const filterInfo = { format: (i + 1) as 1 | 2 | 3 | 4, entries: [entry] };
+      const filterInfo = makeFilterInfo(i + 1, [entry]);
       const vsi = { ...wanted(i), filterInfo };
       expect(await rig.world.until(rig.station.port('eth0').associate(vsi))).toEqual(filterInfo);
     }

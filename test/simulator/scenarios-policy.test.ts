@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import type { VsiManager } from '../../src/host/index.js';
 import { SeededRandom, World } from '../../src/simulator/index.js';
-import type { VsiAnswer } from '../../src/vdp/index.js';
+import { makeFilterInfo, type VsiAnswer } from '../../src/vdp/index.js';
 import {
   BRIDGE_MAC,
   expectAgreed,
@@ -286,10 +286,10 @@ describe('scenarios 24: more than there is room for', () => {
     const [entry] = wanted(1).filterInfo.entries;
     const filters = (n: number, count: number) => ({
       ...wanted(n),
-      filterInfo: {
-        format: 2 as const,
-        entries: Array.from({ length: count }, () => entry as NonNullable<typeof entry>),
-      },
+      filterInfo: makeFilterInfo(
+        2,
+        Array.from({ length: count }, () => entry as NonNullable<typeof entry>),
+      ),
     });
     expect(await outcome(rig, filters(1, 2))).toBe('done');
     expect(await outcome(rig, filters(2, 2))).toBe('refused 2');

@@ -179,7 +179,7 @@ export class StationWatch implements Observer<EvbStationInput, EvbStationOutput>
     law(fills(answer.filterInfo, filterInfo), `I8: ${name} has another filter than the response`);
     const wanted = this.#wanted.get(name);
     law(wanted !== undefined, `I14: the station acts for ${name}, which it was not given`);
-    for (const { vid, ps, pcp } of filterInfo.entries) {
+    for (const { vid = 0, ps, pcp } of filterInfo.entries) {
       law(vid >= 1 && vid <= 4094 && (ps || pcp === 0), `I15: VID ${vid}, PCP ${pcp} for ${name}`);
     }
     if (command === 'associate') this.associated.add(name);
@@ -314,7 +314,7 @@ export class BridgeWatch implements Observer<EvbBridgeInput, EvbBridgeOutput> {
   #answer(tlv: AssociationTlv): void {
     law(this.#received.has(this.#identityOf(tlv)), `I14: the bridge answers ${this.#identityOf(tlv)}, never received`);
     if (!isResponse(tlv.status) || errorType(tlv.status) !== 0 || tlv.type === 4) return;
-    for (const { vid, ps, pcp } of tlv.filterInfo.entries) {
+    for (const { vid = 0, ps, pcp } of tlv.filterInfo.entries) {
       law(vid >= 1 && vid <= 4094 && (ps || pcp === 0), `I15: VID ${vid}, PCP ${pcp} in an answer`);
     }
   }

@@ -160,12 +160,12 @@ test('vdp A12: a station ignores what is for a VSI that it does not have, a brid
   expect(admit(4, association('00', '01 0001 0064'), unknown)).toBe('ignore A12');
 });
 
-test('the entries of a registered format are not judged', () => {
+test('octets of a registered format that are of no member are not judged', () => {
   for (const type of ALL) {
     const entries = association('00', 'c8 0002 0fff 0000');
     const context = { ...BRIDGE, groupIdAgreed: false };
-    expect(admit(type, entries, context, { 200: 2 })).toBe('accept');
-    expect(admit(type, entries, context, { 200: 3 })).toBe('respond 1 A6');
+    expect(admit(type, entries, context, { 200: { octets: 2 } })).toBe('accept');
+    expect(admit(type, entries, context, { 200: { octets: 3 } })).toBe('respond 1 A6');
     expect(admit(type, entries, context)).toBe('respond 1 A5');
   }
 });

@@ -11,7 +11,8 @@ import { refuse } from '../../core/refusal.js';
 import { ECPDU_REST } from '../packing.js';
 import { refuseParameters, type VdpParameters, vdpParameterLimits } from '../parameters.js';
 import { resourceWaitDelay, toutKeepAlive } from '../timers.js';
-import type { FilterFormats } from '../wire/cursor.js';
+import { checkFormats } from '../vsi-limits.js';
+import type { FilterFormats } from '../wire/layout.js';
 import { checkAnswer, resultOf } from './host.js';
 import type { VdpBridgeInput, VdpBridgeRefusal } from './input.js';
 import { type VdpBridgeLimits, vdpBridgeChoices, vdpBridgeFlags, vdpBridgeLimits } from './limits.js';
@@ -41,7 +42,7 @@ export interface VdpBridgeOptions {
    * `queries` of the bridge whose place this one takes, so that no answer to that one is taken for one to this; default 0.
    */
   readonly queriesBefore?: number | undefined;
-  /** Filter info formats beyond 1 to 4 that are to be accepted, as format -> octets of an entry. */
+  /** Filter info formats beyond 1 to 4 that are to be accepted. */
   readonly formats?: FilterFormats | undefined;
 }
 
@@ -81,6 +82,7 @@ export class VdpBridge {
   /** @throws OptionError for an option out of its range */
   constructor(options: VdpBridgeOptions = {}) {
     const { hashSeed = 0, queriesBefore = 0, formats } = options;
+    checkFormats(formats);
     const { oneTlvPerEcpdu, spaceEcpdus } = readFlags<keyof typeof vdpBridgeFlags>(vdpBridgeFlags, options);
     const { onEvbLoss } = readChoices(vdpBridgeChoices, options);
     if (!Number.isInteger(hashSeed)) throw new OptionError('hashSeed', hashSeed, 'an integer');
@@ -222,7 +224,7 @@ export class VdpBridge {
     const slot = slotOfQuery(id);
     const record = this.#port.table.at(slot);
     if (record?.query !== id || record.rxCmd === undefined) this.#vsis.lateResult(id, answer.ok);
-    else this.#vsis.result(slot, record, resultOf(answer, record.rxCmd, record.vsiState));
+    else this.#vsis.result(slot, record, resultOf(answer, record.rxCmd, record.vsiState, this.#port.formats));
     return undefined;
   }
 

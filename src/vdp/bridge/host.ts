@@ -5,8 +5,8 @@ import { EncodeError } from '../../core/encode-error.js';
 import { type Refusal, refuse } from '../../core/refusal.js';
 import { commandEntries, commandType, type KeptCommand } from '../command.js';
 import type { VsiAnswer } from '../manager/vsi-manager.js';
-import { checkFilterInfo, type FilterInfo, putFilterEntry } from '../wire/filter-info.js';
-import { ENTRIES_AT, FILTER_FORMAT_AT, VDP_ASSOCIATE } from '../wire/layout.js';
+import { checkFilterInfo, type FilterInfo, hasKnownLayout, layoutOf, putFilterEntry } from '../wire/filter-info.js';
+import { ENTRIES_AT, FILTER_FORMAT_AT, type FilterFormats, VDP_ASSOCIATE, VID_INVALID } from '../wire/layout.js';
 import { equalExceptZero, hasNullVid } from '../wire/match.js';
 import { VDP_ERROR_TYPE } from '../wire/status.js';
 import type { VsiState } from './output.js';
@@ -19,8 +19,6 @@ export interface VdpResult {
   /** Why a success is none. */
   readonly wrong?: Refusal<'invalidAnswer'>;
 }
-
-const INVALID_VID = 4095;
 
 const SUCCESS: VdpResult = { result: 'SUCCESS', error: 0, hard: false };
 const wrongAnswer = (field: string, expected: string): Refusal<'invalidAnswer'> =>
@@ -51,33 +49,49 @@ export function checkAnswer(answer: VsiAnswer): Refusal<'invalidAnswer'> | undef
 }
 
 /** Why supplied entries do not agree with the command; writes them into it where they do. */
-function supply(rxCmd: KeptCommand, { format, entries: entry }: FilterInfo): Refusal<'invalidAnswer'> | undefined {
+function supply(
+  rxCmd: KeptCommand,
+  filterInfo: FilterInfo,
+  formats: FilterFormats | undefined,
+): Refusal<'invalidAnswer'> | undefined {
   const { octets, at: begin } = rxCmd;
+  const { format, entries: entry } = filterInfo;
   const field = 'answer.filterInfo';
   if (format !== octets[begin + FILTER_FORMAT_AT]) return wrongAnswer(`${field}.format`, 'the format of the command');
+  if (!hasKnownLayout(filterInfo, formats))
+    return wrongAnswer(`${field}.layout`, 'the layout registered for the format');
   if (entry.length !== commandEntries(rxCmd))
     return wrongAnswer(`${field}.entries`, 'as many entries as in the command');
+  const layout = layoutOf(filterInfo);
   const supplied = octets.slice();
   let at = begin + ENTRIES_AT;
   for (const one of entry) {
-    if (one.vid === 0 || one.vid === INVALID_VID) return wrongAnswer(`${field}.entries`, 'VIDs 1..4094');
-    at = putFilterEntry(supplied, at, format, one);
+    if (one.vid === 0 || one.vid === VID_INVALID) return wrongAnswer(`${field}.entries`, 'VIDs 1..4094');
+    at = putFilterEntry(supplied, at, layout, one);
   }
-  if (!equalExceptZero(octets, begin, supplied, begin))
+  if (!equalExceptZero(octets, begin, supplied, begin, formats))
     return wrongAnswer(`${field}.entries`, 'what the command does not leave open');
   octets.set(supplied);
   return undefined;
 }
 
-const leftOpen = ({ octets, at }: KeptCommand): Refusal<'invalidAnswer'> | undefined =>
-  hasNullVid(octets, at) ? wrongAnswer('answer.filterInfo', 'a VID for each null VID') : undefined;
+const leftOpen = (
+  { octets, at }: KeptCommand,
+  formats: FilterFormats | undefined,
+): Refusal<'invalidAnswer'> | undefined =>
+  hasNullVid(octets, at, formats) ? wrongAnswer('answer.filterInfo', 'a VID for each null VID') : undefined;
 
 /**
  * The result that a checked answer stands for; supplied values are written into the command.
  *
  * @param vsiState of the VSI, before the command
  */
-export function resultOf(answer: VsiAnswer, rxCmd: KeptCommand, vsiState: VsiState): VdpResult {
+export function resultOf(
+  answer: VsiAnswer,
+  rxCmd: KeptCommand,
+  vsiState: VsiState,
+  formats?: FilterFormats,
+): VdpResult {
   const keeps = vsiState === 'ASSOC' && commandType(rxCmd) === VDP_ASSOCIATE;
   if (!answer.ok) {
     const { error, keep = keeps } = answer;
@@ -85,7 +99,7 @@ export function resultOf(answer: VsiAnswer, rxCmd: KeptCommand, vsiState: VsiSta
     return { result: keep ? 'KEEP' : 'DEASSOC', error, hard };
   }
   const { filterInfo } = answer;
-  const wrong = filterInfo === undefined ? leftOpen(rxCmd) : supply(rxCmd, filterInfo);
+  const wrong = filterInfo === undefined ? leftOpen(rxCmd, formats) : supply(rxCmd, filterInfo, formats);
   if (wrong === undefined) return SUCCESS;
   return { result: keeps ? 'KEEP' : 'DEASSOC', error: VDP_ERROR_TYPE.otherFailure, hard: false, wrong };
 }

@@ -3,9 +3,10 @@
 
 import type { Identifier } from '../../core/identifier.js';
 import type { Refusal } from '../../core/refusal.js';
-import type { VsiFilterInfo, VsiQuery } from '../manager/vsi-manager.js';
+import type { VsiQuery } from '../manager/vsi-manager.js';
 import type { VsiState } from '../vsi.js';
 import type { AssociationType } from '../wire/association.js';
+import type { FilterInfo } from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
 import type { ReceivedOrganization } from '../wire/organization.js';
 
@@ -32,7 +33,7 @@ export interface VsiFacts {
   readonly typeId: number;
   readonly typeVersion: number;
   /** With the supplied values. */
-  readonly filterInfo: VsiFilterInfo;
+  readonly filterInfo: FilterInfo;
 }
 
 export type { VsiState };

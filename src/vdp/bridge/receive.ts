@@ -15,8 +15,8 @@ import { HINTS, isSameCommand, isSameManager, takeCommand } from '../command.js'
 import { createVdpUlpduCursor, nextVdpTlv, type VdpUlpduCursor, wrapVdpUlpdu } from '../wire/cursor.js';
 import {
   ASSOCIATION_MIN_LENGTH,
+  entryLayout,
   FILTER_FORMAT_AT,
-  hasGroupId,
   isAssociation,
   ORGANIZATION_MIN_LENGTH,
   STATUS_AT,
@@ -121,7 +121,7 @@ export class VdpBridgeReceiver {
       state === 'WAIT_STATION_CMD' &&
       operCmd !== undefined &&
       isSameCommand(operCmd, this.#managerId, bytes, at) &&
-      (this.groupIdAgreed || !hasGroupId(u8(bytes, at + FILTER_FORMAT_AT)))
+      (this.groupIdAgreed || entryLayout(u8(bytes, at + FILTER_FORMAT_AT), this.#port.formats).groupId === undefined)
     );
   }
 

@@ -3,7 +3,8 @@
 
 import { Deadlines } from '../../core/deadlines.js';
 import { Fifo } from '../../core/fifo.js';
-import { createVdpUlpduCursor, type FilterFormats, type VdpUlpduCursor } from '../wire/cursor.js';
+import { createVdpUlpduCursor, type VdpUlpduCursor } from '../wire/cursor.js';
+import type { FilterFormats } from '../wire/layout.js';
 import { newVdpBridgeCounters, type VdpBridgeCounters } from './counters.js';
 import type { VdpBridgeLimits } from './limits.js';
 import type { VdpBridgeOutput } from './output.js';

@@ -2,8 +2,8 @@
 // Plain data that JSON holds.
 
 import { commandType, readCommand } from '../command.js';
-import type { VsiFilterInfo } from '../manager/vsi-manager.js';
 import type { VdpParameters } from '../parameters.js';
+import type { FilterInfo } from '../wire/filter-info.js';
 import { formatManagerId, formatVsiid } from '../wire/identity.js';
 import {
   errorType,
@@ -41,7 +41,7 @@ export interface VdpBridgeVsi {
   readonly filterFormat: number;
   /** Number of filter entries. */
   readonly numMacs: number;
-  readonly filterInfo: VsiFilterInfo;
+  readonly filterInfo: FilterInfo;
   /** TLV types of the command being handled and of the one that waits; 0 where there is none. */
   readonly pendingCommand: number;
   readonly nextCommand: number;
@@ -109,7 +109,7 @@ function describe({ reader, now, deadlines }: BridgeState, slot: number, record:
     typeId,
     typeVersion,
     filterFormat: filterInfo.format,
-    numMacs: 'entries' in filterInfo ? filterInfo.entries.length : filterInfo.count,
+    numMacs: filterInfo.entries.length,
     filterInfo,
     pendingCommand: commandType(rxCmd),
     nextCommand: commandType(record.nextCmd),

@@ -5,8 +5,9 @@
 
 import { equalIdentifiers, formatIdentifierHex, type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
 import { OptionError } from '../../core/limits.js';
-import type { FilterEntry, FilterInfo } from '../wire/filter-info.js';
+import { type FilterInfo, layoutOf, makeFilterInfo, type RegisteredEntry } from '../wire/filter-info.js';
 import { formatVsiid } from '../wire/identity.js';
+import { hasOtherOctets } from '../wire/layout.js';
 import { VDP_ERROR_TYPE } from '../wire/status.js';
 import type { VsiAnswer, VsiQuery } from './vsi-manager.js';
 import { checkManager, checkVsiType, ONE_TYPE_EACH, type VsiType, vsiTypeKey } from './vsi-type.js';
@@ -72,7 +73,9 @@ export function staticVsiManager<Type extends VsiType>(
         return refusal(VDP_ERROR_TYPE.unableToContactVsiManager);
       }
       const entry = entryOf(query);
-      if (entry === undefined || !('entries' in query.filterInfo)) return refusal(VDP_ERROR_TYPE.otherFailure);
+      if (entry === undefined || hasOtherOctets(layoutOf(query.filterInfo))) {
+        return refusal(VDP_ERROR_TYPE.otherFailure);
+      }
       const vsi = vsiKey(query);
       const answer = judge(entry.type, query.filterInfo, entry.grants.size + (entry.grants.has(vsi) ? 0 : 1));
       if (answer.ok) entry.grants.set(vsi, (entry.grants.get(vsi) ?? 0) + 1);
@@ -91,28 +94,30 @@ export function staticVsiManager<Type extends VsiType>(
 }
 
 /** `instances`: VSIs of the type, this one included. */
-function judge(type: VsiType, { format, entries: entry }: FilterInfo, instances: number): VsiAnswer {
+function judge(type: VsiType, filterInfo: FilterInfo, instances: number): VsiAnswer {
   const { maxFilters = Number.POSITIVE_INFINITY, maxInstances = Number.POSITIVE_INFINITY } = type;
-  if (entry.length > maxFilters || instances > maxInstances) return refusal(VDP_ERROR_TYPE.insufficientResources);
-  const supplied: FilterEntry[] = [];
-  for (const one of entry) {
+  const { format, entries } = filterInfo;
+  if (entries.length > maxFilters || instances > maxInstances) return refusal(VDP_ERROR_TYPE.insufficientResources);
+  const supplied: RegisteredEntry[] = [];
+  for (const one of entries) {
     const filled = fill(type, one);
     if (filled === undefined) return refusal(VDP_ERROR_TYPE.invalidVidGroupIdOrMac);
     supplied.push(filled);
   }
-  return { ok: true, filterInfo: { format, entries: supplied } };
+  return { ok: true, filterInfo: makeFilterInfo(format, supplied, layoutOf(filterInfo)) };
 }
 
-/** An entry with its VID and PCP; `undefined` where the type does not allow it. */
-function fill(type: VsiType, entry: FilterEntry): FilterEntry | undefined {
+/** An entry with its VID and PCP, where its format has them; `undefined` where the type does not allow the entry. */
+function fill(type: VsiType, entry: RegisteredEntry): RegisteredEntry | undefined {
   const { allowedVids, allowedMacs, allowedPriorities, defaultPriority } = type;
   const { groupId, mac } = entry;
   const ownVid = groupId === undefined ? (allowedVids[0]?.[0] ?? 0) : groupVid(type, groupId);
-  const vid = entry.vid === 0 ? ownVid : entry.vid;
+  const vid = entry.vid || ownVid;
   if (groupId !== undefined && vid !== ownVid) return undefined;
   if (!allowedVids.some(([low, high]) => vid >= low && vid <= high)) return undefined;
   if (mac !== undefined && allowedMacs?.includes(mac) === false) return undefined;
-  if (entry.ps && allowedPriorities?.includes(entry.pcp) === false) return undefined;
+  if (entry.ps && allowedPriorities?.includes(entry.pcp ?? 0) === false) return undefined;
+  if (entry.vid === undefined) return entry;
   return entry.ps || defaultPriority === undefined
     ? { ...entry, vid }
     : { ...entry, vid, ps: true, pcp: defaultPriority };

@@ -2,11 +2,7 @@
 // The standard leaves its database and how it is asked open; here a question and its answer are data.
 
 import type { Identifier } from '../../core/identifier.js';
-import type { OpaqueAssociationTlv } from '../wire/association.js';
 import type { FilterInfo } from '../wire/filter-info.js';
-
-/** Filter info of format 1 to 4, or of a format that the host registered, whose entries stay octets. */
-export type VsiFilterInfo = FilterInfo | OpaqueAssociationTlv['filterInfo'];
 
 /** May this VSI have this type and this filter? */
 export interface VsiQuery {
@@ -23,7 +19,7 @@ export interface VsiQuery {
   readonly vsiid: Identifier;
   /** 1 Pre-Associate, 2 the same with resource reservation, 3 Associate. */
   readonly command: 1 | 2 | 3;
-  readonly filterInfo: VsiFilterInfo;
+  readonly filterInfo: FilterInfo;
   /** S: the user of the VSI is suspended. */
   readonly suspended: boolean;
   /** M: the user of the VSI migrates here. */

@@ -5,14 +5,21 @@ import { checkArray, checkRecord, type EncodeError } from '../../core/encode-err
 import { checkIdentifier, type Identifier } from '../../core/identifier.js';
 import { refuse } from '../../core/refusal.js';
 import { TLV_HEADER } from '../../core/tlv.js';
+import { type EntryFault, entryFault } from '../admit.js';
 import { COMMAND_TYPES } from '../command.js';
 import { type AssociationTlv, associationLength, checkAssociationTlv } from '../wire/association.js';
-import { checkFilterInfo, type FilterEntry, type FilterInfo, maxFilterEntries } from '../wire/filter-info.js';
+import {
+  checkFilterInfo,
+  type FilterEntry,
+  type FilterInfo,
+  hasKnownLayout,
+  layoutOf,
+  maxFilterEntries,
+} from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
 import {
   FILTER_VID,
-  hasGroupId,
-  hasMac,
+  type FilterFormats,
   isVsiidFormat,
   MANAGER_ID_TLV_OCTETS,
   ORGANIZATION_MIN_LENGTH,
@@ -22,11 +29,11 @@ import { checkOrganization, type OrganizationData, organizationsOctets } from '.
 import { STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
 import type { DeAssociateCommand, VdpStationRefusal, VdpStationRefusalCode, VsiCommand } from './io.js';
 
-const GROUP_BIT_OCTET = 0x100_0000_0000;
-
 /** What a check depends on apart from the command. */
 export interface CheckContext {
   readonly groupIdAgreed: boolean;
+  /** Filter info formats beyond 1 to 4. */
+  readonly formats?: FilterFormats | undefined;
   readonly maxFilterEntries: number;
   readonly maxUlpduOctets: number;
 }
@@ -68,39 +75,43 @@ export function refuseCommand(
 }
 
 function refuseFilter(info: FilterInfo, deAssociate: boolean, context: CheckContext): Refused {
-  const most = Math.min(context.maxFilterEntries, maxFilterEntries(info?.format));
+  const most = Math.min(context.maxFilterEntries, maxFilterEntries(info?.format, context.formats));
   if (info?.entries?.length > most) {
     return refuse('tooManyEntries', 'vsi.filterInfo.entries', `at most ${most} entries: take several VSIIDs for more`);
   }
   const form = refusalOf('invalidFilter', () => checkFilterInfo('vsi.filterInfo', info));
   if (form !== undefined) return form;
-  const { format, entries: entry } = info;
-  if (entry.length === 0 && !deAssociate) {
+  const { entries, layout } = info;
+  if (layout !== undefined && !hasKnownLayout(info, context.formats)) {
+    return refuse('invalidFilter', 'vsi.filterInfo.layout', 'the layout registered for the format');
+  }
+  if (entries.length === 0 && !deAssociate) {
     return refuse('invalidFilter', 'vsi.filterInfo.entries', 'at least one filter entry');
   }
-  if (hasGroupId(format) && !context.groupIdAgreed) {
+  if (layoutOf(info).groupId !== undefined && !context.groupIdAgreed) {
     return refuse('groupIdNotAgreed', 'vsi.filterInfo.format', 'no GroupIDs: the two sides have not agreed on them');
   }
-  for (let i = 0; i < entry.length; i++) {
-    const wrong = entryFault(info, entry[i] as FilterEntry);
+  for (const [i, entry] of entries.entries()) {
+    const wrong = faultOf(info, entry);
     if (wrong !== undefined) return refuse('invalidFilter', `vsi.filterInfo.entries[${i}].${wrong[0]}`, wrong[1]);
   }
   return undefined;
 }
 
-/** The member of an entry that no bridge would take, and what would be right. */
-export function entryFault(
-  { format, entries: entry }: FilterInfo,
-  { vid, mac, ps, pcp }: FilterEntry,
-): [field: 'vid' | 'pcp' | 'mac', expected: string] | undefined {
-  if (vid === 4095) return ['vid', 'VID 0..4094'];
-  if (vid === 0 && format === FILTER_VID && entry.length > 1) {
-    return ['vid', 'VID 0 in filter info format 1 only as the only entry'];
-  }
-  if (!ps && pcp !== 0) return ['pcp', 'PCP 0 where ps is false'];
-  if (!hasMac(format) || mac === undefined) return undefined;
-  const group = Math.floor(mac / GROUP_BIT_OCTET) % 2 === 1;
-  return group || mac === 0 ? ['mac', 'an individual MAC address'] : undefined;
+const FAULTS: Readonly<Record<EntryFault, readonly [field: 'vid' | 'mac', expected: string]>> = {
+  vid: ['vid', 'VID 0..4094'],
+  nullVid: ['vid', 'VID 0 in filter info format 1 only as the only entry'],
+  mac: ['mac', 'an individual MAC address'],
+};
+
+/** The member of an entry that no bridge takes, and what would be right. A member that is missing is not judged. */
+export function faultOf(
+  info: FilterInfo,
+  { vid = 1, mac = 1, ps, pcp }: FilterEntry,
+): readonly [field: 'vid' | 'pcp' | 'mac', expected: string] | undefined {
+  const fault = entryFault(layoutOf(info), info.entries.length, vid, Math.floor(mac / 0x1_0000_0000), mac | 0);
+  if (pcp && !ps && (fault === undefined || fault === 'mac')) return ['pcp', 'PCP 0 where ps is false'];
+  return fault && FAULTS[fault];
 }
 
 function refuseOrganization(

@@ -17,9 +17,11 @@ import type { KeptCommand } from '../command.js';
 import { type VdpParameters, vdpParameterLimits } from '../parameters.js';
 import { reinitKeepAlive, respWaitDelay } from '../timers.js';
 import type { CommandTag } from '../vsi.js';
+import { checkFormats } from '../vsi-limits.js';
 import { addSlot, deleteSlot, newVsiTable, type VsiTable } from '../vsi-table.js';
 import { createVdpUlpduCursor, type VdpUlpduCursor } from '../wire/cursor.js';
 import type { VsiKey } from '../wire/identity.js';
+import type { FilterFormats } from '../wire/layout.js';
 import { newStationData, type VdpStationData, type VdpStationEffect, type VdpStationState } from './data.js';
 import type { VdpStationOutput } from './io.js';
 import { type VdpStationLimits, vdpStationFlags, vdpStationLimits } from './limits.js';
@@ -42,6 +44,8 @@ export interface VdpStationOptions {
   readonly spaceEcpdus?: boolean | undefined;
   /** Takes a success that leaves VIDs open, as openlldp answers. Default false. */
   readonly acceptNullVidInResponse?: boolean | undefined;
+  /** Filter info formats beyond 1 to 4 that commands and responses may have. */
+  readonly formats?: FilterFormats | undefined;
   /** Any integer, so that a peer cannot choose VSIIDs that collide. Default 0. */
   readonly hashSeed?: number | undefined;
 }
@@ -52,6 +56,7 @@ export interface StationSettings extends VdpStationLimits {
   readonly oneTlvPerEcpdu: boolean;
   readonly spaceEcpdus: boolean;
   readonly acceptNullVidInResponse: boolean;
+  readonly formats: FilterFormats | undefined;
 }
 
 /** The names of the management objects, where they have one. */
@@ -196,16 +201,17 @@ const newStationState = (hashSeed: number): StationState => ({
  * @throws OptionError for an option out of its range
  */
 export function newStationShell(options: VdpStationOptions, state?: StationState): StationShell {
-  const { hashSeed = 0 } = options;
+  const { hashSeed = 0, formats } = options;
+  checkFormats(formats);
   const limits = withDefaults<keyof VdpStationLimits>(vdpStationLimits, options);
   const flags = readFlags<keyof typeof vdpStationFlags>(vdpStationFlags, options);
   if (!Number.isInteger(hashSeed)) throw new OptionError('hashSeed', hashSeed, 'an integer');
   return {
-    settings: { ...limits, ...flags },
+    settings: { ...limits, ...flags, formats },
     state: state ?? newStationState(hashSeed),
     scratch: {
-      cursor: createVdpUlpduCursor(),
-      reader: createVdpUlpduCursor(),
+      cursor: createVdpUlpduCursor(formats),
+      reader: createVdpUlpduCursor(formats),
       admit: { role: 'station', groupIdAgreed: false, vsiKnown: false },
       machine: newStationData(),
       effects: [],

@@ -18,7 +18,7 @@ import {
 import type { CommandTag, VsiReason } from '../vsi.js';
 import type { VdpUlpduCursor } from '../wire/cursor.js';
 import type { FilterInfo } from '../wire/filter-info.js';
-import { ENTRIES_AT, entryOctets, FILTER_FORMAT_AT, STATUS_AT, VID_FIELD_PS, VID_FIELD_VID } from '../wire/layout.js';
+import { ENTRIES_AT, entryLayout, FILTER_FORMAT_AT, STATUS_AT, VID_FIELD_PS, VID_FIELD_VID } from '../wire/layout.js';
 import { equalExceptZero, hasNullVid } from '../wire/match.js';
 import { errorType, isResponse, STATUS_HARD, STATUS_KEEP, STATUS_SUSPENDED } from '../wire/status.js';
 import { clearStationEvents, DEASSOC, NULL, type VdpStationData, type VdpStationEffect } from './data.js';
@@ -87,8 +87,9 @@ export function onResponse(
 
 /** Whether the response at `at` matches a command. A success that leaves a VID open does not, unless the host wants it so. */
 function matches({ settings }: StationShell, command: KeptCommand | undefined, bytes: Uint8Array, at: number): boolean {
-  if (command === undefined || !equalExceptZero(command.octets, command.at, bytes, at)) return false;
-  return settings.acceptNullVidInResponse || errorType(u8(bytes, at + STATUS_AT)) !== 0 || !hasNullVid(bytes, at);
+  const { acceptNullVidInResponse, formats } = settings;
+  if (command === undefined || !equalExceptZero(command.octets, command.at, bytes, at, formats)) return false;
+  return acceptNullVidInResponse || errorType(u8(bytes, at + STATUS_AT)) !== 0 || !hasNullVid(bytes, at, formats);
 }
 
 const NO_OCTETS = new Uint8Array(0);
@@ -145,7 +146,7 @@ function perform(shell: StationShell, vsi: StationVsi, effect: VdpStationEffect,
     case 'operCmd = sysCmd': {
       const command = vsi.sysCmd as StationCommand;
       const before = vsi.operCmd;
-      supply(command, bytes, at);
+      supply(shell, command, bytes, at);
       setSuspended(command, vsi.suspended);
       vsi.operCmd = command;
       if (before === undefined) outputs.push({ kind: 'online', ...factsOf(reader, command) });
@@ -223,13 +224,14 @@ export const deAssociateOf = (command: KeptCommand, tag?: CommandTag): StationCo
 });
 
 /** Puts the VIDs and priorities of the matching response at `at` into a command. */
-function supply(command: KeptCommand, bytes: Uint8Array, at: number): void {
+function supply({ settings }: StationShell, command: KeptCommand, bytes: Uint8Array, at: number): void {
   const { octets } = command;
-  const size = entryOctets(u8(octets, FILTER_FORMAT_AT));
+  const { octets: size, vid } = entryLayout(u8(octets, FILTER_FORMAT_AT), settings.formats);
+  if (vid === undefined) return;
   const length = commandOctets(command);
-  for (let end = ENTRIES_AT + size; end <= length; end += size) {
-    const supplied = u16(bytes, at + end - 2);
-    put16(octets, end - 2, (supplied & VID_FIELD_PS) === 0 ? supplied & VID_FIELD_VID : supplied);
+  for (let vidAt = ENTRIES_AT + vid; vidAt < length; vidAt += size) {
+    const supplied = u16(bytes, at + vidAt);
+    put16(octets, vidAt, (supplied & VID_FIELD_PS) === 0 ? supplied & VID_FIELD_VID : supplied);
   }
 }
 

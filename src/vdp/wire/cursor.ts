@@ -10,21 +10,23 @@
 
 import { type Identifier, readIdentifierInto } from '../../core/identifier.js';
 import type { Mutable } from '../../core/mutable.js';
-import { copyOctets, u16, u24 } from '../../core/octets.js';
+import { copyOctets, i32, u16, u24 } from '../../core/octets.js';
 import { TLV_HEADER, TLV_MAX_LENGTH } from '../../core/tlv.js';
 import {
   ASSOCIATION_FIXED_LENGTH,
   ASSOCIATION_MIN_LENGTH,
   ENTRIES_AT,
   ENTRY_COUNT_AT,
-  entryOctets,
+  type EntryLayout,
+  entryLayout,
   FILTER_FORMAT_AT,
-  hasGroupId,
-  hasMac,
+  type FilterFormats,
   isVsiidFormat,
+  MAC_LO_AT,
   MANAGER_ID_AT,
   MANAGER_ID_HEADER,
   MANAGER_ID_TLV_OCTETS,
+  NO_LAYOUT,
   STATUS_AT,
   TYPE_ID_AT,
   TYPE_VERSION_AT,
@@ -35,9 +37,6 @@ import {
   VSIID_FORMAT_AT,
 } from './layout.js';
 import type { VdpErrorCode } from './rules.js';
-
-/** Filter info formats beyond 1..4, as format -> octets of an entry. */
-export type FilterFormats = Readonly<Record<number, number>>;
 
 export interface VdpUlpduCursor {
   bytes: Uint8Array;
@@ -65,17 +64,18 @@ export interface VdpUlpduCursor {
   readonly vsiid: Mutable<Identifier>;
   /** Format of the current TLV's filter entries: set by `checkAssociation`, as the next two. */
   filterFormat: number;
-  entryOctets: number;
+  /** Where the members of an entry stand; of 0 octets where nobody knows the format. */
+  layout: EntryLayout;
   entryCount: number;
-  /** Of the filter entry that `readVdpEntry` read last: GroupID as a signed word; 0 where the format has none. */
+  /** Of the filter entry that `readVdpEntry` read last: GroupID as a signed word; 0 where `layout` has none. */
   groupId: number;
-  /** The upper 16 bits of its MAC address; 0 where the format has none, as `macLo`. */
+  /** The upper 16 bits of its MAC address; 0 where `layout` has none, as `macLo`. */
   macHi: number;
   /** The lower 32 bits of its MAC address, signed. */
   macLo: number;
-  /** PS 0x8000, PCP 0x7000 and VID 0x0FFF together. */
+  /** PS 0x8000, PCP 0x7000 and VID 0x0FFF together; 0 where `layout` has none. */
   vidField: number;
-  formats: FilterFormats | undefined;
+  readonly formats: FilterFormats | undefined;
 }
 
 const NO_OCTETS = /* @__PURE__ */ new Uint8Array(0);
@@ -97,7 +97,7 @@ export const createVdpUlpduCursor = (formats?: FilterFormats): VdpUlpduCursor =>
   vsiidFormat: 0,
   vsiid: { w0: 0, w1: 0, w2: 0, w3: 0 },
   filterFormat: 0,
-  entryOctets: 0,
+  layout: NO_LAYOUT,
   entryCount: 0,
   groupId: 0,
   macHi: 0,
@@ -179,13 +179,13 @@ export function nextVdpTlv(cursor: VdpUlpduCursor): boolean {
   return true;
 }
 
-/** A copy of the value of the current TLV, from its octet `from` on. */
-export const valueOctets = ({ bytes, at, length }: VdpUlpduCursor, from: number): Uint8Array =>
-  copyOctets(bytes, at + TLV_HEADER + from, at + TLV_HEADER + length);
+/** A copy of the value of the current TLV. */
+export const valueOctets = ({ bytes, at, length }: VdpUlpduCursor): Uint8Array =>
+  copyOctets(bytes, at + TLV_HEADER, at + TLV_HEADER + length);
 
 /**
  * The rule that rejects the current association TLV for its form (A1, A4, A8, A5, A6, A7 in this order), or `undefined`.
- * Sets `filterFormat`, `entryOctets` and `entryCount`.
+ * Sets `filterFormat`, `layout` and `entryCount`.
  */
 export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefined {
   const { length, bytes, at } = cursor;
@@ -194,12 +194,13 @@ export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefin
   if (!isVsiidFormat(cursor.vsiidFormat)) return 'vdpVsiidFormat';
   const format = bytes[at + FILTER_FORMAT_AT] as number;
   cursor.filterFormat = format;
+  const layout = entryLayout(format, cursor.formats);
+  cursor.layout = layout;
   if (length < ASSOCIATION_FIXED_LENGTH) {
     const bare = length === ASSOCIATION_MIN_LENGTH && cursor.type === VDP_DE_ASSOCIATE;
     return bare ? undefined : 'vdpFilterInfoCount';
   }
-  const octets = entryOctets(format) || (cursor.formats?.[format] ?? 0);
-  cursor.entryOctets = octets;
+  const { octets } = layout;
   if (octets === 0) return 'vdpFilterInfoFormat';
   const count = u16(bytes, at + ENTRY_COUNT_AT);
   if (length !== ASSOCIATION_FIXED_LENGTH + count * octets) return 'vdpFilterInfoLength';
@@ -210,21 +211,18 @@ export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefin
 
 /**
  * Reads filter entry `i`, 0..entryCount-1, of the current association TLV, which `checkAssociation` has passed, into
- * `groupId`, `macHi`, `macLo` and `vidField`. Its format is one of 1 to 4.
+ * `groupId`, `macHi`, `macLo` and `vidField`.
  */
 export function readVdpEntry(cursor: VdpUlpduCursor, i: number): void {
-  const { bytes, filterFormat, entryOctets: octets } = cursor;
-  let at = cursor.at + ENTRIES_AT + i * octets;
-  cursor.vidField = u16(bytes, at + octets - 2);
-  cursor.groupId = 0;
-  if (hasGroupId(filterFormat)) {
-    cursor.groupId = (u16(bytes, at) << 16) | u16(bytes, at + 2);
-    at += 4;
-  }
+  const { bytes, layout } = cursor;
+  const { octets, groupId, mac, vid } = layout;
+  const at = cursor.at + ENTRIES_AT + i * octets;
+  cursor.vidField = vid === undefined ? 0 : u16(bytes, at + vid);
+  cursor.groupId = groupId === undefined ? 0 : i32(bytes, at + groupId);
   cursor.macHi = 0;
   cursor.macLo = 0;
-  if (hasMac(filterFormat)) {
-    cursor.macHi = u16(bytes, at);
-    cursor.macLo = (u16(bytes, at + 2) << 16) | u16(bytes, at + 4);
+  if (mac !== undefined) {
+    cursor.macHi = u16(bytes, at + mac);
+    cursor.macLo = i32(bytes, at + mac + MAC_LO_AT);
   }
 }

@@ -9,16 +9,15 @@ import { formatManagerId, formatVsiid } from './identity.js';
 import {
   ENTRY_COUNT_AT,
   ENTRY_COUNT_OCTETS,
-  entryOctets,
+  type EntryLayout,
   FILTER_FORMAT_AT,
   FILTER_GROUP_MAC_VID,
   FILTER_GROUP_VID,
   FILTER_MAC_VID,
   FILTER_VID,
-  hasGroupId,
-  hasMac,
+  GROUP_ID_OCTETS,
+  MAC_OCTETS,
   MANAGER_ID_AT,
-  macOffset,
   OUI_AT,
   OUI_OCTETS,
   STATUS_AT,
@@ -32,6 +31,11 @@ import {
   VDP_ORGANIZATION,
   VDP_PRE_ASSOCIATE,
   VDP_PRE_ASSOCIATE_RR,
+  VID_FIELD_OCTETS,
+  VID_FIELD_PCP,
+  VID_FIELD_PS,
+  VID_FIELD_VID,
+  VID_INVALID,
   VSIID_AT,
   VSIID_FORMAT_AT,
   VSIID_IPV4,
@@ -163,34 +167,33 @@ export const filterInfoCountField: Field = {
   text: 'number of filter entries',
 };
 
-/** The fields of an entry of format 1..4. */
-export function filterEntryFields(format: number): readonly Field[] {
-  const vidAt = entryOctets(format) - 2;
-  const macAt = macOffset(format);
-  const group: Field = { name: 'groupId', offset: 0, octets: 4, clause: '41.2.9', text: 'GroupID' };
-  const mac: Field = {
-    name: 'mac',
-    offset: macAt,
-    octets: 6,
-    clause: '41.2.9',
-    text: 'MAC address',
-    read: (bytes, at) => formatMac(u48(bytes, at + macAt)),
-  };
-  return [
-    ...(hasGroupId(format) ? [group] : []),
-    ...(hasMac(format) ? [mac] : []),
-    { name: 'ps', ...flag(vidAt, 0x80), clause: '41.2.9', text: 'PCP significant' },
-    { name: 'pcp', offset: vidAt, octets: 1, mask: 0x70, clause: '41.2.9', text: 'priority code point' },
-    {
-      name: 'vid',
-      offset: vidAt,
-      octets: 2,
-      mask: 0x0fff,
-      clause: '41.2.9',
-      text: 'VLAN ID; 0 in a command asks the bridge to supply it',
-      meaning: named({ 0: 'null: supplied by the bridge', 4095: 'invalid' }, ''),
-    },
-  ];
+/** The fields of a filter entry with this layout. */
+export function filterEntryFields({ groupId, mac, vid }: EntryLayout): readonly Field[] {
+  const fields: Field[] = [];
+  const clause = '41.2.9';
+  if (groupId !== undefined) {
+    fields.push({ name: 'groupId', offset: groupId, octets: GROUP_ID_OCTETS, clause, text: 'GroupID' });
+  }
+  if (mac !== undefined) {
+    const read = (bytes: Uint8Array, at: number): string => formatMac(u48(bytes, at + mac));
+    fields.push({ name: 'mac', offset: mac, octets: MAC_OCTETS, clause, text: 'MAC address', read });
+  }
+  if (vid !== undefined) {
+    fields.push(
+      { name: 'ps', ...flag(vid, VID_FIELD_PS >>> 8), clause, text: 'PCP significant' },
+      { name: 'pcp', offset: vid, octets: 1, mask: VID_FIELD_PCP >>> 8, clause, text: 'priority code point' },
+      {
+        name: 'vid',
+        offset: vid,
+        octets: VID_FIELD_OCTETS,
+        mask: VID_FIELD_VID,
+        clause,
+        text: 'VLAN ID; 0 in a command asks the bridge to supply it',
+        meaning: named({ 0: 'null: supplied by the bridge', [VID_INVALID]: 'invalid' }, ''),
+      },
+    );
+  }
+  return fields;
 }
 
 export const organizationFields: readonly Field[] = [

@@ -24,6 +24,9 @@ export const VDP_DE_ASSOCIATE = 4;
 export const VDP_MANAGER_ID = 5;
 export const VDP_ORGANIZATION = 127;
 
+/** Greatest ULPDU that an ECPDU carries, in octets. */
+export const ULPDU_MAX_OCTETS = 1496;
+
 /** Whether a TLV type is one of the four association TLVs. */
 export const isAssociation = (type: number): boolean => type >= VDP_PRE_ASSOCIATE && type <= VDP_DE_ASSOCIATE;
 
@@ -90,21 +93,63 @@ export type FilterInfoFormat =
 
 export const GROUP_ID_OCTETS = 4;
 export const MAC_OCTETS = 6;
+/** Offset in a MAC address of its lower 32 bits. */
+export const MAC_LO_AT = 2;
+/** The group bit in the upper 16 bits of a MAC address. */
+export const MAC_HI_GROUP = 0x0100;
 export const VID_FIELD_OCTETS = 2;
 
 /** Bits of the VID field: PCP significant, PCP, VID. */
 export const VID_FIELD_PS = 0x8000;
 export const VID_FIELD_PCP = 0x7000;
 export const VID_FIELD_VID = 0x0fff;
+/** The VID that nobody may use. */
+export const VID_INVALID = 4095;
 
-/** Octets of an entry by format. */
-const ENTRY_OCTETS: readonly number[] = [0, 2, 8, 6, 12];
+/** Where the members of a filter entry stand: offsets in the entry. A member that the format does not have is absent. */
+export interface EntryLayout {
+  /** Octets of an entry, 1..486. */
+  readonly octets: number;
+  /** GroupID, 4 octets. */
+  readonly groupId?: number;
+  /** MAC address, 6 octets. */
+  readonly mac?: number;
+  /** VID field, 2 octets: PS, PCP, VID. */
+  readonly vid?: number;
+}
 
-/** Octets of an entry; 0 for a format without a layout here. */
-export const entryOctets = (format: number): number => ENTRY_OCTETS[format] ?? 0;
+/**
+ * Filter info formats 5..255, as format -> layout of an entry. Members that the layout names are read as values. An entry
+ * with octets of no member is kept as octets, too.
+ *
+ * @example
+ * const formats: FilterFormats = { 5: { octets: 10, groupId: 0, mac: 4 } };
+ */
+export type FilterFormats = Readonly<Record<number, EntryLayout>>;
 
-export const hasGroupId = (format: number): boolean => format === FILTER_GROUP_VID || format === FILTER_GROUP_MAC_VID;
-export const hasMac = (format: number): boolean => format === FILTER_MAC_VID || format === FILTER_GROUP_MAC_VID;
+/** In the place of the layout of a format that nobody knows. */
+export const NO_LAYOUT: EntryLayout = { octets: 0 };
 
-/** Offset of the MAC address in an entry of a format that has one. */
-export const macOffset = (format: number): number => (format === FILTER_GROUP_MAC_VID ? 4 : 0);
+/** By format. */
+const ENTRY_LAYOUTS: readonly EntryLayout[] = [
+  NO_LAYOUT,
+  { octets: 2, vid: 0 },
+  { octets: 8, mac: 0, vid: 6 },
+  { octets: 6, groupId: 0, vid: 4 },
+  { octets: 12, groupId: 0, mac: 4, vid: 10 },
+];
+
+/** The layout of the entries of a format; of 0 octets where the format is neither 1..4 nor registered. */
+export const entryLayout = (format: number, formats?: FilterFormats): EntryLayout =>
+  ENTRY_LAYOUTS[format] ?? formats?.[format] ?? NO_LAYOUT;
+
+/** The members of a layout, and their widths. */
+export const ENTRY_MEMBERS = [
+  ['groupId', GROUP_ID_OCTETS],
+  ['mac', MAC_OCTETS],
+  ['vid', VID_FIELD_OCTETS],
+] as const;
+
+/** Whether an entry has octets that belong to no member. */
+export const hasOtherOctets = (layout: EntryLayout): boolean =>
+  ENTRY_MEMBERS.reduce((rest, [name, width]) => (layout[name] === undefined ? rest : rest - width), layout.octets) > 0;

@@ -25,6 +25,11 @@ export interface OrganizationData {
   readonly data: Uint8Array;
 }
 
+/** An organizationally defined TLV of a ULPDU. */
+export interface OrganizationTlv extends OrganizationData {
+  readonly kind: 'organization';
+}
+
 /** An organizationally defined TLV of the peer. */
 export interface ReceivedOrganization extends OrganizationData {
   /** The VSI of the association TLV before it. Absent where there is none, or where it is too short to name a VSI. */
@@ -32,18 +37,19 @@ export interface ReceivedOrganization extends OrganizationData {
 }
 
 /** The organizationally defined TLV under the cursor, which has at least `ORGANIZATION_MIN_LENGTH` octets. */
-export const readOrganization = ({ bytes, at, length }: VdpUlpduCursor): OrganizationData => ({
+export const readOrganization = ({ bytes, at, length }: VdpUlpduCursor): OrganizationTlv => ({
+  kind: 'organization',
   oui: u24(bytes, at + OUI_AT),
   data: copyOctets(bytes, at + ORGANIZATION_DATA_AT, at + TLV_HEADER + length),
 });
 
-/** The same, with the VSI of the association TLV at `vsiAt`; -1 where there is none. */
+/** The same for a host, with the VSI of the association TLV at `vsiAt`; -1 where there is none. */
 export function receivedOrganization(cursor: VdpUlpduCursor, vsiAt: number): ReceivedOrganization {
   const { bytes } = cursor;
-  const organization = readOrganization(cursor);
-  if (vsiAt < 0) return organization;
+  const { oui, data } = readOrganization(cursor);
+  if (vsiAt < 0) return { oui, data };
   const vsiid = readIdentifier(bytes, vsiAt + VSIID_AT);
-  return { ...organization, vsi: { vsiidFormat: u8(bytes, vsiAt + VSIID_FORMAT_AT), vsiid } };
+  return { oui, data, vsi: { vsiidFormat: u8(bytes, vsiAt + VSIID_FORMAT_AT), vsiid } };
 }
 
 /** Length of the TLV's value, in octets. */

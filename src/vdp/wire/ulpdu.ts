@@ -20,14 +20,12 @@ import {
   checkAssociationTlv,
   noteRejected,
   noteTlv,
-  type OpaqueAssociationTlv,
   putAssociation,
   readAssociation,
 } from './association.js';
 import {
   checkAssociation,
   createVdpUlpduCursor,
-  type FilterFormats,
   nextVdpTlv,
   rewindVdpUlpdu,
   type VdpUlpduCursor,
@@ -35,28 +33,22 @@ import {
   wrapVdpUlpdu,
 } from './cursor.js';
 import {
+  type FilterFormats,
   isAssociation,
   MANAGER_ID_TLV_OCTETS,
   ORGANIZATION_MIN_LENGTH,
+  ULPDU_MAX_OCTETS,
   VDP_MANAGER_ID,
   VDP_ORGANIZATION,
 } from './layout.js';
 import {
   checkOrganization,
-  type OrganizationData,
+  type OrganizationTlv,
   organizationLength,
   putOrganization,
   readOrganization,
 } from './organization.js';
 import { type VdpErrorCode, vdpFinding } from './rules.js';
-
-/** Greatest ULPDU that an ECPDU carries, in octets. */
-const ULPDU_MAX_OCTETS = 1496;
-
-/** An organizationally defined TLV. */
-export interface OrganizationTlv extends OrganizationData {
-  readonly kind: 'organization';
-}
 
 /** A TLV of a reserved type (6..126): skipped by receivers, kept here. */
 export interface UnknownTlv {
@@ -74,7 +66,7 @@ export interface RejectedTlv {
   readonly code: VdpErrorCode;
 }
 
-export type VdpTlv = AssociationTlv | OpaqueAssociationTlv | OrganizationTlv | UnknownTlv | RejectedTlv;
+export type VdpTlv = AssociationTlv | OrganizationTlv | UnknownTlv | RejectedTlv;
 
 export interface VdpUlpdu {
   /** 16 octets naming the VSI manager; all zero names none. */
@@ -84,7 +76,7 @@ export interface VdpUlpdu {
 }
 
 export interface DecodeVdpUlpduOptions {
-  /** Filter info formats beyond 1..4 that are to be accepted, as format -> octets of an entry. */
+  /** Filter info formats beyond 1..4 that are to be accepted. */
   readonly formats?: FilterFormats;
 }
 
@@ -114,83 +106,57 @@ export function decodeVdpUlpdu(bytes: Uint8Array, options?: DecodeVdpUlpduOption
  */
 export function readVdpUlpdu(cursor: VdpUlpduCursor, limit: number): Decoded<VdpUlpdu, VdpErrorCode> {
   const notes: Note<VdpErrorCode>[] = [];
-  const tlv: VdpTlv[] = new Array(cursor.count);
+  const tlvs: VdpTlv[] = new Array(cursor.count);
   let associations = 0;
   rewindVdpUlpdu(cursor);
   while (nextVdpTlv(cursor)) {
     if (isAssociation(cursor.type)) associations++;
-    tlv[cursor.index] = readTlv(cursor, notes);
+    tlvs[cursor.index] = readTlv(cursor, notes);
   }
   if (associations === 0) notes.push(vdpFinding('vdpNoAssociation', 'vdp.tlvs', cursor.end, 0));
   if (limit - cursor.end === 1) notes.push(vdpFinding('vdpOctetLeft', 'vdp', cursor.end, 1));
-  return { ok: true, value: { managerId: copyIdentifier(cursor.managerId), tlvs: tlv }, notes };
+  return { ok: true, value: { managerId: copyIdentifier(cursor.managerId), tlvs }, notes };
 }
 
 function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {
   const { type } = cursor;
+  let rule: VdpErrorCode | undefined;
   if (isAssociation(type)) {
-    const rule = checkAssociation(cursor);
-    return rule === undefined ? readAssociation(cursor, notes) : reject(rule, cursor, notes);
+    rule = checkAssociation(cursor);
+    if (rule === undefined) return readAssociation(cursor, notes);
+  } else if (type !== VDP_ORGANIZATION) {
+    noteTlv('vdpTlvReserved', cursor, notes, '', 0, TLV_HEADER);
+    return { kind: 'unknown', type, value: valueOctets(cursor) };
+  } else {
+    if (cursor.length >= ORGANIZATION_MIN_LENGTH) return readOrganization(cursor);
+    rule = 'vdpOrganizationTlvShort';
   }
-  if (type === VDP_ORGANIZATION) {
-    if (cursor.length < ORGANIZATION_MIN_LENGTH) return reject('vdpOrganizationTlvShort', cursor, notes);
-    return { kind: 'organization', ...readOrganization(cursor) };
-  }
-  noteTlv('vdpTlvReserved', cursor, notes, '', 0, TLV_HEADER);
-  return { kind: 'unknown', type, value: valueOctets(cursor, 0) };
-}
-
-function reject(rule: VdpErrorCode, cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): RejectedTlv {
   noteRejected(rule, cursor, notes);
-  return { kind: 'rejected', type: cursor.type, value: valueOctets(cursor, 0), code: rule };
+  return { kind: 'rejected', type, value: valueOctets(cursor), code: rule };
 }
 
 /** Length of a TLV's value, in octets. */
 function valueLength(tlv: VdpTlv): number {
-  switch (tlv.kind) {
-    case 'association':
-    case 'opaqueAssociation':
-      return associationLength(tlv);
-    case 'organization':
-      return organizationLength(tlv);
-    default:
-      return tlv.value.length;
-  }
+  if (tlv.kind === 'association') return associationLength(tlv);
+  return tlv.kind === 'organization' ? organizationLength(tlv) : tlv.value.length;
 }
 
 function checkTlv(field: Path, tlv: VdpTlv): void {
   checkRecord(field, tlv);
-  switch (tlv.kind) {
-    case 'association':
-    case 'opaqueAssociation':
-      checkAssociationTlv(field, tlv);
-      break;
-    case 'organization':
-      checkOrganization(field, tlv);
-      break;
-    case 'unknown':
-    case 'rejected':
-      checkInteger(field, tlv.type, 1, VDP_ORGANIZATION, '.type');
-      if (tlv.type === VDP_MANAGER_ID) throw new EncodeError(field, tlv.type, 'no second VSI Manager ID TLV', '.type');
-      checkOctets(field, tlv.value, 0, TLV_MAX_LENGTH, '.value');
-      break;
-    default: {
-      const { kind } = tlv as { readonly kind: unknown };
-      throw new EncodeError(field, kind, 'association, opaqueAssociation, organization, unknown or rejected', '.kind');
-    }
-  }
+  const { kind } = tlv;
+  if (kind === 'association') checkAssociationTlv(field, tlv);
+  else if (kind === 'organization') checkOrganization(field, tlv);
+  else if (kind === 'unknown' || kind === 'rejected') {
+    checkInteger(field, tlv.type, 1, VDP_ORGANIZATION, '.type');
+    if (tlv.type === VDP_MANAGER_ID) throw new EncodeError(field, tlv.type, 'no second VSI Manager ID TLV', '.type');
+    checkOctets(field, tlv.value, 0, TLV_MAX_LENGTH, '.value');
+  } else throw new EncodeError(field, kind, 'association, organization, unknown or rejected', '.kind');
 }
 
 function putTlv(out: Uint8Array, offset: number, tlv: VdpTlv): number {
-  switch (tlv.kind) {
-    case 'association':
-    case 'opaqueAssociation':
-      return putAssociation(out, offset, tlv);
-    case 'organization':
-      return putOrganization(out, offset, tlv);
-    default:
-      return putOctets(out, putTlvHeader(out, offset, tlv.type, valueLength(tlv)), tlv.value);
-  }
+  if (tlv.kind === 'association') return putAssociation(out, offset, tlv);
+  if (tlv.kind === 'organization') return putOrganization(out, offset, tlv);
+  return putOctets(out, putTlvHeader(out, offset, tlv.type, tlv.value.length), tlv.value);
 }
 
 /** The encoder of a ULPDU, for those who write the header before it themselves. */

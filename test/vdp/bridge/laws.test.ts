@@ -22,7 +22,7 @@ const OPTIONS: VdpBridgeOptions = {
   maxFilterEntries: 5,
   maxLooseAnswers: 4,
   maxPendingOutputs: 12,
-  formats: { 9: 3 },
+  formats: { 9: { octets: 3 } },
 };
 
 /** A step of a run: an input, but answers name the query by how long ago it was made. */

@@ -275,12 +275,12 @@ describe('registered filter info formats', () => {
   const FORMAT = '09 0002 112233 445566';
 
   test('their entries are granted as they are', () => {
-    const bench = new BridgeBench({ formats: { 9: 3 } });
+    const bench = new BridgeBench({ formats: { 9: { octets: 3 } } });
     bench.rx(command(3, '00', FORMAT));
     expect(bench.lastQuery().filterInfo).toEqual({
       format: 9,
-      count: 2,
-      octets: Uint8Array.of(0x11, 0x22, 0x33, 0x44, 0x55, 0x66),
+      layout: { octets: 3 },
+      entries: [{ octets: Uint8Array.of(0x11, 0x22, 0x33) }, { octets: Uint8Array.of(0x44, 0x55, 0x66) }],
     });
     bench.answer(OK);
     expect(bench.tx()).toBe(command(3, '40', FORMAT));
@@ -291,7 +291,7 @@ describe('registered filter info formats', () => {
   });
 
   test('nothing can be supplied', () => {
-    const bench = new BridgeBench({ formats: { 9: 3 } });
+    const bench = new BridgeBench({ formats: { 9: { octets: 3 } } });
     bench.rx(command(3, '00', FORMAT));
     bench.supply(100);
     expect(bench.tx()).toBe(command(4, '44', FORMAT));

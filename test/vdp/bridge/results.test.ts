@@ -1,7 +1,7 @@
 // Answers of the VSI manager, 41.5.5.8: what they default to, what is wrong with them, and when they come.
 
 import { describe, expect, test } from 'vitest';
-import type { FilterInfo, VsiAnswer } from '../../../src/vdp/index.js';
+import type { FilterInfo, VidEntry, VsiAnswer } from '../../../src/vdp/index.js';
 import { associated, type BridgeBench, command, OK, processing, RESOURCE_WAIT, TOUT_KEEP_ALIVE, VSI } from './bench.js';
 
 const OTHER_VID = '01 0001 00c8';
@@ -68,7 +68,7 @@ const vids = (...values: number[]): FilterInfo => ({
   format: 1,
   entries: values.map((vid) => ({ ps: false, pcp: 0, vid })),
 });
-const one = (entry: FilterInfo['entries'][number]): FilterInfo => ({ format: 1, entries: [entry] });
+const one = (entry: VidEntry): FilterInfo => ({ format: 1, entries: [entry] });
 
 describe('a success that does not agree with its command is error 4', () => {
   test.each<[title: string, asked: string, filterInfo: FilterInfo | undefined, field: string]>([

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type FilterEntry,
   type FilterInfoFormat,
+  makeFilterInfo,
   OptionError,
   parseManagerId,
   staticVsiManager,
@@ -31,7 +32,7 @@ const queryOf = (format: FilterInfoFormat, entry: readonly FilterEntry[], more: 
   typeVersion: 0,
   ...vsiOf(1),
   command: 3,
-  filterInfo: { format, entries: entry },
+  filterInfo: makeFilterInfo(format, entry),
   suspended: false,
   migrating: false,
   ...more,
@@ -66,7 +67,7 @@ describe('refusals, in the order of their checks', () => {
     [
       'a filter info format that it cannot read',
       type,
-      queryOf(1, [], { filterInfo: { format: 9, count: 1, octets: Uint8Array.of(1) } }),
+      queryOf(1, [], { filterInfo: { format: 9, layout: { octets: 1 }, entries: [{ octets: Uint8Array.of(1) }] } }),
       4,
     ],
     ['too many entries', { ...type, maxInstances: 1 }, queryOf(1, [vid(20), vid(20)]), 2],

@@ -2,8 +2,7 @@
 // response starts then.
 
 import { describe, expect, test } from 'vitest';
-import type { VdpParameters, VsiCommand } from '../../../src/vdp/index.js';
-import { formatVsiid } from '../../../src/vdp/index.js';
+import { formatVsiid, makeFilterInfo, type VdpParameters, type VsiCommand } from '../../../src/vdp/index.js';
 import { toHex } from '../../support/hex.js';
 import { identifier, vid } from '../wire/tlvs.js';
 import {
@@ -54,7 +53,7 @@ describe('how many TLVs fit', () => {
       ...vid(i + 1),
     }));
     const it = rig();
-    it.command({ filterInfo: { format, entries: entry } });
+    it.command({ filterInfo: makeFilterInfo(format, entry) });
     const [sent] = it.tx();
     expect((sent as string).length / 2).toBe(18 + 27 + most * octets);
   });

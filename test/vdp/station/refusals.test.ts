@@ -1,8 +1,13 @@
 // What a station refuses its host, clause 41: at once, with the field, and with nothing changed.
 
 import { describe, expect, test } from 'vitest';
-import type { VdpStationInput, VdpStationOptions, VsiCommand } from '../../../src/vdp/index.js';
-import { VdpStation } from '../../../src/vdp/index.js';
+import {
+  makeFilterInfo,
+  VdpStation,
+  type VdpStationInput,
+  type VdpStationOptions,
+  type VsiCommand,
+} from '../../../src/vdp/index.js';
 import { vid } from '../wire/tlvs.js';
 import { associated, association, command, KEY, otherKey, PARAMETERS, rig, ulpdu, vids } from './rig.js';
 
@@ -53,7 +58,7 @@ describe('refusals', () => {
       'invalidFilter',
       'vsi.filterInfo.entries[0].mac',
       'no address in format 2',
-      { filterInfo: { format: 2, entries: [vid(1)] } },
+      { filterInfo: makeFilterInfo(2, [vid(1)]) },
     ],
     [
       'invalidFilter',
@@ -132,12 +137,12 @@ describe('refusals', () => {
     const it = rig();
     it.in(ready(false));
     const entry = [{ groupId: 1, ...(format === 4 && { mac }), ps: false, pcp: 0, vid: 1 }];
-    expect(it.refused(give({ filterInfo: { format, entries: entry } }))).toMatchObject({
+    expect(it.refused(give({ filterInfo: makeFilterInfo(format, entry) }))).toMatchObject({
       code: 'groupIdNotAgreed',
       field: 'vsi.filterInfo.format',
     });
     it.in(ready(true));
-    expect(it.refused(give({ filterInfo: { format, entries: entry } }))).toBeUndefined();
+    expect(it.refused(give({ filterInfo: makeFilterInfo(format, entry) }))).toBeUndefined();
   });
 
   test('stepDownNotAllowed: an associated VSI is not pre-associated, unless the host may', () => {

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { arbitraryOctets, arbitraryVdpUlpdu, mutate } from '../../../src/testing/index.js';
 import {
   encodeVdpUlpdu,
+  makeFilterInfo,
   type VdpStation,
   type VdpStationInput,
   type VdpStationOutput,
@@ -54,10 +55,12 @@ const vidField = mostly(vid(100), vid(0), vid(101), { ps: true, pcp: 3, vid: 100
 const count = mostly(1, 0, 2);
 const filterInfo: fc.Arbitrary<VsiCommand['filterInfo']> = fc
   .tuple(mostly(1, 3), count, vidField, vidField)
-  .map(([format, entries, a, b]) => ({
-    format: format as 1 | 3,
-    entries: [a, b].slice(0, entries).map((one) => (format === 3 ? { ...one, groupId: 7 } : one)),
-  }));
+  .map(([format, entries, a, b]) =>
+    makeFilterInfo(
+      format,
+      [a, b].slice(0, entries).map((one) => (format === 3 ? { ...one, groupId: 7 } : one)),
+    ),
+  );
 
 const arbitraryCommand: fc.Arbitrary<VsiCommand> = fc
   .record({

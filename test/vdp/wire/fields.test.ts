@@ -11,6 +11,7 @@ import {
   organizationFields,
   vdpTlvHeaderFields,
 } from '../../../src/vdp/wire/fields.js';
+import { entryLayout } from '../../../src/vdp/wire/layout.js';
 import { hex } from '../../support/hex.js';
 
 /** Name, value and meaning of each field, and where it lies. */
@@ -93,7 +94,7 @@ test.each<[format: number, digits: string, rows: unknown[]]>([
     ],
   ],
 ])('an entry of format %i', (format, digits, expected) => {
-  expect(rows(hex(digits), 0, filterEntryFields(format))).toEqual(expected);
+  expect(rows(hex(digits), 0, filterEntryFields(entryLayout(format)))).toEqual(expected);
 });
 
 test('an organizational TLV', () => {

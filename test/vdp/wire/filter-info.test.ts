@@ -5,7 +5,7 @@ import {
   decodeVdpUlpdu,
   encodeVdpUlpdu,
   encodeVdpUlpduInto,
-  entryOctets,
+  entryLayout,
   FILTER_GROUP_MAC_VID,
   FILTER_GROUP_VID,
   FILTER_MAC_VID,
@@ -53,7 +53,7 @@ test.each<[title: string, format: FilterInfoFormat, name: number, octets: number
   ],
 ])('vdp 2.6/%s', (_title, format, name, octets, digits, entry) => {
   expect(name).toBe(format);
-  expect(entryOctets(format)).toBe(octets);
+  expect(entryLayout(format).octets).toBe(octets);
   const other = hex('00'.repeat(octets - 1));
   const bytes = hex(`${MANAGER} ${tlv(3, association('00', `0${format} 0002 ${toHex(other)}02 ${digits}`))}`);
   const zero = { ...entry, ...('mac' in entry && { mac: 0 }), ...('groupId' in entry && { groupId: 0 }) };
@@ -83,7 +83,7 @@ test.each<[bit: number, entry: Partial<FilterEntry>]>([
 });
 
 test('formats without a layout have no entries', () => {
-  expect([0, 5, 6, 255].map(entryOctets)).toEqual([0, 0, 0, 0]);
+  expect([0, 5, 6, 255].map((format) => entryLayout(format))).toEqual(new Array(4).fill({ octets: 0 }));
 });
 
 const full: readonly FilterEntry[] = [

@@ -1,7 +1,13 @@
 // VDP in test tables: octets put together without the encoder, values written out without the decoder.
 
 import type { Identifier } from '../../../src/core/identifier.js';
-import type { AssociationTlv, AssociationType, FilterEntry, FilterInfoFormat } from '../../../src/vdp/index.js';
+import {
+  type AssociationTlv,
+  type AssociationType,
+  type FilterEntry,
+  type FilterInfoFormat,
+  makeFilterInfo,
+} from '../../../src/vdp/index.js';
 import { hex, toHex } from '../../support/hex.js';
 
 /** Sixteen octets as an identifier. */
@@ -44,11 +50,11 @@ export const associationTlv = (
   typeVersion: 0,
   vsiidFormat: 5,
   vsiid: identifier(UUID),
-  filterInfo: { format, entries: entry },
+  filterInfo: makeFilterInfo(format, entry),
   ...more,
 });
 
 /** The VID field of a filter entry without PCP. */
-export const vid = (value: number): FilterEntry => ({ ps: false, pcp: 0, vid: value });
+export const vid = (value: number) => ({ ps: false, pcp: 0, vid: value });
 
 export const good = associationTlv(3, 1, [vid(100)]);

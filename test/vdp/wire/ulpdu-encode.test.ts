@@ -1,16 +1,15 @@
 // What the encoder of VDP refuses, before it has written an octet: the path, the value, what would be right.
 
 import { expect, test } from 'vitest';
-import { encodeVdpUlpdu, encodeVdpUlpduInto, type VdpUlpdu } from '../../../src/vdp/index.js';
+import { encodeVdpUlpdu, encodeVdpUlpduInto, type FilterInfo, type VdpUlpdu } from '../../../src/vdp/index.js';
 import { changed } from '../../support/changed.js';
 import { refusal } from '../../support/encoding.js';
 import { hex, toHex } from '../../support/hex.js';
 import { associationTlv, good, identifier, MANAGER, managerId, UUID, vid } from './tlvs.js';
 
-const opaque = {
+const registered = {
   ...good,
-  kind: 'opaqueAssociation' as const,
-  filterInfo: { format: 200, count: 1, octets: hex('0102') },
+  filterInfo: { format: 200, layout: { octets: 2 }, entries: [{ octets: hex('0102') }] },
 };
 
 const ulpdu: VdpUlpdu = {
@@ -20,7 +19,7 @@ const ulpdu: VdpUlpdu = {
     associationTlv(1, 2, [{ mac: 2, ...vid(2) }]),
     associationTlv(2, 3, [{ groupId: 3, ...vid(3) }]),
     { ...associationTlv(4, 4, []), filterInfo: { format: 4, entries: [], withoutCount: true } },
-    opaque,
+    registered,
     { kind: 'organization', oui: 12, data: hex('f1') },
     { kind: 'unknown', type: 6, value: hex('') },
     { kind: 'rejected', type: 4, value: hex('01'), code: 'vdpAssociationShort' },
@@ -54,8 +53,8 @@ test.each<[path: string, member: unknown, expected: string]>([
   ['tlvs', new Array(1497).fill(good), ENTRIES(1496)],
   ['tlvs[0]', undefined, 'an object'],
   ['tlvs[7]', null, 'an object'],
-  ['tlvs[0].kind', undefined, 'association, opaqueAssociation, organization, unknown or rejected'],
-  ['tlvs[6].kind', 'raw', 'association, opaqueAssociation, organization, unknown or rejected'],
+  ['tlvs[0].kind', undefined, 'association, organization, unknown or rejected'],
+  ['tlvs[6].kind', 'raw', 'association, organization, unknown or rejected'],
   ['tlvs[0].type', 0, 'an integer 1..4'],
   ['tlvs[0].type', 5, 'an integer 1..4'],
   ['tlvs[0].type', '3', 'an integer 1..4'],
@@ -98,11 +97,14 @@ test.each<[path: string, member: unknown, expected: string]>([
   ['tlvs[3].filterInfo.format', 256, 'an integer 0..255'],
   ['tlvs[4].filterInfo', null, 'an object'],
   ['tlvs[4].status', 256, 'an integer 0..255'],
-  ['tlvs[4].filterInfo.format', 256, 'an integer 0..255'],
-  ['tlvs[4].filterInfo.count', 65536, 'an integer 0..65535'],
-  ['tlvs[4].filterInfo.count', undefined, 'an integer 0..65535'],
-  ['tlvs[4].filterInfo.octets', new Uint8Array(487), 'a Uint8Array of 0..486 octets'],
-  ['tlvs[4].filterInfo.octets', '0102', 'a Uint8Array of 0..486 octets'],
+  ['tlvs[4].filterInfo.format', 256, 'an integer 5..255'],
+  ['tlvs[4].filterInfo.format', 4, 'an integer 5..255'],
+  ['tlvs[4].filterInfo.layout.octets', 487, 'an integer 1..486'],
+  ['tlvs[4].filterInfo.layout.octets', undefined, 'an integer 1..486'],
+  ['tlvs[4].filterInfo.entries', new Array(244).fill({}), ENTRIES(243)],
+  ['tlvs[4].filterInfo.entries[0].octets', new Uint8Array(3), 'a Uint8Array of 2 octets'],
+  ['tlvs[4].filterInfo.entries[0].octets', '0102', 'a Uint8Array of 2 octets'],
+  ['tlvs[4].filterInfo.entries[0].vid', 1, 'no such member in filter info format 200'],
   ['tlvs[5].oui', 0x100_0000, 'an integer 0..16777215'],
   ['tlvs[5].oui', -1, 'an integer 0..16777215'],
   ['tlvs[5].data', new Uint8Array(509), 'a Uint8Array of 0..508 octets'],
@@ -125,8 +127,8 @@ test.each<[path: string, member: unknown, expected: string]>([
 });
 
 test('a De-Associate without count has no entries', () => {
-  const entries = { format: 1, entries: [vid(1)], withoutCount: true } as const;
-  const value = { managerId, tlvs: [{ ...associationTlv(4, 1, []), filterInfo: entries }] };
+  const filterInfo = { format: 1, entries: [vid(1)], withoutCount: true } as unknown as FilterInfo;
+  const value = { managerId, tlvs: [{ ...associationTlv(4, 1, []), filterInfo }] };
   expect(refusal((out) => encodeVdpUlpduInto(value, out, 0))).toMatchObject({
     field: 'vdp.tlvs[0].filterInfo.withoutCount',
     expected: 'only in a De-Associate without entries',

@@ -87,7 +87,7 @@ test('deconstruct', () => {
   expect(nextVdpTlv(cursor)).toBe(true);
   expect([cursor.index, cursor.type, cursor.length, cursor.at]).toEqual([0, 2, 49, 21]);
   expect(checkAssociation(cursor)).toBeUndefined();
-  expect([cursor.filterFormat, cursor.entryOctets, cursor.entryCount]).toEqual([4, 12, 2]);
+  expect([cursor.filterFormat, cursor.layout.octets, cursor.entryCount]).toEqual([4, 12, 2]);
   expect([cursor.status, cursor.typeId, cursor.typeVersion, cursor.vsiidFormat]).toEqual([0x2f, 0xa1b2c3, 0xd4, 2]);
   expect(cursor.vsiid).toEqual({ w0: 0x20010db8, w1: 1, w2: 2, w3: 0x63 });
   const entries = [0, 1].map((i) => {
@@ -254,33 +254,30 @@ test('a ULPDU of exactly 1496 octets', () => {
   expect(result.ok && result.value).toStrictEqual(full);
 });
 
-test('registered formats come as octets, where nobody has registered them they are rejected', () => {
+test('entries of a registered format without members are octets; a format that nobody has registered is rejected', () => {
   const value = `00 000001 00 05 a141285760f74ce1e95a2164943f53aa c8 0002 010203 040506`;
   const bytes = hex(`${MANAGER} 061f ${value} ${GOOD}`);
-  const { filterInfo: _, ...fields } = good;
-  const opaque = {
-    ...fields,
-    kind: 'opaqueAssociation' as const,
-    filterInfo: { format: 200, count: 2, octets: hex('010203040506') },
-  };
-  expect(decodeVdpUlpdu(bytes, { formats: { 200: 3 } })).toStrictEqual({
+  const layout = { octets: 3 };
+  const entries = [{ octets: hex('010203') }, { octets: hex('040506') }];
+  const opaque = { ...good, filterInfo: { format: 200, layout, entries } };
+  expect(decodeVdpUlpdu(bytes, { formats: { 200: layout } })).toStrictEqual({
     ok: true,
     value: { managerId, tlvs: [opaque, good] },
     notes: [],
   });
   expect(toHex(encodeVdpUlpdu({ managerId, tlvs: [opaque, good] }))).toBe(toHex(bytes));
   const rejected = { kind: 'rejected', type: 3, value: hex(value) };
-  expect(decodeVdpUlpdu(bytes, { formats: { 200: 4, 201: 3 } })).toMatchObject({
+  expect(decodeVdpUlpdu(bytes, { formats: { 200: { octets: 4 }, 201: layout } })).toMatchObject({
     value: { tlvs: [{ ...rejected, code: 'vdpFilterInfoLength' }, {}] },
   });
-  expect(decodeVdpUlpdu(bytes, { formats: { 201: 3 } })).toMatchObject({
+  expect(decodeVdpUlpdu(bytes, { formats: { 201: layout } })).toMatchObject({
     value: { tlvs: [{ ...rejected, code: 'vdpFilterInfoFormat' }, {}] },
   });
 });
 
 test('formats 1 to 4 cannot be registered anew', () => {
   const bytes = hex(`${MANAGER} ${GOOD}`);
-  expect(decodeVdpUlpdu(bytes, { formats: { 1: 1 } })).toStrictEqual({
+  expect(decodeVdpUlpdu(bytes, { formats: { 1: { octets: 1 } } })).toStrictEqual({
     ok: true,
     value: { managerId, tlvs: [associationTlv(3, 1, [{ ps: false, pcp: 0, vid: 100 }])] },
     notes: [],

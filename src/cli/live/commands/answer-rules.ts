@@ -8,6 +8,7 @@ import { limitText, type Range } from '../../../core/limits.js';
 import { vsiName } from '../../../text/vsi-text.js';
 import type { VsiAnswer, VsiQuery } from '../../../vdp/manager/vsi-manager.js';
 import { filterEntryRanges, vsiRanges, vsiTypeRanges } from '../../../vdp/vsi-limits.js';
+import { mapFilterEntries } from '../../../vdp/wire/filter-info.js';
 import { VDP_ERROR_TYPE } from '../../../vdp/wire/status.js';
 import { badArgument, badWord } from './bad-command.js';
 import { parseKeyText } from './vsi-words.js';
@@ -159,11 +160,10 @@ export function createAnswerRules(): AnswerRules {
 
 /** The answer of a grant. */
 export function grantOf({ filterInfo }: VsiQuery, vid: number, pcp: number | undefined): VsiAnswer {
-  if (!('entries' in filterInfo)) return { ok: true };
-  const entry = filterInfo.entries.map((one) => ({
+  const supplied = mapFilterEntries(filterInfo, (one) => ({
     ...one,
-    vid: one.vid === 0 ? vid : one.vid,
-    ...(pcp !== undefined && !one.ps && { ps: true, pcp }),
+    ...(one.vid === 0 && { vid }),
+    ...(pcp !== undefined && one.ps === false && { ps: true, pcp }),
   }));
-  return { ok: true, filterInfo: { format: filterInfo.format, entries: entry } };
+  return { ok: true, filterInfo: supplied };
 }
