@@ -1,24 +1,9 @@
-// What is negotiated on a channel, in one look: what either end says, and what comes of it.
+// The event about the EVB negotiation of a channel: what each end says, and the result.
 
-import { parseHex } from '../../../core/octets.js';
 import type { ChannelStatus } from '../../../evb/channel.js';
 import { jsonOf } from '../../../frame/frame-json.js';
-import { type EvbTlv, findEvbTlv, type LldpTlv } from '../../../lldp-evb/index.js';
 import { evbWords } from '../../../text/event-words.js';
 import type { ProgramEvent } from './event.js';
-
-/** A neighbour's id, as the negotiation calls it. */
-const idOf = ({ chassisId, portId }: NonNullable<ChannelStatus['lldp']>['neighbors'][number]): string =>
-  [chassisId, portId].map(({ subtype, id }) => `${subtype}:${id}`).join('/');
-
-/** The EVB TLV that the peer sent last. */
-function remoteTlv({ lldp, evb }: ChannelStatus): EvbTlv | undefined {
-  const neighbor = lldp?.neighbors.find((one) => idOf(one) === evb.peer);
-  const tlv = neighbor?.tlvs.map(
-    ({ type, value }): LldpTlv => ({ kind: 'raw', type, value: parseHex(value) ?? new Uint8Array(0) }),
-  );
-  return tlv && findEvbTlv(tlv).evb;
-}
 
 function relayOf({ role, oper }: ChannelStatus['evb']): 'on' | 'off' | 'unknown' {
   if (role === 'station') return oper.rrStatus;
@@ -26,10 +11,9 @@ function relayOf({ role, oper }: ChannelStatus['evb']): 'on' | 'off' | 'unknown'
 }
 
 /** The event `evb` of a channel. */
-export function evbEvent(port: string, channel: ChannelStatus): ProgramEvent {
-  const { scid, evb } = channel;
-  const { r, rte, rwd, rka, gid } = evb.values;
-  const remote = remoteTlv(channel);
+export function evbEvent(port: string, { scid, evb }: ChannelStatus): ProgramEvent {
+  const { remote, values } = evb;
+  const { r, rte, rwd, rka, gid } = values;
   const reflectiveRelay = relayOf(evb);
   const ends = [
     ['own', evb.txTlv],
