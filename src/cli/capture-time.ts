@@ -12,13 +12,13 @@ export function timeOfMicroseconds(microseconds: number): CaptureTime {
   return { seconds, nanoseconds: Math.floor(microseconds - seconds * MICROSECONDS) * 1000 };
 }
 
-/** Decimals that the times of a capture need: those of microseconds, unless one of them is finer. */
+/** Decimals that the times of a capture need: 6, or 9 where one of them is finer than a microsecond. */
 export const decimalsOf = (packets: readonly { readonly time?: CaptureTime }[]): 6 | 9 =>
   packets.some(({ time }) => time !== undefined && time.nanoseconds % 1000 !== 0) ? 9 : 6;
 
 /** Seconds since 1970 as a decimal number, as `1700000000.123456`. */
 export function formatTime({ seconds, nanoseconds }: CaptureTime, decimals: 6 | 9): string {
-  // The fraction counts upwards in a time before 1970 too.
+  // The fraction counts upwards, before 1970 as well.
   const before = seconds < 0 && nanoseconds > 0;
   const whole = before ? -(seconds + 1) : Math.abs(seconds);
   const fraction = before ? NANOSECONDS - nanoseconds : nanoseconds;
@@ -35,7 +35,7 @@ export function formatElapsed(from: CaptureTime, to: CaptureTime): string {
   );
 }
 
-/** A time from the text that `formatTime` gives; `undefined` for anything else, times before 1970 among it. */
+/** A time from the text of `formatTime`; `undefined` for any other text, and for times before 1970. */
 export function parseTime(text: string): CaptureTime | undefined {
   const match = /^(\d{1,15})\.(\d{6}|\d{9})$/.exec(text);
   if (match === null) return undefined;
@@ -43,7 +43,7 @@ export function parseTime(text: string): CaptureTime | undefined {
   return { seconds: Number(seconds), nanoseconds: Number(fraction.padEnd(9, '0')) };
 }
 
-/** The day and the time of day in UTC, for people; the seconds where they are beyond the calendar. */
+/** Day and time of day in UTC, for people; the seconds where a date has no such year. */
 export function formatUtc(time: CaptureTime): string {
   const date = new Date(time.seconds * 1000);
   if (Number.isNaN(date.getTime())) return `${formatTime(time, 6)} s`;

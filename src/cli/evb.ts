@@ -7,11 +7,11 @@ import { type CliIo, STATUS } from './io.js';
 import { createNodeHost } from './live/node-machine.js';
 import { run } from './run.js';
 
-// Who writes is told by `write`; without a listener a broken pipe would end the process with a stack trace.
+// `write` reports errors to its caller. Without a listener a broken pipe would end the process with a stack trace.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 
-/** The program stands at dist/cli of the package; `argv[1]` may be a link to it. */
+/** The program is dist/cli/evb.js of the package; `argv[1]` may be a link to it. */
 const manifest = (): string => resolve(realpathSync(process.argv[1] as string), '../../../package.json');
 
 const io: CliIo = {
@@ -24,7 +24,7 @@ const io: CliIo = {
   host: createNodeHost,
 };
 
-// Not `exit`: it would lose what is still on its way out. Input that nobody reads any more would keep the process.
+// `exit` would lose output that is not written yet. An open input would keep the process alive.
 run(process.argv.slice(2), io)
   .catch(() => STATUS.unusable)
   .then((status) => {

@@ -1,9 +1,10 @@
-// What a command has to do with the outside. Everything in this folder but `evb.ts` works on these, so tests run it
-// in-process.
+// The interfaces of a command to the outside. Everything in this folder but `evb.ts` uses only these, so tests run commands in
+// their own process.
 
 import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { oneLine } from '../text/phrase.js';
+import type { OptionValues } from './command-line.js';
 import type { ProgramHost } from './live/host.js';
 
 export interface CliIo {
@@ -12,13 +13,13 @@ export interface CliIo {
   readonly stderr: Writable;
   readonly stdoutIsTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Of the package. */
+  /** Version of the package. */
   readonly version: () => string;
-  /** For the commands that go on until they are told to end. */
+  /** The machine, for `evb station` and `evb bridge`. */
   readonly host: () => ProgramHost;
 }
 
-/** What a command ends with. The greatest of what happened counts. */
+/** Exit statuses. The greatest of those that apply counts. */
 export const STATUS = {
   ok: 0,
   /** A frame or a line could not be done. */
@@ -31,32 +32,38 @@ export type Status = (typeof STATUS)[keyof typeof STATUS];
 
 export const worse = (a: Status, b: Status): Status => (a > b ? a : b);
 
-/** The name of a file that stands for standard input, or output. */
+/** The file name that means standard input or standard output. */
 export const STANDARD = '-';
 
-/** Writes, and waits until the stream has taken it: nothing piles up before a slow reader. */
+/** Writes, and waits until the stream has taken the chunk: output does not pile up before a slow reader. */
 export const write = (stream: Writable, chunk: string | Uint8Array): Promise<void> =>
   new Promise((resolve, reject) => {
     stream.write(chunk, (error) => (error ? reject(error) : resolve()));
   });
 
-/** One line for people about what went wrong. */
+/** Whether to paint: as `--color` or `--no-color` says; else on a terminal that is not dumb, unless NO_COLOR is set. */
+export function wantsColour({ stdoutIsTerminal, env }: CliIo, values: OptionValues): boolean {
+  if (values.color === true || values['no-color'] === true) return values.color === true;
+  return stdoutIsTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
+}
+
+/** Prints one line about an error. */
 export const complain = (io: CliIo, line: string): Promise<void> => write(io.stderr, `evb: ${oneLine(line)}\n`);
 
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown } | null)?.code;
 
-/** Whether the reader of our output has gone: nobody is left to tell. */
+/** Whether the reader of the output has gone. */
 export const isBrokenPipe = (error: unknown): boolean =>
   codeOf(error) === 'EPIPE' || codeOf(error) === 'ERR_STREAM_DESTROYED';
 
-/** The reason in words, without the system call and the name that the caller knows. */
+/** The reason in words, without the system call and the file name, which the caller knows. */
 export function reasonOf(error: unknown): string {
   const message = String((error as Error).message);
   const [, reason = message] = /^E[A-Z0-9]+: (.*?), \w+(?: '.*)?$/s.exec(message) ?? [];
   return reason;
 }
 
-/** What to call an input in messages. */
+/** The name of an input in messages. */
 export const nameOf = (file: string): string => (file === STANDARD ? 'standard input' : file);
 
 /** The octets of a file, or of standard input, as they come. */
@@ -65,13 +72,13 @@ export const openChunks = (io: CliIo, file: string): AsyncIterable<Uint8Array> =
 
 /** A file of lines. */
 export interface LineSource {
-  /** The lines as they come, without their ends. Ends where the file cannot be read on. */
+  /** The lines as they come, without line ends. Ends where the file cannot be read any further. */
   readonly lines: AsyncIterable<string>;
-  /** Why it could not be read on, once the lines are read. */
+  /** Why the file could not be read to its end; known when `lines` has ended. */
   readonly broken: () => string | undefined;
 }
 
-/** Characters of a line at most: what has no end is no line, and would fill the memory. */
+/** Characters of a line at most: input without line ends would fill the memory. */
 const LONGEST_LINE = 4_194_304;
 
 async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

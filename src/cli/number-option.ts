@@ -1,9 +1,9 @@
-// Options that are a number in a range.
+// Options whose value is a number in a range.
 
 import { keepsLimit, limitText, type Range } from '../core/limits.js';
 import { parseInteger } from '../text/phrase.js';
 
-/** What is wrong with a command line is thrown inside the parsing of options, and is a value outside. */
+/** What is wrong with an option. Thrown while options are parsed; `optionsOrReason` makes it a value. */
 export class BadOption extends Error {}
 
 /** @throws BadOption for a number out of its range */
@@ -13,7 +13,7 @@ export function numberOption(name: string, range: Range, text: string): number {
   return value;
 }
 
-/** What `parse` makes of options, or the first that is wrong. */
+/** The options that `parse` returns, or what is wrong with the first bad one. */
 export function optionsOrReason<Options>(
   parse: () => Options,
 ): { readonly ok: true; readonly options: Options } | { readonly ok: false; readonly reason: string } {

@@ -1,6 +1,6 @@
-// The command line of `evb`: which command, and what to do when the other end of a pipe has gone.
+// The command line of `evb`: finds the command, and ends quietly when the other end of a pipe has gone.
 //
-// Commands that need a package which the library does not bring are loaded when they are used.
+// Commands that need an optional package are loaded when they are used.
 
 import { demoCommand } from './demo/command.js';
 import { decodeCommand } from './frames/decode-command.js';
@@ -22,7 +22,7 @@ const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn
 
 const HELP_WORDS: readonly string[] = ['help', '--help', '-h'];
 
-/** The package that is not installed, where that is what went wrong. */
+/** The package that is not installed; `undefined` for any other error. */
 const missingPackage = (error: unknown): string | undefined =>
   /^Cannot find package '((?:@[^/']+\/)?[^/']+)/.exec(String((error as Error | null)?.message))?.[1];
 
@@ -45,9 +45,9 @@ async function runCommand(argv: readonly string[], io: CliIo): Promise<Status> {
 }
 
 /**
- * Runs the program; answers its exit status.
+ * Runs the program; returns its exit status.
  *
- * @param argv what stands behind the name of the program
+ * @param argv the words behind the name of the program
  */
 export async function run(argv: readonly string[], io: CliIo): Promise<Status> {
   try {

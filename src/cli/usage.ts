@@ -1,4 +1,4 @@
-// Help that was asked for, and a wrong command line.
+// Help texts, and what the program says of a wrong command line.
 
 import { oneLine } from '../text/phrase.js';
 import { HELP_TEXTS, type HelpTopic } from './help-texts.js';
@@ -18,7 +18,7 @@ export async function help(io: CliIo, topic: HelpTopic): Promise<Status> {
 /** Whether the operands ask for help: `evb decode help`. A file of that name is `./help`. */
 export const isHelp = (operands: readonly string[]): boolean => operands.length === 1 && operands[0] === 'help';
 
-/** Says what is wrong with the command line, and where to read on. */
+/** Prints what is wrong with the command line, and how to get help. */
 export async function usage(io: CliIo, topic: HelpTopic, reason: string): Promise<Status> {
   const command = topic === 'evb' ? topic : `evb ${topic}`;
   await write(io.stderr, `${command}: ${oneLine(reason)}\nTry '${command} --help'.\n`);

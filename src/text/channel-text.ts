@@ -1,4 +1,4 @@
-// S-channels in words, as lines and options have them: SCIDs as `2,3,5`, SVIDs as `100-199,300`, an S-channel as `5/105`.
+// S-channels in the words of commands and options: SCIDs as `2,3,5`, SVIDs as `100-199,300`, an S-channel as `5/105`.
 
 import { keepsLimit } from '../core/limits.js';
 import type { SvidRange } from '../s-channel/cdcp/svid-pool.js';
@@ -10,13 +10,13 @@ export const SCIDS_TEXT: string = `SCIDs ${SCID_RANGE.min}..${SCID_RANGE.max}, a
 export const POOL_TEXT: string = `SVIDs ${SVID_POOL_RANGE.min}..${SVID_POOL_RANGE.max}, as 100-199,300`;
 export const PAIR_TEXT: string = `SCID/SVID, each ${SVID_POOL_RANGE.min}..${SVID_POOL_RANGE.max}, as 5/105`;
 
-/** SCIDs with commas between them; `undefined` for a text that is none. */
+/** SCIDs with commas between them; `undefined` for any other text. */
 export function parseScids(text: string): readonly number[] | undefined {
   const scids = text.split(',').map(parseInteger);
   return scids.every((scid) => keepsLimit(SCID_RANGE, scid)) ? scids : undefined;
 }
 
-/** SVIDs and ranges of them with commas between; `undefined` for a text that is none. */
+/** SVIDs and ranges of SVIDs with commas between them; `undefined` for any other text. */
 export function parsePool(text: string): readonly SvidRange[] | undefined {
   const pool = text.split(',').map((part): SvidRange => {
     const [low = '', high = low, ...more] = part.split('-');
@@ -27,7 +27,7 @@ export function parsePool(text: string): readonly SvidRange[] | undefined {
   return pool.every(isOne) ? pool : undefined;
 }
 
-/** An S-channel beside the default one; `undefined` for a text that is none. */
+/** An S-channel beside the default one; `undefined` for any other text. */
 export function parsePair(text: string): SChannelPair | undefined {
   const [scid = Number.NaN, svid = Number.NaN, ...more] = text.split('/').map(parseInteger);
   const isOne = keepsLimit(SCID_RANGE, scid) && keepsLimit(SVID_RANGE, svid) && scid > SCID_RANGE.min;

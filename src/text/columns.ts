@@ -1,10 +1,10 @@
-// Text on a screen of 80 columns: how wide it is, and how it is wrapped.
+// Text on a screen of 80 columns: its width, and where it is wrapped.
 
-/** No line of text is wider. */
+/** Width of a line at most. */
 export const COLUMNS = 80;
 
 const NO_COLUMN = /\p{M}/u;
-/** What East Asian scripts and emoji take two columns for. */
+/** East Asian scripts and emoji: two columns for each character. */
 const TWO_COLUMNS =
   /[\u{1100}-\u{115f}\u{2e80}-\u{303e}\u{3041}-\u{a4cf}\u{a960}-\u{a97f}\u{ac00}-\u{d7a3}\u{f900}-\u{faff}\u{fe30}-\u{fe6f}\u{ff00}-\u{ff60}\u{ffe0}-\u{ffe6}\u{1f000}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 
@@ -23,7 +23,7 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** A word in pieces that fit. */
+/** A word in pieces that fit into the width. */
 function pieces(word: string, width: number): string[] {
   if (textWidth(word) <= width) return [word];
   const parts: string[] = [];
@@ -57,13 +57,13 @@ export function wrapText(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** A text behind `first`, going on under its own beginning. */
+/** A text behind `first`; its further lines begin in the column of its first character. */
 export function wrapHanging(first: string, text: string): string[] {
   const indent = textWidth(first);
   return wrapText(text, COLUMNS - indent).map((line, i) => (i === 0 ? first : ' '.repeat(indent)) + line);
 }
 
-/** A blank at which no line is broken, until `unglued` makes it an ordinary one. */
+/** A blank at which no line is broken. `unglued` makes it an ordinary blank. */
 export const GLUE = '\u00a0';
 
 export const unglued = (line: string): string => line.replaceAll(GLUE, ' ');

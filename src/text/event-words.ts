@@ -1,4 +1,4 @@
-// What happens in a demonstration, in a few words.
+// Inputs, outputs and frames of a station or a bridge, in a few words.
 
 import type { Frame, LldpFrame, VdpFrame } from '../frame/frame.js';
 import type { EvbTlvStatus } from '../lldp-evb/negotiation/status.js';
@@ -21,7 +21,7 @@ export const spelled = (name = ''): string =>
     .replace(/^deA/, 'de-a')
     .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** What was done to a VSI, by its command. */
+/** A VSI after a command, in words. */
 const DONE: Readonly<Record<string, string>> = {
   preAssociate: 'pre-associated',
   preAssociateRr: 'pre-associated, resources reserved',
@@ -29,6 +29,7 @@ const DONE: Readonly<Record<string, string>> = {
   deAssociate: 'de-associated',
 };
 
+/** A command in words. */
 const WANTED: Readonly<Record<string, string>> = {
   preAssociate: 'pre-associate',
   preAssociateRr: 'pre-associate with resources',
@@ -39,7 +40,7 @@ const WANTED: Readonly<Record<string, string>> = {
 const vids = ({ vids: vid = [] }: Pick<EventFacts, 'vids'>): string =>
   vid.length === 0 ? '' : `, VID ${vid.map((one) => (one === 0 ? 'open' : one)).join(' ')}`;
 
-/** Error type and Hard as in a status octet. */
+/** Error type and Hard, in the words for a status octet. */
 const verdict = ({ error = 0, hard = false }: EventFacts): string =>
   statusMeaning(STATUS_ACK | error | (hard ? STATUS_HARD : 0)).replace('response: ', '');
 
@@ -86,7 +87,7 @@ const OUTPUTS: Readonly<Record<string, Words>> = {
 };
 
 /**
- * Words for an input or an output; `undefined` for what is told otherwise, as a query's end is by its answer.
+ * Words for an input or an output; `undefined` for those without words, as `cancel` and `release`.
  *
  * @param vsis what to call the VSIs
  */
@@ -94,26 +95,26 @@ export function factWords({ kind, facts }: Pick<LadderFact, 'kind' | 'facts'>, v
   const table = kind === 'input' ? INPUTS : OUTPUTS;
   const what = Object.hasOwn(table, facts.name) ? table[facts.name]?.(facts, vsis) : undefined;
   if (what === undefined) return undefined;
-  // VSIs have their channel, and channels their number.
+  // A fact about a VSI or about the existence of a channel does not name the channel again.
   const isOfChannel = facts.scid !== undefined && facts.vsi === undefined && facts.svid === undefined;
   const words = isOfChannel ? `${what}, channel ${facts.scid}` : what;
   return facts.refusal === undefined ? words : `${words}; not taken, ${spelled(facts.refusal)}`;
 }
 
-/** What went wrong, to be painted so. */
+/** Whether a fact is a failure, for its colour. */
 export const isFailure = ({ facts }: LadderFact): boolean =>
   ['failed', 'rejected', 'deassociated', 'ecpFailed', 'peerDown', 'congested'].includes(facts.name) ||
   facts.refusal !== undefined ||
   (facts.name === 'answer' && facts.error !== undefined);
 
-/** What an EVB TLV says of its sender. */
+/** An EVB TLV in words. */
 export const evbWords = (evb: EvbTlv | EvbTlvStatus): string => {
   const isBridge = evb.evbMode === EVB_MODE_BRIDGE;
   const bits = isBridge ? [evb.rrcap && 'rrcap', evb.rrctr && 'rrctr'] : [evb.rrreq && 'rrreq', `rrstat ${evb.rrstat}`];
   return [exponents(evb), ...bits].filter(Boolean).join(', ');
 };
 
-/** Pairs that a row has room for. */
+/** Pairs of a CDCP TLV that are shown at most. */
 const PAIRS = 4;
 
 function cdcpWords({ role, chnCap, pairs: pair }: CdcpTlv): string {
@@ -142,7 +143,7 @@ function associationWords({ type, status, filterInfo }: AssociationTlv, vsis: st
 
 function vdpWords(frame: VdpFrame, nameVsis: NameVsis): string {
   const { ecp, vdp } = frame;
-  // Those that differ in their VSI alone are told together.
+  // TLVs that differ only in their VSI share their words.
   const vsiids = new Map<string, string[]>();
   const tlvs = new Map<string, AssociationTlv>();
   for (const tlv of vdp.tlvs) {
@@ -155,7 +156,11 @@ function vdpWords(frame: VdpFrame, nameVsis: NameVsis): string {
   return `ECP #${ecp.sequence}, VDP ${words.join('; ')}${tagWords(frame)}`;
 }
 
-/** Words for a frame of a station or of a bridge. */
+/**
+ * Words for a frame of a station or of a bridge, with what it says.
+ *
+ * @param nameVsis what to call the VSIs; default by the texts of their VSIIDs
+ */
 export function protocolWords(frame: Frame, nameVsis: NameVsis = vsiNames): string {
   switch (frame.kind) {
     case 'lldp':

@@ -9,7 +9,7 @@ import { statusMeaning } from '../vdp/wire/fields.js';
 import { GLUE } from './columns.js';
 import { counted } from './phrase.js';
 
-/** Shorter than in the tree: the name of type 2 would fill half a line. */
+/** Names of association TLVs by type, shorter than in the tree. */
 export const ASSOCIATIONS: Readonly<Record<number, string>> = {
   1: 'Pre-Associate',
   2: 'Pre-Associate RR',
@@ -23,7 +23,7 @@ const EVB_MODES: Readonly<Record<number, string>> = {
   [EVB_MODE_STATION]: 'station',
 };
 
-/** Equal texts once, with their number. */
+/** Each text once, with the number of times it occurs. */
 function countedTexts(texts: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
@@ -79,7 +79,13 @@ function pduWords(frame: Frame): string {
 
 const tagWords = ({ tpid, vid }: VlanTag): string => `, ${tpid === ETHERTYPE_STAG ? 'S' : 'C'}-VID${GLUE}${vid}`;
 
-/** A frame in a few words; what belongs together is glued. */
+/**
+ * A frame in a few words. No-break spaces hold together what belongs together.
+ *
+ * @example
+ * const result = decodeFrame(octets);
+ * if (result.ok) frameWords(result.value); // 'VDP Associate response: success #5'
+ */
 export function frameWords(frame: Frame): string {
   const rejected = rejectedTlvs(frame);
   const tail = rejected === 0 ? '' : `, ${counted(rejected, 'TLV')} rejected`;

@@ -1,4 +1,4 @@
-// What happens in a demonstration, as data: what both its ladder and its JSON are made of.
+// What two ends say and do, as data. The ladder and the JSON of `evb demo` are made from it.
 
 import type { EvbRole } from '../core/role.js';
 import type { Frame } from '../frame/frame.js';
@@ -7,17 +7,17 @@ import type { EventFacts } from './facts.js';
 /** A frame on the link. */
 export interface LadderFrame {
   readonly kind: 'frame';
-  /** When it is sent, in microseconds. */
+  /** When the frame is sent, in microseconds. */
   readonly at: number;
   /** Who sends the frame. */
   readonly role: EvbRole;
-  /** Counts from 1, as in the capture. */
+  /** Number of the frame, from 1, as in a capture of all frames. */
   readonly number: number;
   readonly bytes: Uint8Array;
   readonly frame: Frame;
-  /** When the other end has it; absent where the link lost it. */
+  /** When the other end receives the frame, in microseconds; absent for a lost frame. */
   readonly arrives?: number;
-  /** The ECPDU is sent for the first time (1), or again. */
+  /** 1 where the ECPDU is sent for the first time; 2 or more for a retransmission. */
   readonly attempt: number;
 }
 
@@ -29,7 +29,7 @@ export interface LadderFact {
   readonly facts: EventFacts;
 }
 
-/** What the script of the demonstration is about to do. */
+/** A heading: what happens next. */
 export interface LadderStep {
   readonly kind: 'step';
   readonly at: number;

@@ -1,4 +1,4 @@
-// The rows of a ladder: events in words, what happens to many VSIs at once told once, and what repeats itself folded.
+// The rows of a ladder: events in words. Events that differ only in their VSI are one row; repetitions are folded into one row.
 
 import type { EvbRole } from '../core/role.js';
 import { factWords, isFailure, protocolWords } from './event-words.js';
@@ -12,9 +12,9 @@ export type LadderRow =
       readonly at: number;
       readonly role: EvbRole;
       readonly text: string;
-      /** The same without the sequence number and the VSIs: what repeats itself has it too. */
+      /** The text without sequence number and VSIs: repetitions have the same shape. */
       readonly shape: string;
-      /** Of LLDP: each destination and each S-channel is one to itself. */
+      /** The sender with destination and S-channel: LLDPDUs of the same agent are compared. */
       readonly agent: string;
       readonly isLost: boolean;
       readonly attempt: number;
@@ -24,11 +24,11 @@ export type LadderRow =
       readonly at: number;
       readonly role: EvbRole;
       readonly text: string;
-      /** Of one that may come with every round. */
+      /** Of a fact that may come in every round of keep-alives. */
       readonly shape?: string;
       readonly isFailure: boolean;
     }
-  /** What is folded. */
+  /** Repetitions that are not shown. */
   | {
       readonly kind: 'fold';
       readonly keepAlives: number;
@@ -64,7 +64,7 @@ function frameRow(event: LadderFrame, nameVsis: NameVsis): LadderRow {
   return { kind: 'frame', at, role, text, shape, agent, isLost: arrives === undefined, attempt };
 }
 
-/** An ECPDU of the station's that is new: with it a round of keep-alives begins. */
+/** A new ECPDU of the station: a round of keep-alives begins with it. */
 const isCommand = (event: LadderEvent): boolean =>
   event.kind === 'frame' && event.frame.kind === 'vdp' && event.role === 'station' && event.attempt === 1;
 
@@ -98,7 +98,7 @@ function rowsOf(events: readonly LadderEvent[], nameVsis: NameVsis): LadderRow[]
 }
 
 /**
- * What a round is without its times, numbers and VSIs, S-channels in any order; `undefined` for one that must be seen.
+ * A round without times, numbers and VSIs, its S-channels in any order; `undefined` for a round that is always shown.
  */
 function shapeOf({ rows }: Round): string | undefined {
   const shapes = rows.map((row) => {
@@ -108,13 +108,13 @@ function shapeOf({ rows }: Round): string | undefined {
   return shapes.includes(undefined) ? undefined : shapes.sort().join('\n');
 }
 
-/** Events in rounds, those of which nothing is told left out. What belongs to no round is one of its own. */
+/** Events in rounds, without the rounds that have no rows. An event outside of all rounds is a round of its own. */
 function roundsOf(events: readonly LadderEvent[], nameVsis: NameVsis): Round[] {
   const rounds: LadderEvent[][] = [];
   let isOpen = false;
   for (const event of events) {
     const isApart = event.kind === 'step' || isLldp(event);
-    // Several S-channels have their rounds together.
+    // The rounds of several S-channels at one instant are one round.
     const isNew = isCommand(event) && rounds.at(-1)?.[0]?.at !== event.at;
     if (isApart || isNew || !isOpen) rounds.push([]);
     rounds.at(-1)?.push(event);
@@ -125,7 +125,7 @@ function roundsOf(events: readonly LadderEvent[], nameVsis: NameVsis): Round[] {
     .filter(({ rows }) => rows.length > 0);
 }
 
-/** Rounds that are folded into one row, or told where there is only a row of them. */
+/** Rounds as one row; a single row stays as it is. */
 function foldRows(folded: readonly Round[]): readonly LadderRow[] {
   const rows = folded.flatMap((round) => round.rows);
   if (rows.length < 2) return rows;
@@ -134,7 +134,7 @@ function foldRows(folded: readonly Round[]): readonly LadderRow[] {
   return [{ kind: 'fold', keepAlives: folded.length - lldpdus, lldpdus, lost, until: folded.at(-1)?.until ?? 0 }];
 }
 
-/** Tells whether an LLDPDU says what its sender has said last; where it arrives, what has arrived last too. */
+/** Tells whether an LLDPDU equals the last one of its agent; an LLDPDU that arrives must also equal the last that arrived. */
 function createIsRepeatedLldpdu(): (row: FrameRow) => boolean {
   const sent = new Map<string, string>();
   const arrived = new Map<string, string>();
@@ -146,7 +146,7 @@ function createIsRepeatedLldpdu(): (row: FrameRow) => boolean {
   };
 }
 
-/** Tells which rounds are as one before. */
+/** Tells whether a round equals an earlier one. */
 function createIsRepeated(): (round: Round) => boolean {
   const seen = new Set<string>();
   const isRepeatedLldpdu = createIsRepeatedLldpdu();
@@ -160,7 +160,7 @@ function createIsRepeated(): (round: Round) => boolean {
   };
 }
 
-/** All rows, in their order. */
+/** All rows, in order. */
 export function ladderRows(events: readonly LadderEvent[], nameVsis: NameVsis): LadderRow[] {
   const rows: LadderRow[] = [];
   const isRepeated = createIsRepeated();

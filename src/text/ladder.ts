@@ -1,5 +1,5 @@
-// A ladder on 80 columns: time on the left, then one upright for the station and one for the bridge. Frames are arrows
-// from one to the other, what happens at an end stands beside its upright.
+// A ladder on 80 columns: time on the left, then one upright for the station and one for the bridge. A frame is an arrow from
+// one upright to the other; a fact stands beside the upright of its end.
 //
 //     5.500000 |--- ECP #1, VDP Associate VSI 1, VID open ------------------>|
 //     5.501000 |                                      VSI 1 online, VID 100 *
@@ -14,16 +14,16 @@ import { type NameVsis, vsiNames } from './vsi-text.js';
 
 const MICROSECONDS = 1_000_000;
 const MIN_TIME = 10;
-/** What an arrow is at least, with the blank before it. */
+/** Columns of an arrow at least, with the blank before it. */
 const ARROW = 4;
-/** Facts leave this much of the other side free. */
+/** Columns that facts leave free on the other side. */
 const FREE = 7;
 const LOST = 'x lost';
 
 /** Virtual time in seconds, with six decimals. */
 export const formatLadderTime = (at: number): string => (at / MICROSECONDS).toFixed(6);
 
-/** A retransmission, by its number. */
+/** Words for a retransmission; empty for a first transmission. */
 const again = (attempt: number): string => (attempt < 2 ? '' : `,${GLUE}try${GLUE}${attempt}`);
 
 interface Layout {
@@ -42,7 +42,7 @@ function line(layout: Layout, at: string, left: string, inner: string, right: st
   return `${paint('place', at.padStart(time))} ${left}${style ? paint(style, shown) : shown}${right}`;
 }
 
-/** The words of a frame, with an arrow behind or before the first line of them. */
+/** A line of the words of a frame; the first line has the arrow. */
 function arrow({ role, isLost }: FrameRow, text: string, isFirst: boolean, inner: number): string {
   const fromStation = role === 'station';
   if (!isFirst) return fromStation ? `    ${text}`.padEnd(inner) : `${text}    `.padStart(inner);

@@ -1,7 +1,8 @@
-// Colours of a terminal. A style is put around text that is already wrapped and padded.
+// Colours of a terminal. Text is painted after it is wrapped and padded.
 
 export type Style = 'head' | 'failed' | 'name' | 'meaning' | 'place' | 'note' | 'error';
 
+/** Puts a style around a text; a page brings its own. */
 export type Paint = (style: Style, text: string) => string;
 
 const CODES: Readonly<Record<Style, string>> = {
@@ -14,10 +15,6 @@ const CODES: Readonly<Record<Style, string>> = {
   error: '31',
 };
 
-/** Painting, or not. */
+/** Paints with ANSI colours, or leaves text as it is. */
 export const createPaint = (colour: boolean): Paint =>
   colour ? (style, text) => (text === '' ? text : `\u001b[${CODES[style]}m${text}\u001b[0m`) : (_style, text) => text;
-
-/** Whether to paint when nobody has said: on a terminal that is not dumb, and NO_COLOR is not set. */
-export const wantsColour = (isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean =>
-  isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';

@@ -1,5 +1,5 @@
-// The tree of a frame's fields as text, in three columns: name, value and meaning by indentation; offset in the frame;
-// octets, with the mask of a field that has not all of their bits. What is too long goes on in its own column.
+// The tree of a frame's fields as text, in three columns: indented name, value and meaning; offset in the frame; octets, with a
+// mask where the field has only some of their bits. A text that is too long goes on in its own column.
 
 import type { FieldNode } from '../core/field.js';
 import { formatHex } from '../core/octets.js';
@@ -9,19 +9,19 @@ import type { Paint } from './paint.js';
 const OCTETS_A_ROW = 6;
 const OCTETS_WIDTH = 3 * OCTETS_A_ROW - 1;
 const OFFSET_WIDTH = 3;
-/** Before the outermost names. */
+/** Columns before the outermost names. */
 const MARGIN = 1;
 const INDENT = 2;
 const GAP = 2;
-/** Opaque octets up to so many stand in the column of values too. */
+/** Opaque octets up to this number stand in the column of values as well. */
 const SHOWN_AS_VALUE = 16;
 
-/** What all nodes of a tree have in common. */
+/** The same for all nodes of a tree. */
 interface Layout {
   readonly bytes: Uint8Array;
   readonly paint: Paint;
   readonly offsetWidth: number;
-  /** Of names, values and meanings: what offsets, octets and the gaps before them leave. */
+  /** Columns of names, values and meanings. */
   readonly fieldWidth: number;
 }
 
@@ -32,7 +32,7 @@ const octetsOf = ({ offset, octets }: FieldNode, bytes: Uint8Array): Uint8Array 
 
 const octetCount = (octets: number): string => `${octets} ${octets === 1 ? 'octet' : 'octets'}`;
 
-/** Whether it is more than a row of one and the same octet, as padding is. */
+/** Whether the octets are more than one row of the same octet, as padding is. */
 const isMonotone = (octets: Uint8Array): boolean =>
   octets.length > OCTETS_A_ROW && octets.every((octet) => octet === octets[0]);
 
@@ -47,7 +47,7 @@ function octetRows(node: FieldNode, bytes: Uint8Array): string[] {
   return mask === undefined ? rows : [`${rows[0]} &${mask}`];
 }
 
-/** What stands in the column of values: many octets that have no other form need not stand there twice. */
+/** The text in the column of values. Many opaque octets are counted there, since the column of octets shows them. */
 function valueText(node: FieldNode, bytes: Uint8Array): string {
   const { value = '' } = node;
   const octets = octetsOf(node, bytes);
@@ -55,7 +55,7 @@ function valueText(node: FieldNode, bytes: Uint8Array): string {
   return isLong && value === formatHex(octets) ? octetCount(octets.length) : String(value);
 }
 
-/** Value and meaning, behind each other where they fit, else below each other. */
+/** Value and meaning on one line where they fit, else on lines of their own. */
 function fieldRows(node: FieldNode, width: number, { bytes, paint }: Layout): [text: string, columns: number][] {
   const value = valueText(node, bytes);
   const meaning = node.meaning ?? '';
@@ -67,7 +67,7 @@ function fieldRows(node: FieldNode, width: number, { bytes, paint }: Layout): [t
   return [...rows, ...more];
 }
 
-/** The lines of one node, without its children. `nameWidth` lines up the values of the nodes beside it. */
+/** The lines of one node, without its children. `nameWidth` aligns its value with the values of its siblings. */
 function nodeLines(node: FieldNode, depth: number, nameWidth: number, layout: Layout): string[] {
   const { bytes, paint, offsetWidth, fieldWidth } = layout;
   const nameAt = MARGIN + INDENT * depth;
@@ -94,7 +94,13 @@ function subtreeLines(nodes: readonly FieldNode[], depth: number, layout: Layout
   ]);
 }
 
-/** The lines of the tree of a frame. */
+/**
+ * The lines of the tree of a frame.
+ *
+ * @param nodes the nodes of `describeFrame`
+ * @param bytes the frame
+ * @param paint `createPaint(false)` for plain text
+ */
 export function treeLines(nodes: readonly FieldNode[], bytes: Uint8Array, paint: Paint): string[] {
   const offsetWidth = Math.max(OFFSET_WIDTH, String(bytes.length).length);
   const fieldWidth = COLUMNS - 1 - offsetWidth - 1 - OCTETS_WIDTH;

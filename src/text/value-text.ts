@@ -11,5 +11,5 @@ function words(value: JsonValue, path: string): string[] {
   return Object.entries(value).flatMap(([name, one]) => words(one, path === '' ? name : `${path}.${name}`));
 }
 
-/** One line for a value. */
+/** A JSON value as one line. */
 export const valueText = (value: JsonValue): string => words(value, '').join(' ');

@@ -95,7 +95,10 @@ describe('a line is refused, and the others go on', () => {
     ['[]', 'frame: expected an object, got an array'],
     ['null', 'frame: expected an object, got null'],
     ['{}', 'kind: expected lldp, vdp, ecp, ecpAck or other, got nothing'],
-    [line({ ok: false, frame: undefined }), 'ok: expected true, got false: what was not decoded cannot be encoded'],
+    [
+      line({ ok: false, frame: undefined }),
+      'ok: expected true, got false: a frame that was not decoded cannot be encoded',
+    ],
     [line({ version: 3 }), 'version: expected 2, got 3'],
     [line({ version: undefined }), 'version: expected 2, got nothing'],
     [line({ frame: undefined }), 'frame: expected an object, got nothing'],

@@ -2,12 +2,12 @@
 
 import { formatLadderTime, ladderLines } from '../../text/ladder.js';
 import type { LadderEvent, LadderFrame } from '../../text/ladder-event.js';
-import { createPaint, wantsColour } from '../../text/paint.js';
+import { createPaint } from '../../text/paint.js';
 import { counted } from '../../text/phrase.js';
 import { timeOfMicroseconds } from '../capture-time.js';
 import { HELP_OPTION, type OptionConfigs, parseCommandLine } from '../command-line.js';
 import { type FrameSink, openPcapSink } from '../frames/frame-sink.js';
-import { type CliIo, complain, reasonOf, STANDARD, STATUS, type Status, write } from '../io.js';
+import { type CliIo, complain, reasonOf, STANDARD, STATUS, type Status, wantsColour, write } from '../io.js';
 import { help, isHelp, usage } from '../usage.js';
 import { demoLine } from './line.js';
 import { DEMO_NUMBERS, parseDemoOptions } from './options.js';
@@ -71,8 +71,7 @@ export async function demoCommand(io: CliIo, argv: readonly string[]): Promise<S
   const events = runDemo(parsed.options);
   const problem = pcap === undefined ? undefined : await writeCapture(io, pcap, events);
   if (pcap !== STANDARD) {
-    const colour = values.color === true || (values['no-color'] !== true && wantsColour(io.stdoutIsTerminal, io.env));
-    const lines = json ? events.map(demoLine) : ladderLines(events, createPaint(colour), numberedVsis);
+    const lines = json ? events.map(demoLine) : ladderLines(events, createPaint(wantsColour(io, values)), numberedVsis);
     await write(io.stdout, lines.map((one) => `${one}\n`).join(''));
     if (!json) await write(io.stdout, summary(events, problem === undefined ? pcap : undefined));
   }

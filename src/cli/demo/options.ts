@@ -4,7 +4,7 @@ import { keepsLimit, type Limits, limitText } from '../../core/limits.js';
 import { evbLimits } from '../../lldp-evb/limits.js';
 import { CDCP_MAX_PAIRS } from '../../s-channel/wire/cdcp-tlv.js';
 import { parseInteger } from '../../text/phrase.js';
-import type { CommandLine } from '../command-line.js';
+import type { OptionValues } from '../command-line.js';
 import { BadOption, numberOption, optionsOrReason } from '../number-option.js';
 
 /** What an end proposes. */
@@ -60,7 +60,7 @@ function numberOf(name: (typeof NUMBERS)[number], text: unknown): number {
   return typeof text === 'string' ? numberOption(name, limit, text) : limit.default;
 }
 
-function optionsOf(values: (CommandLine & { ok: true })['values']): DemoOptions {
+function optionsOf(values: OptionValues): DemoOptions {
   const [r, rte, rwd, rka] = [
     numbersOf('r', values.r),
     numbersOf('rte', values.rte),
@@ -79,6 +79,5 @@ function optionsOf(values: (CommandLine & { ok: true })['values']): DemoOptions 
 }
 
 /** The options of a command line, or the first that is wrong. */
-export const parseDemoOptions = (
-  values: (CommandLine & { ok: true })['values'],
-): ReturnType<typeof optionsOrReason<DemoOptions>> => optionsOrReason(() => optionsOf(values));
+export const parseDemoOptions = (values: OptionValues): ReturnType<typeof optionsOrReason<DemoOptions>> =>
+  optionsOrReason(() => optionsOf(values));

@@ -1,6 +1,6 @@
-// A capture read piece by piece, so that a large one takes no more memory than a small one, and that of a running `tcpdump`
-// is shown as it goes. A pcap file is its header and records, so its header with some of its records is one too. pcapng
-// is read as a whole: what its packets mean depends on all blocks before.
+// A capture is read piece by piece: a large one needs no more memory than a small one, and the packets of a running `tcpdump`
+// are shown as they come. The header of a pcap file together with some of its records is a pcap file again. A pcapng file is
+// read as a whole: each packet depends on the blocks before it.
 
 import type { CapturedPacket } from '../../capture/packet.js';
 import { readCapture } from '../../capture/read-capture.js';
@@ -13,15 +13,15 @@ const HEADER_OCTETS = 24;
 const MAGIC_OCTETS = 4;
 /** Decimals of the times in a pcap file, by its magic number in either byte order. */
 const PCAP_DECIMALS: Readonly<Record<string, 6 | 9>> = { a1b2c3d4: 6, d4c3b2a1: 6, a1b23c4d: 9, '4d3cb2a1': 9 };
-/** Above so many octets without a whole record, the next try waits for twice as many: its length may be a wrong one. */
+/** Octets without a whole record: above this number the next try waits for twice as many, since the length may be wrong. */
 const PATIENCE = 0x10_0000;
 
 export interface CapturePiece {
   readonly packets: readonly CapturedPacket[];
   readonly decimals: 6 | 9;
-  /** What is to be added to offsets to make them those of the file. */
+  /** Offset in the file = offset in the piece + shift. */
   readonly shift: number;
-  /** Why the file ends here; of the last piece only. Its offset is that of the file. */
+  /** Why the file ends here; only in the last piece. The offset counts from the begin of the file. */
   readonly error?: WireError<CaptureErrorCode>;
 }
 
@@ -84,7 +84,7 @@ export async function* capturePieces(chunks: Chunks): AsyncGenerator<CapturePiec
       yield await wholePiece(chain(begin, more));
     }
   } finally {
-    // A source that nobody reads on must not keep the process alive.
+    // An open source keeps the process alive.
     await iterator.return?.();
   }
 }

@@ -2,8 +2,8 @@
 
 import { captureRules } from '../../capture/rules.js';
 import { formatTime } from '../capture-time.js';
+import { fileFinding } from '../finding.js';
 import { type CliIo, openChunks, reasonOf } from '../io.js';
-import { toldOfFile } from '../told.js';
 import { capturePieces } from './capture-pieces.js';
 import type { FrameSource, SourceFrame } from './frame-source.js';
 
@@ -17,8 +17,8 @@ export function openCapture(io: CliIo, file: string): FrameSource {
         yield {
           number,
           ...(time && { time, timeText: formatTime(time, decimals) }),
-          ...(problem ? { problem: toldOfFile(problem, shift) } : { bytes: frame }),
-          notes: notes.map((note) => toldOfFile(note, shift)),
+          ...(problem ? { problem: fileFinding(problem, shift) } : { bytes: frame }),
+          notes: notes.map((note) => fileFinding(note, shift)),
         };
       }
       if (error) reason = `octet ${error.offset}: expected ${captureRules[error.code][1]}`;

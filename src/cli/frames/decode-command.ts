@@ -4,11 +4,11 @@ import type { CaptureTime } from '../../capture/packet.js';
 import type { DecodeFrameOptions } from '../../frame/decode-frame.js';
 import { GLUE, unglued, wrapHanging } from '../../text/columns.js';
 import { rejectedTlvs } from '../../text/frame-words.js';
-import { createPaint, type Paint, wantsColour } from '../../text/paint.js';
+import { createPaint, type Paint } from '../../text/paint.js';
 import { counted, oneLine } from '../../text/phrase.js';
 import { formatUtc } from '../capture-time.js';
-import { type CommandLine, HELP_OPTION, type OptionConfigs, parseCommandLine } from '../command-line.js';
-import { type CliIo, complain, nameOf, STANDARD, STATUS, type Status, worse, write } from '../io.js';
+import { HELP_OPTION, type OptionConfigs, type OptionValues, parseCommandLine } from '../command-line.js';
+import { type CliIo, complain, nameOf, STANDARD, STATUS, type Status, wantsColour, worse, write } from '../io.js';
 import { help, isHelp, usage } from '../usage.js';
 import { openCapture } from './capture-source.js';
 import { type DecodedFrame, decodeSourceFrame } from './decoded-frame.js';
@@ -34,15 +34,13 @@ const EXCLUSIVE = [
   ['color', 'no-color'],
 ] as const;
 
-type Values = (CommandLine & { ok: true })['values'];
-
-/** The subtypes of `--ecp-subtypes 1,2`; `undefined` where the text is none. */
+/** The subtypes of `--ecp-subtypes 1,2`; `undefined` for any other text. */
 function parseSubtypes(text: string): number[] | undefined {
   const numbers = text.split(',').map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : -1));
   return numbers.every((number) => number >= 0 && number <= 1023) ? numbers : undefined;
 }
 
-const decodeOptions = (values: Values, subtypes: readonly number[] | undefined): DecodeFrameOptions => ({
+const decodeOptions = (values: OptionValues, subtypes: readonly number[] | undefined): DecodeFrameOptions => ({
   ...(subtypes && { subtypes }),
   ...(values['lenient-length'] === true && { strictLength: false }),
   ...(values['evb-exact'] === true && { evbTlvLength: 'exact' as const }),
@@ -78,7 +76,7 @@ function titleLines(name: string, start: CaptureTime): string {
     .join('');
 }
 
-/** Shows a file; answers whether it could be read to its end. */
+/** Shows a file; returns whether it was read to its end. */
 async function showFile(io: CliIo, file: string, hex: boolean, view: View, counts: Counts): Promise<boolean> {
   const source = hex ? openHex(io, file) : openCapture(io, file);
   let start: CaptureTime | undefined;
@@ -119,12 +117,11 @@ export async function decodeCommand(io: CliIo, argv: readonly string[]): Promise
   const hex = values.hex === true;
   const files = operands.length === 0 && hex ? [STANDARD] : operands;
   if (files.length === 0) return usage(io, 'decode', `name a capture file, or '-' for standard input`);
-  const colour = values.color === true || (values['no-color'] !== true && wantsColour(io.stdoutIsTerminal, io.env));
   const view: View = {
     json: values.json === true,
     brief: values.brief === true,
     options: decodeOptions(values, known),
-    paint: createPaint(colour),
+    paint: createPaint(wantsColour(io, values)),
   };
   const counts: Counts = { frames: 0, failed: 0, rejected: 0 };
   let status: Status = STATUS.ok;

@@ -14,7 +14,7 @@ const OPTIONS: OptionConfigs = { ...HELP_OPTION, pcap: { type: 'string' } };
 const isEncodeError = (error: unknown): error is EncodeError =>
   (error as { readonly code?: unknown } | null)?.code === 'dot1qbgEncode';
 
-/** Encodes a line; answers why it cannot be. */
+/** Encodes a line; returns why the line cannot be encoded. */
 async function encodeLine(line: string, sink: FrameSink): Promise<string | undefined> {
   const parsed = parseFrameLine(line);
   if (!parsed.ok) return parsed.reason;

@@ -1,16 +1,22 @@
-// A frame as one line of JSON, and what `encode` takes from such a line. The shape is documented in docs/json.md; its
-// `version` changes with it.
+// A frame as one line of JSON, and the frame that `encode` takes from a line. docs/json.md documents the shape; `version`
+// changes with it.
 
 import type { CaptureTime } from '../../capture/packet.js';
 import { formatConfigError } from '../../config/config-error.js';
 import { frameToJson } from '../../frame/frame-json.js';
 import { parseTime } from '../capture-time.js';
-import type { Told } from '../told.js';
+import type { FindingText } from '../finding.js';
 import type { DecodedFrame } from './decoded-frame.js';
 
 export const LINE_VERSION = 2;
 
-const toldJson = ({ code, field, offset, length, message }: Told) => ({ code, field, offset, length, message });
+const findingJson = ({ code, field, offset, length, message }: FindingText) => ({
+  code,
+  field,
+  offset,
+  length,
+  message,
+});
 
 /** The line of a frame, without its end. */
 export function frameLine({ source, frame, error, notes }: DecodedFrame): string {
@@ -21,11 +27,11 @@ export function frameLine({ source, frame, error, notes }: DecodedFrame): string
     number,
     ...(timeText !== undefined && { time: timeText }),
     ...(bytes && { octets: bytes.length }),
-    ...(frame ? { frame: frameToJson(frame), notes: notes.map(toldJson) } : { error: error && toldJson(error) }),
+    ...(frame ? { frame: frameToJson(frame), notes: notes.map(findingJson) } : { error: error && findingJson(error) }),
   });
 }
 
-/** What of a line is to be encoded, or why nothing is. */
+/** The frame of a line, or why the line has no frame to encode. */
 export type FrameFromLine =
   | { readonly ok: true; readonly frame: unknown; readonly time?: CaptureTime; readonly decimals?: number }
   | { readonly ok: false; readonly reason: string };
@@ -35,7 +41,7 @@ const refuse = (reason: string): FrameFromLine => ({ ok: false, reason });
 const refuseMember = (field: string, value: unknown, expected: string): FrameFromLine =>
   refuse(formatConfigError({ field, value, expected }));
 
-/** Takes a line apart: one that `frameLine` made, or a frame alone. */
+/** Reads a line that `frameLine` made, or a frame alone. */
 export function parseFrameLine(line: string): FrameFromLine {
   let json: unknown;
   try {
@@ -47,7 +53,7 @@ export function parseFrameLine(line: string): FrameFromLine {
     return refuseMember('frame', json, 'an object');
   }
   const { version, ok, frame, time } = json as Readonly<Record<string, unknown>>;
-  if (ok === false) return refuse('ok: expected true, got false: what was not decoded cannot be encoded');
+  if (ok === false) return refuse('ok: expected true, got false: a frame that was not decoded cannot be encoded');
   if (frame === undefined && ok === undefined) return { ok: true, frame: json };
   if (version !== LINE_VERSION) return refuseMember('version', version, String(LINE_VERSION));
   if (time === undefined) return { ok: true, frame };

@@ -1,4 +1,4 @@
-// Where `encode` puts its frames: lines of digits, or a capture that is written record by record.
+// Where `encode` writes its frames: lines of digits, or a capture, record by record.
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -8,7 +8,7 @@ import { formatHex } from '../../core/octets.js';
 import { type CliIo, STANDARD, write } from '../io.js';
 
 export interface FrameSink {
-  /** Throws EncodeError for a time that a capture cannot hold. */
+  /** @throws EncodeError for a time that a capture cannot hold */
   readonly put: (packet: PacketToWrite, decimals: number | undefined) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -20,13 +20,17 @@ export const hexSink = (io: CliIo): FrameSink => ({
 
 async function openFile(file: string): Promise<Writable> {
   const stream = createWriteStream(file);
-  // Errors come by the callbacks of `write`, too.
+  // The callbacks of `write` report the errors.
   stream.on('error', () => {});
   await once(stream, 'open');
   return stream;
 }
 
-/** A capture. Its times have nanoseconds when that of the first frame has. Throws what opening the file throws. */
+/**
+ * A capture. Its times have nanoseconds if the time of the first frame has them.
+ *
+ * @throws the error of opening the file
+ */
 export async function openPcapSink(io: CliIo, file: string): Promise<FrameSink> {
   const isStandard = file === STANDARD;
   const stream = isStandard ? io.stdout : await openFile(file);

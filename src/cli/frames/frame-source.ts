@@ -1,8 +1,8 @@
-// Where `decode` gets its frames from: a capture, or lines of hexadecimal digits. What cannot be made a frame comes too,
+// Where `decode` reads its frames: a capture, or lines of hexadecimal digits. A packet or a line without a frame is here too,
 // with the reason.
 
 import type { CaptureTime } from '../../capture/packet.js';
-import type { Told } from '../told.js';
+import type { FindingText } from '../finding.js';
 
 export interface SourceFrame {
   /** Counts from 1 in each file. */
@@ -13,15 +13,15 @@ export interface SourceFrame {
   /** Absent where there is a `problem`. */
   readonly bytes?: Uint8Array;
   /** Why there is no frame. */
-  readonly problem?: Told;
-  /** What is to be told about the packet that the frame came in. */
-  readonly notes: readonly Told[];
+  readonly problem?: FindingText;
+  /** Notes about the packet that has the frame. */
+  readonly notes: readonly FindingText[];
 }
 
 /** A file of frames. */
 export interface FrameSource {
-  /** The frames as they come. Ends where the file cannot be read on. */
+  /** The frames as they come. Ends where the file cannot be read any further. */
   readonly frames: AsyncIterable<SourceFrame>;
-  /** Why it could not be read on, once the frames are read. */
+  /** Why the file could not be read to its end; known when `frames` has ended. */
   readonly broken: () => string | undefined;
 }

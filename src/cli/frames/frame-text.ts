@@ -1,4 +1,4 @@
-// A frame as text: a head line, the tree of its fields, then its notes and its error with the octets concerned.
+// A frame as text: a head line, the tree of its fields, then its notes and its error with the wrong octets.
 
 import type { CaptureTime } from '../../capture/packet.js';
 import { formatMac, NEAREST_BRIDGE, NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../../core/mac.js';
@@ -10,7 +10,7 @@ import { frameWords } from '../../text/frame-words.js';
 import type { Paint } from '../../text/paint.js';
 import { treeLines } from '../../text/tree-text.js';
 import { formatElapsed } from '../capture-time.js';
-import type { Told } from '../told.js';
+import type { FindingText } from '../finding.js';
 import type { DecodedFrame } from './decoded-frame.js';
 
 const NUMBER_WIDTH = 3;
@@ -18,7 +18,7 @@ const TIME_WIDTH = 9;
 const LENGTH_WIDTH = 4;
 const ADDRESSES_OCTETS = 12;
 
-/** The groups that EVB sends to, short enough for a head line. */
+/** Short names of the groups that EVB sends to. */
 const GROUPS: Readonly<Record<number, string>> = {
   [NEAREST_CUSTOMER_BRIDGE]: 'NCB',
   [NEAREST_NON_TPMR_BRIDGE]: 'NNTB',
@@ -33,9 +33,9 @@ function addresses(bytes: Uint8Array | undefined): string {
 }
 
 /**
- * The head line of a frame, in more than one where it does not fit.
+ * The head line of a frame, wrapped where it is too long.
  *
- * @param start the time that others count from
+ * @param start the time at which the elapsed time is 0
  */
 export function headLines(decoded: DecodedFrame, start: CaptureTime | undefined, paint: Paint): string[] {
   const { source, error } = decoded;
@@ -52,7 +52,7 @@ export function headLines(decoded: DecodedFrame, start: CaptureTime | undefined,
 
 const PICTURE_INDENT = 4;
 
-function toldLines(told: Told, style: 'note' | 'error', paint: Paint): string[] {
+function findingLines(told: FindingText, style: 'note' | 'error', paint: Paint): string[] {
   const text = wrapHanging(`  ${style} `, `${told.code}: ${told.message}`);
   const picture = told.picture().map((line) => ' '.repeat(PICTURE_INDENT) + line);
   return [...text.map((line) => paint(style, line)), ...picture];
@@ -69,7 +69,7 @@ export function frameLines(
   return [
     ...headLines(decoded, start, paint),
     ...(bytes ? treeLines(describeFrame(bytes, options), bytes, paint) : []),
-    ...decoded.notes.flatMap((note) => toldLines(note, 'note', paint)),
-    ...(decoded.error ? toldLines(decoded.error, 'error', paint) : []),
+    ...decoded.notes.flatMap((note) => findingLines(note, 'note', paint)),
+    ...(decoded.error ? findingLines(decoded.error, 'error', paint) : []),
   ];
 }

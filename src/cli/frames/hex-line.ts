@@ -4,9 +4,9 @@ import { parseHex } from '../../core/octets.js';
 
 export interface BrokenHexLine {
   readonly kind: 'broken';
-  /** First character that is wrong. */
+  /** The first wrong character. */
   readonly offset: number;
-  /** How many are. */
+  /** Number of wrong characters. */
   readonly length: number;
   readonly expected: string;
 }
@@ -21,7 +21,7 @@ const SEPARATORS = /[\s:-]+/g;
 export function parseHexLine(line: string): HexLine {
   const [content = ''] = line.split('#', 1);
   if (content.trim() === '') return { kind: 'blank' };
-  // Run by run, so that `0:1` is not taken for one octet.
+  // Run by run: `0:1` is not one octet.
   for (const run of content.matchAll(/[^\s:-]+/g)) {
     const stranger = run[0].search(/[^0-9a-f]/i);
     if (stranger >= 0) {

@@ -1,16 +1,16 @@
 // Frames from lines of hexadecimal digits.
 
 import { oneLine } from '../../text/phrase.js';
+import type { FindingText } from '../finding.js';
 import { type CliIo, openLines } from '../io.js';
-import type { Told } from '../told.js';
 import type { FrameSource, SourceFrame } from './frame-source.js';
 import { type BrokenHexLine, parseHexLine } from './hex-line.js';
 
-/** Characters shown of a broken line, and of what was found in it. */
+/** Characters that a message shows of a broken line, and of the wrong part of it. */
 const EXCERPT = 60;
 const FOUND = 20;
 
-/** The part of a line around a place in it, with carets. */
+/** The part of a line around its wrong characters, with carets. */
 function excerpt(line: string, offset: number, length: number): string[] {
   const from = Math.max(0, Math.min(offset - EXCERPT / 2, line.length - EXCERPT));
   const shown = line
@@ -21,7 +21,7 @@ function excerpt(line: string, offset: number, length: number): string[] {
 }
 
 /** What is wrong with a line. */
-function brokenLine(lineNumber: number, line: string, { offset, length, expected }: BrokenHexLine): Told {
+function brokenLine(lineNumber: number, line: string, { offset, length, expected }: BrokenHexLine): FindingText {
   const field = `line ${lineNumber}`;
   const found = JSON.stringify(oneLine(line.slice(offset, offset + Math.min(length, FOUND))));
   const message = `${field} (column ${offset + 1}): expected ${expected}, found ${found}`;

@@ -9,7 +9,7 @@ import { evbLimits } from '../../lldp-evb/limits.js';
 import { cdcpLimits } from '../../s-channel/limits.js';
 import type { SChannelPair } from '../../s-channel/wire/cdcp-tlv.js';
 import { PAIR_TEXT, POOL_TEXT, parsePair, parsePool, parseScids, SCIDS_TEXT } from '../../text/channel-text.js';
-import { type CommandLine, HELP_OPTION, type OptionConfigs } from '../command-line.js';
+import { HELP_OPTION, type OptionConfigs, type OptionValues } from '../command-line.js';
 import { STANDARD } from '../io.js';
 import { BadOption, numberOption, optionsOrReason } from '../number-option.js';
 import { type NamedUdpLink, parseUdpLink, UDP_TEXT } from './udp-link.js';
@@ -61,12 +61,10 @@ export interface ProgramOptions {
   readonly exitOnEof: boolean;
 }
 
-type Values = (CommandLine & { ok: true })['values'];
-
-const textOf = (value: Values[string]): string | undefined => (typeof value === 'string' ? value : undefined);
+const textOf = (value: OptionValues[string]): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The texts of an option that may be given more than once. */
-export const textsOf = (value: Values[string]): readonly string[] =>
+export const textsOf = (value: OptionValues[string]): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 
 /** @throws BadOption for a text that is none */
@@ -77,13 +75,13 @@ function parsed<T>(name: string, text: string, parse: (text: string) => T | unde
 }
 
 /** @throws BadOption for a text that is none */
-function wordOf(name: string, value: Values[string], expected: string, isOne: (text: string) => boolean) {
+function wordOf(name: string, value: OptionValues[string], expected: string, isOne: (text: string) => boolean) {
   const text = textOf(value);
   if (text !== undefined && !isOne(text)) throw new BadOption(`--${name}: expected ${expected}, got '${text}'`);
   return text;
 }
 
-function exponents(values: Values): Readonly<Record<string, number>> {
+function exponents(values: OptionValues): Readonly<Record<string, number>> {
   const given = EXPONENTS.flatMap((name) => {
     const text = textOf(values[name]);
     return text === undefined ? [] : [[name, numberOption(name, evbLimits[name], text)] as const];
@@ -92,7 +90,7 @@ function exponents(values: Values): Readonly<Record<string, number>> {
 }
 
 /** The roles have one of `wants` and `pool` each. */
-function cdcpOf(values: Values): Readonly<Record<string, unknown>> | undefined {
+function cdcpOf(values: OptionValues): Readonly<Record<string, unknown>> | undefined {
   const [chnCap, wants, pool] = [textOf(values['chn-cap']), textOf(values.wants), textOf(values.pool)];
   const given = {
     ...(values.cdcp === true && { enabled: true }),
@@ -103,7 +101,7 @@ function cdcpOf(values: Values): Readonly<Record<string, unknown>> | undefined {
   return Object.keys(given).length === 0 ? undefined : given;
 }
 
-function optionsOf(values: Values): ProgramOptions {
+function optionsOf(values: OptionValues): ProgramOptions {
   const pcap = textOf(values.pcap);
   if (pcap === STANDARD) throw new BadOption("--pcap: expected a file, got '-': standard output has the events");
   const wait = textOf(values['exit-wait']);
@@ -127,5 +125,5 @@ function optionsOf(values: Values): ProgramOptions {
 }
 
 /** The options of a command line, or the first that is wrong. */
-export const parseProgramOptions = (values: Values): ReturnType<typeof optionsOrReason<ProgramOptions>> =>
+export const parseProgramOptions = (values: OptionValues): ReturnType<typeof optionsOrReason<ProgramOptions>> =>
   optionsOrReason(() => optionsOf(values));

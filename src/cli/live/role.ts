@@ -7,7 +7,7 @@ import type { EvbRole } from '../../core/role.js';
 import type { EvbPortOptions } from '../../evb/options/port-options.js';
 import { jsonOf } from '../../frame/frame-json.js';
 
-import type { CommandLine, OptionConfigs } from '../command-line.js';
+import type { OptionConfigs, OptionValues } from '../command-line.js';
 import { BadOption } from '../number-option.js';
 import { createBridgeEnd } from './bridge-end.js';
 import { createAnswerRules } from './commands/answer-rules.js';
@@ -18,8 +18,6 @@ import type { EndParts, ProgramEnd } from './end.js';
 import { readVsiTypes } from './json-file.js';
 import { textsOf } from './options.js';
 import { createStationEnd } from './station-end.js';
-
-type Values = (CommandLine & { ok: true })['values'];
 
 /** What the options of a role make of the rest. */
 interface RoleOptions<Config> {
@@ -32,7 +30,7 @@ export interface ProgramRole<Config extends { readonly ports: readonly EvbPortOp
   readonly name: EvbRole;
   readonly options: OptionConfigs;
   /** @throws BadOption, Unusable */
-  readonly read: (values: Values) => RoleOptions<Config>;
+  readonly read: (values: OptionValues) => RoleOptions<Config>;
 }
 
 /** What is wrong with a text that a command could have, as what is wrong with an option. */

@@ -4,11 +4,11 @@ import { formatHex } from '../../../core/octets.js';
 import type { Finding } from '../../../core/result.js';
 import { type DecodeFrameOptions, decodeFrame, type FrameErrorCode } from '../../../frame/decode-frame.js';
 import type { Frame } from '../../../frame/frame.js';
-import { toldOf } from '../../told.js';
+import { frameFinding } from '../../finding.js';
 import type { ProgramEvent } from './event.js';
 
 function eventOf(event: string, port: string, finding: Finding<FrameErrorCode>, bytes: Uint8Array): ProgramEvent {
-  const { code, field, offset, length, message } = toldOf(finding, bytes);
+  const { code, field, offset, length, message } = frameFinding(finding, bytes);
   return {
     event,
     members: { port, code, field, offset, length, message, frame: formatHex(bytes) },

@@ -1,4 +1,4 @@
-// Errors and notes as this program tells them: in JSON and in text.
+// Errors and notes as the program prints them: in JSON and in text.
 
 import { formatFinding as formatCaptureFinding } from '../capture/format-error.js';
 import type { CaptureErrorCode } from '../capture/rules.js';
@@ -7,21 +7,21 @@ import type { FrameErrorCode } from '../frame/decode-frame.js';
 import { formatError, formatFinding } from '../frame/format-error.js';
 
 /** An error or a note. */
-export interface Told {
+export interface FindingText {
   readonly code: string;
-  /** As `vdp.tlvs[0]`; `capture` where it is about the file, `line 7` where it is about a line of digits. */
+  /** Path of the member, as `vdp.tlvs[0]`; `capture` for the file, `line 7` for a line of digits. */
   readonly field: string;
-  /** First octet in the frame; in the file for `capture`; first character for a line of digits. */
+  /** First octet in the frame, or in the file for `capture`; first character for a line of digits. */
   readonly offset: number;
   readonly length: number;
   /** One line. */
   readonly message: string;
-  /** The octets with carets under those concerned. */
+  /** The octets, with carets under the wrong ones. */
   readonly picture: () => readonly string[];
 }
 
 /** A finding about the octets of a frame. */
-export const toldOf = (finding: Finding<FrameErrorCode>, bytes: Uint8Array): Told => ({
+export const frameFinding = (finding: Finding<FrameErrorCode>, bytes: Uint8Array): FindingText => ({
   ...finding,
   message: formatFinding(finding, bytes),
   picture: () => formatError(finding, bytes).split('\n').slice(1),
@@ -29,8 +29,8 @@ export const toldOf = (finding: Finding<FrameErrorCode>, bytes: Uint8Array): Tol
 
 const NO_PICTURE: readonly string[] = [];
 
-/** A finding about a capture file: where in it. Its octets say nothing to people. `shift` is added to its offset. */
-export function toldOfFile(finding: Finding<CaptureErrorCode>, shift: number): Told {
+/** A finding about a capture file, without a picture. `shift` is added to its offset. */
+export function fileFinding(finding: Finding<CaptureErrorCode>, shift: number): FindingText {
   const { code, field, length } = finding;
   const offset = finding.offset + shift;
   const message = formatCaptureFinding({ ...finding, offset });
