@@ -26,7 +26,6 @@ export const bridgeSchema: z.ZodMiniType<EvbBridgeConfig> = objectSchema({
       ...numbersShape<keyof typeof vdpBridgeLimits>(vdpBridgeLimits),
       // Without defaults, which would undo what `peer` says.
       oneTlvPerEcpdu: z.exactOptional(booleanSchema),
-      spaceEcpdus: z.exactOptional(booleanSchema),
     }),
     {},
   ),

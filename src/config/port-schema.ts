@@ -4,7 +4,13 @@ import * as z from 'zod/mini';
 import { keepsLimit } from '../core/limits.js';
 import { parseMac } from '../core/mac.js';
 import { ecpLimits } from '../ecp/limits.js';
-import { evbPortChoices, evbPortFlags, evbPortLldpChoices, evbSystemLimits } from '../evb/options/limits.js';
+import {
+  evbEcpLimits,
+  evbPortChoices,
+  evbPortFlags,
+  evbPortLldpChoices,
+  evbSystemLimits,
+} from '../evb/options/limits.js';
 import {
   type EvbPortOptions,
   isPortMac,
@@ -104,6 +110,8 @@ const portSchema: z.ZodMiniType<EvbPortOptions> = objectSchema({
 export const systemShape = {
   ports: z._default(listSchema(portSchema), () => []),
   ...numbersShape<keyof typeof evbSystemLimits>(evbSystemLimits),
+  // Without a default, which would undo what `peer` says.
+  ecp: z.prefault(objectSchema({ rest: z.exactOptional(rangeSchema(evbEcpLimits.rest)) }), {}),
 };
 
 /** The names of the ports, those of ports with errors, too. */

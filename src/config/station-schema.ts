@@ -95,10 +95,9 @@ export const stationSchema: z.ZodMiniType<EvbStationConfig> = objectSchema({
   vdp: z.prefault(
     objectSchema({
       ...numbersShape<keyof typeof vdpStationLimits>(vdpStationLimits),
-      ...flagsShape(without(vdpStationFlags, 'oneTlvPerEcpdu', 'spaceEcpdus', 'acceptNullVidInResponse')),
+      ...flagsShape(without(vdpStationFlags, 'oneTlvPerEcpdu', 'acceptNullVidInResponse')),
       // Without defaults, which would undo what `peer` says.
       oneTlvPerEcpdu: z.exactOptional(booleanSchema),
-      spaceEcpdus: z.exactOptional(booleanSchema),
       acceptNullVidInResponse: z.exactOptional(booleanSchema),
     }),
     {},

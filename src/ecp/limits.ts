@@ -3,23 +3,23 @@
 import type { Limit, Limits } from '../core/limits.js';
 import { ULPDU_MAX_OCTETS } from './ecpdu.js';
 
-const maxUlpduOctets: Limit = {
+const maxUlpduOctets = {
   min: 1,
   max: ULPDU_MAX_OCTETS,
   default: 1492,
   unit: 'octets',
   text: 'greatest ULPDU sent; the default leaves room for an end of TLVs and a tag',
-};
+} as const satisfies Limit;
 
-const maxPendingOutputs: Limit = {
+const maxPendingOutputs = {
   min: 1,
   max: 1_048_576,
   default: 4096,
   unit: 'outputs',
   text: 'outputs that wait for poll before frames are dropped and requests refused',
-};
+} as const satisfies Limit;
 
-export const ecpLimits: Limits<'initialSequence' | 'r' | 'rte' | 'rest' | 'maxUlpduOctets' | 'maxPendingOutputs'> = {
+export const ecpLimits = {
   initialSequence: {
     min: 0,
     max: 65535,
@@ -38,10 +38,10 @@ export const ecpLimits: Limits<'initialSequence' | 'r' | 'rte' | 'rest' | 'maxUl
   },
   maxUlpduOctets,
   maxPendingOutputs,
-};
+} as const satisfies Limits<string>;
 
-export const ecpPushLimits: Limits<'maxUlpduOctets' | 'maxQueue' | 'maxPendingOutputs'> = {
+export const ecpPushLimits = {
   maxUlpduOctets,
   maxQueue: { min: 1, max: 1_048_576, default: 1024, unit: 'ULPDUs', text: 'ULPDUs of a user that wait' },
   maxPendingOutputs,
-};
+} as const satisfies Limits<string>;

@@ -57,7 +57,7 @@ export class EcpPushUser implements EcpUlp {
   /** @throws OptionError for a number out of its range; the entity checks the subtype */
   constructor(options: EcpPushUserOptions, state?: EcpPushUserState) {
     this.subtype = options.subtype;
-    this.#limits = withDefaults(ecpPushLimits, options);
+    this.#limits = withDefaults<keyof typeof ecpPushLimits>(ecpPushLimits, options);
     this.state = state ?? { portEnabled: false, queue: new Fifo(), outputs: new Fifo() };
   }
 

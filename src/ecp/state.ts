@@ -87,7 +87,10 @@ export const receiveMachine = /* @__PURE__ */ linked(ecpReceiveMachine);
 /** @throws OptionError for a number out of its range, or for a subtype out of 1..1023 or of two users */
 export function newEcpShell(options: EcpOptions, state?: EcpState): EcpShell {
   const { ulps = [] } = options;
-  const { initialSequence, r, rte, rest, maxUlpduOctets, maxPendingOutputs } = withDefaults(ecpLimits, options);
+  const { initialSequence, r, rte, rest, maxUlpduOctets, maxPendingOutputs } = withDefaults<keyof typeof ecpLimits>(
+    ecpLimits,
+    options,
+  );
   const bySubtype = new Map<number, EcpUlp>();
   for (const [i, ulp] of ulps.entries()) {
     const { subtype } = ulp;

@@ -10,15 +10,13 @@ import type { VsiKey } from '../vdp/wire/identity.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
 import { optionsAt } from './options/options-at.js';
-import { type EvbPeerPreset, isOpenlldp } from './peer-preset.js';
+import { isOpenlldp } from './peer-preset.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
 import type { PortStatus } from './port.js';
 
 export interface EvbBridgeOptions extends EvbSystemOptions {
   /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
   readonly vdp?: Omit<VdpBridgeOptions, 'onEvbLoss' | 'queriesBefore'> | undefined;
-  /** Habits of a peer to live with: `openlldp` is one association TLV per ECPDU, and a rest behind it. Default none. */
-  readonly peer?: EvbPeerPreset | undefined;
 }
 
 export type EvbBridgeInput =
@@ -58,7 +56,7 @@ export class EvbBridge {
 
   /** @throws OptionError for an option out of its range */
   constructor(options: EvbBridgeOptions = {}) {
-    const habits = isOpenlldp(options.peer) ? { oneTlvPerEcpdu: true, spaceEcpdus: true } : {};
+    const habits = isOpenlldp(options.peer) ? { oneTlvPerEcpdu: true } : {};
     const makeVdp = (queriesBefore: number): VdpBridge =>
       new VdpBridge({ ...habits, ...options.vdp, onEvbLoss: 'keep', queriesBefore });
     optionsAt('vdp', () => makeVdp(0));

@@ -25,7 +25,5 @@ export interface ChannelVdp<Input, Output> extends EcpUlp {
   poll(): Output | undefined;
   /** Queries of a VSI manager made so far; a station makes none. */
   readonly queries: number;
-  /** Microseconds from an acknowledgement to the next ECPDU. */
-  readonly rest: number;
   nextDeadline(ecpBusy: boolean): number | undefined;
 }

@@ -10,6 +10,7 @@ import { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';
 import { LLDP_ORGANIZATION } from '../core/organization.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { EcpEntity } from '../ecp/entity.js';
+import type { EcpOptions } from '../ecp/io.js';
 import type { EcpStatus } from '../ecp/status.js';
 import { LldpAgent } from '../lldp-evb/agent/agent.js';
 import type { LldpAgentOutput, NeighborRemovedReason } from '../lldp-evb/agent/io.js';
@@ -57,8 +58,8 @@ export interface ChannelParts {
   readonly config: EvbConfigOptions;
   readonly initialSequence: number | undefined;
   readonly frames: FrameBuilder;
-  /** Greatest ULPDU that ECP sends; what VDP takes from its host has to fit. */
-  readonly maxUlpduOctets: number | undefined;
+  /** What VDP takes from its host has to fit `maxUlpduOctets`. */
+  readonly ecp: Pick<EcpOptions, 'rest' | 'maxUlpduOctets'>;
   readonly counters: EvbPortCounters;
 }
 
@@ -133,8 +134,7 @@ export class EvbChannel<VdpInput, VdpOutput extends object> {
       initialSequence,
       r,
       rte,
-      rest: vdp.rest,
-      maxUlpduOctets: parts.maxUlpduOctets,
+      ...parts.ecp,
     });
   }
 

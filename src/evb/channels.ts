@@ -5,6 +5,7 @@
 
 import type { Fifo } from '../core/fifo.js';
 import type { EvbRole } from '../core/role.js';
+import type { EcpOptions } from '../ecp/io.js';
 import { DEFAULT_PAIR } from '../s-channel/pair-list.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import { EvbChannel } from './channel.js';
@@ -22,7 +23,7 @@ export interface SystemParts<Input, Output extends object> {
   /** Makes the VDP of a channel; `queriesBefore` are those of the VDP whose place it takes. */
   readonly makeVdp: (queriesBefore: number) => ChannelVdp<Input, Output>;
   readonly frames: FrameBuilder;
-  readonly maxUlpduOctets: number | undefined;
+  readonly ecp: Pick<EcpOptions, 'rest' | 'maxUlpduOctets'>;
   readonly timers: EvbTimers;
   readonly outputs: Fifo<EvbCommonOutput | (Output & ChannelPlace)>;
 }
@@ -108,7 +109,7 @@ export class EvbChannels<Input, Output extends object> {
   }
 
   #make({ scid, svid }: SChannelPair, origin: SChannelOrigin): EvbChannel<Input, Output> {
-    const { role, makeVdp, frames, maxUlpduOctets, timers, outputs } = this.#parts;
+    const { role, makeVdp, frames, ecp, timers, outputs } = this.#parts;
     const settings = this.#settings;
     const { sequence, queries } = this.#legacies.get(scid) ?? { sequence: settings.initialSequence, queries: 0 };
     const vdp = makeVdp(queries);
@@ -124,7 +125,7 @@ export class EvbChannels<Input, Output extends object> {
             config: { ...settings.evb, role },
             initialSequence: sequence,
             frames,
-            maxUlpduOctets,
+            ecp,
             counters: this.#counters,
           },
           vdp,

@@ -17,13 +17,20 @@ import type { SystemParts } from './channels.js';
 import type { EvbCommonOutput } from './events.js';
 import { newFrameBuilder } from './frames.js';
 import type { PortCdcpOptions } from './options/channel-options.js';
-import { evbSystemLimits } from './options/limits.js';
+import { evbEcpLimits, evbSystemLimits } from './options/limits.js';
 import { optionsAt } from './options/options-at.js';
 import { type EvbPortOptions, readPortOptions } from './options/port-options.js';
+import { type EvbPeerPreset, isOpenlldp, OPENLLDP_REST } from './peer-preset.js';
 import type { HostLldpNeighbor } from './peers.js';
 import { type ChannelAddress, type ChannelPlace, DEFAULT_SCID } from './place.js';
 import { type AcceptSource, EvbPort, type PortStatus } from './port.js';
 import { EvbTimers } from './timers.js';
+
+/** What a host sets of ECP. */
+export interface EvbEcpOptions {
+  /** Microseconds from an acknowledgement to the next ECPDU, for a peer that loses an ECPDU that comes sooner. */
+  readonly rest?: number | undefined;
+}
 
 /** What a station or a bridge is made with, apart from its VDP. Numbers have their limits in `evbSystemLimits`. */
 export interface EvbSystemOptions {
@@ -31,6 +38,13 @@ export interface EvbSystemOptions {
   readonly maxPorts?: number | undefined;
   readonly maxPendingOutputs?: number | undefined;
   readonly minFrameSize?: number | undefined;
+  /** ECP of every port. Numbers have their limits in `evbEcpLimits`. */
+  readonly ecp?: EvbEcpOptions | undefined;
+  /**
+   * Habits of a peer to live with: `openlldp` is one association TLV per ECPDU, a rest of 10 ms behind it, and at a station
+   * null VIDs in responses. Default none. An option that is given stands above the preset.
+   */
+  readonly peer?: EvbPeerPreset | undefined;
   /** Refuses frames by their source address, as those of stations that are not registered. Default: all are taken. */
   readonly acceptSource?: AcceptSource | undefined;
 }
@@ -93,6 +107,8 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
    */
   constructor(role: EvbRole, options: EvbSystemOptions, makeVdp: MakeVdp<Vdp>, maxUlpduOctets?: number) {
     const limits = withDefaults<keyof typeof evbSystemLimits>(evbSystemLimits, options);
+    const preset = isOpenlldp(options.peer) ? { rest: OPENLLDP_REST } : {};
+    const { rest } = optionsAt('ecp', () => withDefaults<'rest'>(evbEcpLimits, { ...preset, ...options.ecp }));
     this.#acceptSource = options.acceptSource;
     this.#maxPorts = limits.maxPorts;
     this.#maxPendingOutputs = limits.maxPendingOutputs;
@@ -100,7 +116,7 @@ export class EvbEndpoint<Input, Output extends object, Vdp extends ChannelVdp<In
       role,
       makeVdp,
       frames: newFrameBuilder(limits.minFrameSize),
-      maxUlpduOctets,
+      ecp: { rest, maxUlpduOctets },
       timers: this.#timers,
       outputs: this.#outputs,
     };

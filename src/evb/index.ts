@@ -14,7 +14,7 @@ export {
 export type { ChannelStatus } from './channel.js';
 export type { EvbPortCounters } from './counters.js';
 export { type DataPlaneChange, isDataPlaneChange } from './data-plane.js';
-export type { EvbCommonInput, EvbSystemOptions } from './endpoint.js';
+export type { EvbCommonInput, EvbEcpOptions, EvbSystemOptions } from './endpoint.js';
 export type {
   EvbCommonOutput,
   EvbEvent,
@@ -25,7 +25,7 @@ export type {
   UapEvent,
 } from './events.js';
 export type { PortCdcpOptions, PortChannelOptions } from './options/channel-options.js';
-export { evbSystemLimits } from './options/limits.js';
+export { evbEcpLimits, evbSystemLimits } from './options/limits.js';
 export type { EvbPortOptions, PortLldpOptions } from './options/port-options.js';
 export type { EvbPeerPreset } from './peer-preset.js';
 export type { HostLldpNeighbor } from './peers.js';

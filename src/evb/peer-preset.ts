@@ -8,6 +8,9 @@ import { OptionError } from '../core/limits.js';
  */
 export type EvbPeerPreset = 'openlldp';
 
+/** Microseconds from an acknowledgement to the next ECPDU: openlldp needs 2 ms to hand an ECPDU on. */
+export const OPENLLDP_REST = 10_000;
+
 /** Whether a preset is given; throws OptionError for one that is none. */
 export function isOpenlldp(peer: EvbPeerPreset | undefined): boolean {
   if (peer !== undefined && peer !== 'openlldp') throw new OptionError('peer', peer, 'openlldp');

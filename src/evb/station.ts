@@ -8,15 +8,13 @@ import type { VdpStationStatus, VdpStationVsi } from '../vdp/station/status.js';
 import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
 import { optionsAt } from './options/options-at.js';
-import { type EvbPeerPreset, isOpenlldp } from './peer-preset.js';
+import { isOpenlldp } from './peer-preset.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
 import type { PortStatus } from './port.js';
 
 export interface EvbStationOptions extends EvbSystemOptions {
   /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
   readonly vdp?: VdpStationOptions | undefined;
-  /** Habits of a peer to live with: `openlldp` is one association TLV per ECPDU, a rest behind it, and null VIDs in answers. Default none. */
-  readonly peer?: EvbPeerPreset | undefined;
 }
 
 export type EvbStationInput =
@@ -50,9 +48,7 @@ export class EvbStation {
 
   /** @throws OptionError for an option out of its range */
   constructor(options: EvbStationOptions = {}) {
-    const habits = isOpenlldp(options.peer)
-      ? { oneTlvPerEcpdu: true, spaceEcpdus: true, acceptNullVidInResponse: true }
-      : {};
+    const habits = isOpenlldp(options.peer) ? { oneTlvPerEcpdu: true, acceptNullVidInResponse: true } : {};
     const makeVdp = (): VdpStation => new VdpStation({ ...habits, ...options.vdp });
     optionsAt('vdp', makeVdp);
     this.#endpoint = new EvbEndpoint('station', options, makeVdp, options.vdp?.maxUlpduOctets);

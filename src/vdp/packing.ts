@@ -6,9 +6,6 @@ import { NO_SLOT, type SlotList } from '../core/slot-list.js';
 import { putTlvHeader } from '../core/tlv.js';
 import { MANAGER_ID_TLV_OCTETS, VDP_MANAGER_ID } from './wire/layout.js';
 
-/** With `spaceEcpdus`, microseconds from an acknowledgement to the next ECPDU: openlldp needs 2 ms to hand one on. */
-export const ECPDU_REST = 10_000;
-
 /** How many waiting TLVs are looked at for one ULPDU. */
 export const LOOK_AHEAD = 256;
 

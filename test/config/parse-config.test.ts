@@ -141,9 +141,9 @@ describe('what a file says', () => {
   });
 
   test('the habits of a peer are not undone by defaults', () => {
-    const { vdp } = parsed(parseStationConfig({ peer: 'openlldp' }));
+    const { vdp, ecp } = parsed(parseStationConfig({ peer: 'openlldp' }));
     expect(Object.keys(vdp ?? {})).not.toContain('oneTlvPerEcpdu');
-    expect(Object.keys(vdp ?? {})).not.toContain('spaceEcpdus');
+    expect(ecp).toEqual({});
     expect(Object.keys(vdp ?? {})).not.toContain('acceptNullVidInResponse');
     expect(Object.keys(parsed(parseBridgeConfig({ peer: 'openlldp' })).vdp ?? {})).not.toContain('oneTlvPerEcpdu');
     expect(parsed(parseStationConfig({ vdp: { oneTlvPerEcpdu: false } })).vdp).toMatchObject({
@@ -263,8 +263,8 @@ describe('what is wrong', () => {
         },
         [
           'vdp.maxVsis: expected an integer 1..1048576, got 0',
-          'vdp.maxVSI: expected no such member but maxVsis, maxFilterEntries, maxUlpduOctets, maxPendingOutputs, allowStepDown, oneTlvPerEcpdu, spaceEcpdus and acceptNullVidInResponse (maxVsis?), got 4',
-          'vdp.onEvbLoss: expected no such member but maxVsis, maxFilterEntries, maxUlpduOctets, maxPendingOutputs, allowStepDown, oneTlvPerEcpdu, spaceEcpdus and acceptNullVidInResponse, got "keep"',
+          'vdp.maxVSI: expected no such member but maxVsis, maxFilterEntries, maxUlpduOctets, maxPendingOutputs, allowStepDown, oneTlvPerEcpdu and acceptNullVidInResponse (maxVsis?), got 4',
+          'vdp.onEvbLoss: expected no such member but maxVsis, maxFilterEntries, maxUlpduOctets, maxPendingOutputs, allowStepDown, oneTlvPerEcpdu and acceptNullVidInResponse, got "keep"',
           'peer: expected "openlldp", got "lldpad"',
           'vsis[3].port: expected a text, got nothing',
           'vsis[3].vsiid: expected an IPv4 address or 32 hexadecimal digits, got "x"',

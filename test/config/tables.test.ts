@@ -15,6 +15,7 @@ import { parseMac } from '../../src/core/mac.js';
 import { ecpLimits } from '../../src/ecp/limits.js';
 import { EvbBridge } from '../../src/evb/bridge.js';
 import {
+  evbEcpLimits,
   evbPortCdcpFlags,
   evbPortChoices,
   evbPortFlags,
@@ -90,6 +91,7 @@ interface Place {
 const both = [station, bridge];
 const PLACES: readonly Place[] = [
   { table: 'evbSystemLimits', rows: evbSystemLimits, at: '', roles: both },
+  { table: 'evbEcpLimits', rows: evbEcpLimits, at: 'ecp.', roles: both },
   { table: 'evbPortFlags', rows: evbPortFlags, at: 'ports[0].', roles: both },
   { table: 'evbPortChoices', rows: evbPortChoices, at: 'ports[0].', roles: both },
   { table: 'evbPortCdcpFlags', rows: evbPortCdcpFlags, at: 'ports[0].cdcp.', roles: both },
@@ -177,9 +179,7 @@ describe.each(PLACES)('$table', ({ rows, at, roles, not = [] }) => {
         .reduce((value, step) => (value as Record<string, unknown>)[step], result.value) as Record<string, unknown>;
       for (const [name, row] of Object.entries(rows)) {
         // What a peer's habits set, and what is drawn at random, stays open.
-        const open = ['initialSequence', 'oneTlvPerEcpdu', 'spaceEcpdus', 'acceptNullVidInResponse', ...not].includes(
-          name,
-        );
+        const open = ['initialSequence', 'oneTlvPerEcpdu', 'rest', 'acceptNullVidInResponse', ...not].includes(name);
         const preset = 'names' in row ? row.names[0] : (row as { default: unknown }).default;
         expect(holder[name], name).toBe(open ? undefined : preset);
       }

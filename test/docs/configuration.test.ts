@@ -34,6 +34,7 @@ describe('a section has all members that its object may have', () => {
     'VDP of a station': parseStationConfig({ vdp: zzz }),
     Bridge: parseBridgeConfig(zzz),
     'VDP of a bridge': parseBridgeConfig({ vdp: zzz }),
+    'ECP of every port': parseBridgeConfig({ ecp: zzz }),
     Port: port(zzz),
     'CDCP of a port': port({ cdcp: zzz }),
     'SVID range': port({ cdcp: { pool: [zzz] } }),

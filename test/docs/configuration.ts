@@ -5,6 +5,7 @@ import { type Choice, choiceText, FLAG_TEXT, type Flag } from '../../src/core/ch
 import { type Limit, limitText, type Range } from '../../src/core/limits.js';
 import { ecpLimits } from '../../src/ecp/limits.js';
 import {
+  evbEcpLimits,
   evbPortCdcpFlags,
   evbPortChoices,
   evbPortFlags,
@@ -66,7 +67,7 @@ const member = (name: string, value: string, preset: string, text: string): Memb
 
 const peer = (habits: string): Member => member('peer', '"openlldp"', NONE, `habits of a peer to live with: ${habits}`);
 const WITH_PEER = 'false; true with `peer`';
-const byPeer = { oneTlvPerEcpdu: WITH_PEER, spaceEcpdus: WITH_PEER, acceptNullVidInResponse: WITH_PEER };
+const byPeer = { oneTlvPerEcpdu: WITH_PEER, acceptNullVidInResponse: WITH_PEER };
 
 const system = [member('ports', 'a list', '[]', 'the ports, see below'), ...members(evbSystemLimits)];
 const managerId = (preset: string): Member =>
@@ -76,6 +77,7 @@ const managerId = (preset: string): Member =>
 export const SECTIONS: Readonly<Record<string, readonly Member[]>> = {
   Station: [
     ...system,
+    member('ecp', 'an object', '{}', 'ECP of every port, see below'),
     member('vdp', 'an object', '{}', 'VDP of every port, see below'),
     peer('one association TLV per ECPDU, a rest behind it, and null VIDs in answers'),
     member(
@@ -88,12 +90,14 @@ export const SECTIONS: Readonly<Record<string, readonly Member[]>> = {
   'VDP of a station': [...members(vdpStationLimits), ...members(vdpStationFlags, { presets: byPeer })],
   Bridge: [
     ...system,
+    member('ecp', 'an object', '{}', 'ECP of every port, see below'),
     member('vdp', 'an object', '{}', 'VDP of every port, see below'),
     peer('one association TLV per ECPDU, and a rest behind it'),
     member('vsiTypes', 'a list', '[]', 'the VSI type database, see below'),
     member('defaultManagerId', 'an IPv4 or IPv6 address', '::', 'who is asked where the station names no manager'),
   ],
   'VDP of a bridge': [...members(vdpBridgeLimits), ...members(vdpBridgeFlags, { presets: byPeer })],
+  'ECP of every port': members(evbEcpLimits, { presets: { rest: '0; 10000 with `peer`' } }),
   Port: [
     member('name', 'a text of 1..255 octets', NEEDED, 'each once'),
     member('mac', 'an individual MAC address', NEEDED, 'of the port'),
@@ -225,7 +229,7 @@ if (!result.ok) for (const error of result.errors) console.log(formatConfigError
 \`\`\`text
 ports[0].evb.rte: expected an integer 0..31, got 32
 ports[0].evb.maxR: expected no less than r, 3, got 2
-minFramesize: expected no such member but ports, maxPorts, maxPendingOutputs, minFrameSize, vdp, peer and vsis (minFrameSize?), got 60
+minFramesize: expected no such member but ports, maxPorts, maxPendingOutputs, minFrameSize, ecp, vdp, peer and vsis (minFrameSize?), got 60
 \`\`\`
 
 MAC addresses are written \`01-80-C2-00-00-0E\` or with colons. Exponents are those of the standard: a time is 10 us times a
@@ -236,6 +240,7 @@ ${section('Station')}
 ${section('VDP of a station')}
 ${section('Bridge')}
 ${section('VDP of a bridge')}
+${section('ECP of every port')}
 ${section('Port')}
 ${section('LLDP of a port')}
 ${section('Station identifier')}

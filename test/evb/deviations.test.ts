@@ -251,7 +251,7 @@ describe('VDP', () => {
       return [...station.ack(1), ...station.ack(2)];
     };
     expect(due(new Station())).toEqual(['VDP 2: 3/00 3/00']);
-    const alone = { peer: 'openlldp', vdp: { spaceEcpdus: false } } as const;
+    const alone = { peer: 'openlldp', ecp: { rest: 0 } } as const;
     expect(due(new Station(alone))).toEqual(['VDP 2: 3/00', 'VDP 3: 3/00']);
     const bridge = new Bridge();
     expect(bridge.rx(association(4, '00'), tlvOf(4, '00', '01 0001 0064'))).toEqual(['VDP 1: 4/40 4/40']);

@@ -3,6 +3,7 @@
 
 import type { Choices, Flags } from '../../core/choices.js';
 import type { Limits } from '../../core/limits.js';
+import { ecpLimits } from '../../ecp/limits.js';
 
 export const evbSystemLimits = {
   maxPorts: { min: 1, max: 65_535, default: 4094, unit: 'ports', text: 'ports of one station or bridge' },
@@ -21,6 +22,9 @@ export const evbSystemLimits = {
     text: 'frames are padded with zeros to as many, without the FCS; 0 switches padding off',
   },
 } as const satisfies Limits<string>;
+
+/** Of the ECP of every port. */
+export const evbEcpLimits = { rest: ecpLimits.rest } as const satisfies Limits<string>;
 
 /** Of a port. */
 export const evbPortFlags = {

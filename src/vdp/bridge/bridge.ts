@@ -8,7 +8,6 @@
 import { readChoices, readFlags } from '../../core/choices.js';
 import { OptionError, withDefaults } from '../../core/limits.js';
 import { refuse } from '../../core/refusal.js';
-import { ECPDU_REST } from '../packing.js';
 import { refuseParameters, type VdpParameters, vdpParameterLimits } from '../parameters.js';
 import { resourceWaitDelay, toutKeepAlive } from '../timers.js';
 import { checkFormats } from '../vsi-limits.js';
@@ -32,8 +31,6 @@ export interface VdpBridgeOptions {
   readonly maxPendingOutputs?: number | undefined;
   /** One association TLV per ECPDU, for peers that do not look further; default false. */
   readonly oneTlvPerEcpdu?: boolean | undefined;
-  /** A rest of 10 ms between an acknowledged ECPDU and the next one, for peers that may lose what comes sooner; default false. */
-  readonly spaceEcpdus?: boolean | undefined;
   /** Any integer, so that a station cannot choose VSIIDs that collide; default 0. */
   readonly hashSeed?: number | undefined;
   /** What becomes of VSIs when the EVB TLV is lost; default `keep`: they live on by their keep-alives. */
@@ -66,8 +63,6 @@ const defaultOf = (name: keyof typeof vdpParameterLimits): number => vdpParamete
 export class VdpBridge {
   /** Of VDP, by which ECP knows its users. */
   readonly subtype = 1;
-  /** Microseconds that ECP waits with the next ECPDU of it. */
-  readonly rest: number;
   readonly #onEvbLoss: 'keep' | 'release';
   readonly #port: BridgeState;
   readonly #vsis: VdpBridgeVsis;
@@ -83,14 +78,13 @@ export class VdpBridge {
   constructor(options: VdpBridgeOptions = {}) {
     const { hashSeed = 0, queriesBefore = 0, formats } = options;
     checkFormats(formats);
-    const { oneTlvPerEcpdu, spaceEcpdus } = readFlags<keyof typeof vdpBridgeFlags>(vdpBridgeFlags, options);
+    const { oneTlvPerEcpdu } = readFlags<keyof typeof vdpBridgeFlags>(vdpBridgeFlags, options);
     const { onEvbLoss } = readChoices(vdpBridgeChoices, options);
     if (!Number.isInteger(hashSeed)) throw new OptionError('hashSeed', hashSeed, 'an integer');
     if (!Number.isInteger(queriesBefore) || queriesBefore < 0) {
       throw new OptionError('queriesBefore', queriesBefore, 'an integer, 0 or more');
     }
     const most = oneTlvPerEcpdu ? 1 : Number.POSITIVE_INFINITY;
-    this.rest = spaceEcpdus ? ECPDU_REST : 0;
     this.#onEvbLoss = onEvbLoss;
     this.#port = newBridgePort(
       withDefaults<keyof VdpBridgeLimits>(vdpBridgeLimits, options),

@@ -43,7 +43,6 @@ export type VdpBridgeLimits = Readonly<Record<keyof typeof vdpBridgeLimits, numb
 
 export const vdpBridgeFlags = {
   oneTlvPerEcpdu: { default: false, text: 'one association TLV per ECPDU' },
-  spaceEcpdus: { default: false, text: 'a rest of 10 ms between an acknowledged ECPDU and the next one' },
 } as const satisfies Flags<string>;
 
 export const vdpBridgeChoices = {

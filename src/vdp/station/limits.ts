@@ -31,7 +31,6 @@ export const vdpStationLimits = {
 export const vdpStationFlags = {
   allowStepDown: { default: false, text: 'an associated VSI may be pre-associated again' },
   oneTlvPerEcpdu: { default: false, text: 'one association TLV per ECPDU' },
-  spaceEcpdus: { default: false, text: 'a rest of 10 ms between an acknowledged ECPDU and the next one' },
   acceptNullVidInResponse: { default: false, text: 'a success that leaves VIDs open is taken' },
 } as const satisfies Flags<string>;
 

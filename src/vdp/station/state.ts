@@ -40,8 +40,6 @@ export interface VdpStationOptions {
   readonly allowStepDown?: boolean | undefined;
   /** One association TLV per ULPDU, as openlldp has it. Default false. */
   readonly oneTlvPerEcpdu?: boolean | undefined;
-  /** A rest of 10 ms between an acknowledged ECPDU and the next one: openlldp may lose what comes sooner. Default false. */
-  readonly spaceEcpdus?: boolean | undefined;
   /** Takes a success that leaves VIDs open, as openlldp answers. Default false. */
   readonly acceptNullVidInResponse?: boolean | undefined;
   /** Filter info formats beyond 1 to 4 that commands and responses may have. */
@@ -54,7 +52,6 @@ export interface VdpStationOptions {
 export interface StationSettings extends VdpStationLimits {
   readonly allowStepDown: boolean;
   readonly oneTlvPerEcpdu: boolean;
-  readonly spaceEcpdus: boolean;
   readonly acceptNullVidInResponse: boolean;
   readonly formats: FilterFormats | undefined;
 }

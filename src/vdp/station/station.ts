@@ -1,7 +1,6 @@
 // A VDP station, clause 41: the VSIs of one uplink relay port (URP), their machines and timers. It is a user of ECP that is
 // asked for its next ULPDU: what is due at that moment is packed, and only then the wait for a response starts.
 
-import { ECPDU_REST } from '../packing.js';
 import type { VsiKey } from '../wire/identity.js';
 import { evb, giveCommand, giveDeAssociate, giveHints, liveVsi, reannounce, removeVsi, reset } from './host.js';
 import type { VdpStationInput, VdpStationOutput, VdpStationRefusal } from './io.js';
@@ -26,8 +25,6 @@ export class VdpStation {
   readonly subtype = 1;
   /** A station asks no VSI manager. */
   readonly queries = 0;
-  /** Microseconds that ECP waits with the next ECPDU of it. */
-  readonly rest: number;
   /** All that changes. Its form is not covered by semver. */
   readonly state: StationState;
   readonly #shell: StationShell;
@@ -39,7 +36,6 @@ export class VdpStation {
   constructor(options: VdpStationOptions = {}, state?: StationState) {
     this.#shell = newStationShell(options, state);
     this.state = this.#shell.state;
-    this.rest = this.#shell.settings.spaceEcpdus ? ECPDU_REST : 0;
   }
 
   /**
