@@ -28,7 +28,7 @@ const MICROSECOND_DECIMALS = 6;
 const framesOf = (events: readonly LadderEvent[]): LadderFrame[] =>
   events.flatMap((event) => (event.kind === 'frame' ? event : []));
 
-/** Writes all frames, those that are lost too: the capture is taken where they are sent. */
+/** Writes all frames, lost ones as well: the capture is taken at the sender. */
 async function writeFrames(sink: FrameSink, frames: readonly LadderFrame[]): Promise<void> {
   for (const { at, bytes } of frames) {
     await sink.put({ frame: bytes, time: timeOfMicroseconds(at) }, MICROSECOND_DECIMALS);
@@ -44,7 +44,7 @@ function summary(events: readonly LadderEvent[], pcap: string | undefined): stri
   return ['', `${counted(frames.length, 'frame')}, ${lost} lost, in ${end} s of virtual time`, ...file, ''].join('\n');
 }
 
-/** Writes the capture; answers why it cannot be written. */
+/** Writes the capture; returns why it cannot be written. */
 async function writeCapture(io: CliIo, file: string, events: readonly LadderEvent[]): Promise<string | undefined> {
   let sink: FrameSink;
   try {

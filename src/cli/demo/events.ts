@@ -1,5 +1,5 @@
-// The journal of a world, as the events of a demonstration. Frames are told once, where they are sent: when they arrive
-// the link knows.
+// The journal of a world, as the events of a demonstration. A frame is one event, when it is sent; the link knows when it
+// arrives.
 
 import type { EvbRole } from '../../core/role.js';
 import { decodeFrame } from '../../frame/decode-frame.js';
@@ -9,13 +9,13 @@ import type { LinkFrame } from '../../simulator/world-link.js';
 import { createFactsOf } from '../../text/facts.js';
 import type { LadderEvent, LadderFrame, LadderStep } from '../../text/ladder-event.js';
 
-/** A step of the script, and how long the journal was then. */
+/** A step of the script, and the length of the journal at that time. */
 export interface PlacedStep {
   readonly step: LadderStep;
   readonly before: number;
 }
 
-/** Nothing to look at: a frame that comes was told when it left, and time tells itself. */
+/** Entries that are no events: a received frame, which was an event when it was sent, and a timeout. */
 const isSilent = ({ kind, value }: JournalEntry): boolean => {
   const { kind: name } = value as { readonly kind: string };
   return kind === 'input' && (name === 'frame' || name === 'timeout');
@@ -23,18 +23,18 @@ const isSilent = ({ kind, value }: JournalEntry): boolean => {
 
 const roleOf = ({ end }: JournalEntry): EvbRole => (end === 'bridge' ? 'bridge' : 'station');
 
-/** The sequence of a request; ACKs and others have none of their own. */
+/** The sequence number of a request; `undefined` for other frames. */
 const sequenceOf = (frame: Frame): number | undefined =>
   frame.kind === 'vdp' || frame.kind === 'ecp' ? frame.ecp.sequence : undefined;
 
 /** Makes the frames of a journal, one after the other. */
 function createFrameOf(sent: readonly LinkFrame[]): (entry: JournalEntry, bytes: Uint8Array) => LadderFrame {
-  // Each end sends in the order of its journal.
+  // The journal has the frames of an end in the order in which the link has them.
   const ways = new Map(
     (['station', 'bridge'] as const).map((role) => [role, sent.filter(({ from }) => from.startsWith(`${role}/`))]),
   );
   const taken = new Map<EvbRole, number>();
-  /** Each S-channel counts for itself. */
+  /** The last request by end and S-channel. */
   const last = new Map<string, { readonly sequence: number; readonly attempt: number }>();
   let number = 0;
   return (entry, bytes) => {
@@ -42,7 +42,7 @@ function createFrameOf(sent: readonly LinkFrame[]): (entry: JournalEntry, bytes:
     const place = taken.get(role) ?? 0;
     taken.set(role, place + 1);
     const decoded = decodeFrame(bytes);
-    if (!decoded.ok) throw new Error(`a frame that is none: ${decoded.error.code}`);
+    if (!decoded.ok) throw new Error(`a frame that does not decode: ${decoded.error.code}`);
     const frame = decoded.value;
     const sequence = sequenceOf(frame);
     const counter = `${role} ${frame.ethernet.tags[0]?.vid}`;
@@ -65,7 +65,7 @@ function createFrameOf(sent: readonly LinkFrame[]): (entry: JournalEntry, bytes:
 }
 
 /**
- * All that happens, in its order.
+ * All events, in order.
  *
  * @param sent the frames that were given to the link
  */

@@ -1,4 +1,4 @@
-// An event of a demonstration as one line of JSON. The shape is documented in docs/demo.md; its `version` changes with it.
+// An event of a demonstration as one line of JSON. docs/demo.md documents the shape; `version` changes with it.
 
 import { frameToJson } from '../../frame/frame-json.js';
 import { unglued } from '../../text/columns.js';

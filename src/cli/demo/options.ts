@@ -1,4 +1,4 @@
-// Options of `evb demo`: numbers in their ranges, those of the EVB TLV as in `evbLimits`.
+// Options of `evb demo`: numbers in ranges; the ranges of the EVB TLV are those of `evbLimits`.
 
 import { keepsLimit, type Limits, limitText } from '../../core/limits.js';
 import { evbLimits } from '../../lldp-evb/limits.js';
@@ -40,7 +40,7 @@ const demoLimits = {
 const EXPONENTS = ['r', 'rte', 'rwd', 'rka'] as const;
 const NUMBERS = ['loss', 'seed', 'vsis', 'channels', 'latency'] as const;
 
-/** Names of all options that have a number. */
+/** Names of the options whose value is a number. */
 export const DEMO_NUMBERS: readonly string[] = [...EXPONENTS, ...NUMBERS];
 
 function numbersOf(name: (typeof EXPONENTS)[number], text: unknown): readonly [number, number] {
@@ -78,6 +78,6 @@ function optionsOf(values: OptionValues): DemoOptions {
   };
 }
 
-/** The options of a command line, or the first that is wrong. */
+/** The options of a command line, or what is wrong with the first bad one. */
 export const parseDemoOptions = (values: OptionValues): ReturnType<typeof optionsOrReason<DemoOptions>> =>
   optionsOrReason(() => optionsOf(values));

@@ -1,5 +1,5 @@
-// What happens in a demonstration, from silence to the last De-Associate. Over a link that loses frames the script tries
-// again as a host would, and ends where nothing can be agreed.
+// The script of a demonstration, from silence to the last De-Associate. Where the link loses frames the script tries again, as
+// a host does; without an agreement on EVB it ends.
 
 import type { ChannelAddress } from '../../evb/place.js';
 import type { EvbStationInput } from '../../evb/station.js';
@@ -14,18 +14,18 @@ import { numberedVsis, vsiidText } from './vsi-numbers.js';
 import { BRIDGE_PORT, createDemoWorld, type DemoWorld, STATION_PORT, scidOf, vsiCommand, vsiKey } from './world.js';
 
 const OPEN_VID = 0;
-/** Not of the type of the VSIs. */
+/** A VID that the type of the VSIs does not allow. */
 const FORBIDDEN_VID = 999;
 
 const SECOND = 1_000_000;
-/** Some LLDPDUs may be lost; they come every 30 s at least. */
+/** LLDPDUs come every 30 s at least, and some may be lost. */
 const AGREEMENT_LIMIT = 120 * SECOND;
-/** LLDPDUs come every second for so long. */
+/** At first LLDPDUs come every second for this time. */
 const FAST_LLDP = 4 * SECOND;
 const KEEP_ALIVES = 5;
 const TRIES = 5;
 
-/** In the unit that suits it, with three decimals at most. */
+/** A duration in us, ms or s, with three decimals at most. */
 function duration(microseconds: number): string {
   if (microseconds < 1000) return `${microseconds}${GLUE}us`;
   if (microseconds < SECOND) return `${Number((microseconds / 1000).toFixed(3))}${GLUE}ms`;
@@ -35,22 +35,22 @@ function duration(microseconds: number): string {
 const exponent = (name: string, value: number): string =>
   `${name} ${value} (${duration(10 * 2 ** value)})`.replaceAll(' ', GLUE);
 
-/** What was agreed, with its times. */
+/** The agreed values, with their times. */
 const agreement = ({ r, rte, rwd, rka }: VdpParameters): string =>
   `Agreed: R${GLUE}${r}, ${exponent('RTE', rte)}, ${exponent('RWD', rwd)}, ${exponent('RKA', rka)}`;
 
 const nameOf = (numbers: readonly number[]): string => numberedVsis(numbers.map(vsiidText));
 
-/** To the middle of a second, half a second away at least: LLDP speaks at whole seconds. */
+/** Waits until the middle of a second, half a second at least: LLDP sends at whole seconds. */
 function pause({ world }: DemoWorld): void {
   const past = (world.now() + SECOND / 2) % SECOND;
   world.run((past > SECOND / 2 ? 2 * SECOND : SECOND) - past);
 }
 
-/** How long an answer may take, and a little more. */
+/** The time that a response takes at most, and some more. */
 const patience = ({ values }: DemoWorld): number => 2 * respWaitDelay(values()) + SECOND;
 
-/** Gives a wish for each VSI, again for those that are not answered by the bridge. */
+/** Gives an input for each VSI, and gives it again for each VSI without a response. */
 function wish(demo: DemoWorld, numbers: readonly number[], inputOf: (number: number) => EvbStationInput): void {
   const { world, station, isAgreed, outcomes } = demo;
   let open = numbers;
@@ -85,7 +85,7 @@ function withdraw({ demo, placeOf }: Script, number: number): void {
   pause(demo);
 }
 
-/** What happens, where: a VSI of each number on its S-channel. */
+/** What the steps of the script work with. */
 interface Script {
   readonly demo: DemoWorld;
   readonly placeOf: (port: string, number: number) => ChannelAddress;
@@ -127,7 +127,7 @@ function runScript(script: Script, { vsis, channels }: DemoOptions): void {
   pause(demo);
 }
 
-/** Runs a demonstration: all that happens, the same for the same options. */
+/** Runs a demonstration. The same options give the same events. */
 export function runDemo(options: DemoOptions): LadderEvent[] {
   const demo = createDemoWorld(options);
   const { world } = demo;
@@ -136,7 +136,7 @@ export function runDemo(options: DemoOptions): LadderEvent[] {
     steps.push({ step: { kind: 'step', at: world.now(), text }, before: world.journal.length });
   };
   const { channels } = options;
-  // Without CDCP a channel is not named.
+  // Without CDCP inputs name no channel.
   const placeOf: Script['placeOf'] = (port, number) =>
     channels === 1 ? { port } : { port, scid: scidOf(number, channels) };
   runScript({ demo, placeOf, step }, options);

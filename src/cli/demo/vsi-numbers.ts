@@ -1,6 +1,6 @@
-// The VSIs of a demonstration: numbers, their VSIIDs, and what to call many of them in few words.
+// The VSIs of a demonstration have numbers; the number is the last group of the VSIID.
 
-/** All but the last group, which is the number in decimal digits. */
+/** The groups before the last one, which is the number in decimal digits. */
 const UUID = 'a1412857-60f7-4ce1-e95a-';
 const LAST_GROUP = 12;
 

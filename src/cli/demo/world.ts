@@ -28,7 +28,7 @@ const TYPE_VERSION = 1;
 const ALLOWED_VIDS = [100, 199] as const;
 const SVID_POOL = { low: 1001, high: 1999 } as const;
 
-/** How a wish of the station's host ended, or what became of it since. */
+/** How a command of the station's host ended, or that its VSI has ended since. */
 export type Outcome = 'done' | 'refused' | 'failed';
 
 export interface DemoWorld {
@@ -37,9 +37,9 @@ export interface DemoWorld {
   readonly bridge: Driver<EvbBridgeInput, EvbBridgeOutput>;
   /** Both ends agree on EVB, on all S-channels. */
   readonly isAgreed: () => boolean;
-  /** What the station works with. */
+  /** The values that the station works with. */
   readonly values: () => VdpParameters;
-  /** By VSIID. */
+  /** By the text of the VSIID. */
   readonly outcomes: Map<string, Outcome>;
 }
 
@@ -66,7 +66,7 @@ function createManager(): VsiManager {
 
 const channelsOf = (end: EvbStation | EvbBridge) => end.status().ports[0]?.channels ?? [];
 
-/** The S-channel of a VSI by its number: they go round. */
+/** The S-channel of a VSI: VSI 1 on the first, VSI 2 on the second, and so on, in rounds. */
 export const scidOf = (number: number, channels: number): number => 1 + ((number - 1) % channels);
 
 function noteOutcome(outcomes: Map<string, Outcome>, output: EvbStationOutput): void {
@@ -76,7 +76,7 @@ function noteOutcome(outcomes: Map<string, Outcome>, output: EvbStationOutput): 
   else outcomes.set(vsiid, output.reason === 'refused' ? 'refused' : 'failed');
 }
 
-/** A world in which nothing has happened yet. */
+/** A new world. */
 export function createDemoWorld(options: DemoOptions): DemoWorld {
   const { channels } = options;
   const world = new World({ seed: options.seed });

@@ -1,4 +1,4 @@
-// A capture that is written record by record, each by one call: what is in it stays a capture when the process is killed.
+// A capture that is written record by record, each by one call: the file is a whole capture even after the process is killed.
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { encodePcapHeader, encodePcapRecord } from '../../capture/pcap.js';
@@ -7,15 +7,18 @@ import { timeOfMicroseconds } from '../capture-time.js';
 import { faultEvent, type ProgramEvent } from './events/event.js';
 
 export interface CaptureFile {
-  /** `time` in microseconds since 1970. Throws what writing throws. */
+  /**
+   * @param time microseconds since 1970
+   * @throws the error of writing the file
+   */
   readonly put: (frame: Uint8Array, time: number) => void;
   readonly close: () => void;
 }
 
-/** Throws what opening the file throws. */
+/** @throws the error of opening the file */
 export function openCaptureFile(file: string): CaptureFile {
   const descriptor = openSync(file, 'w');
-  // A pipe, or a disk that is nearly full, may take a part.
+  // A pipe, or a disk that is nearly full, may take only a part of the octets.
   const write = (octets: Uint8Array): void => {
     for (let at = 0; at < octets.length; ) at += writeSync(descriptor, octets, at);
   };
@@ -26,7 +29,7 @@ export function openCaptureFile(file: string): CaptureFile {
   };
 }
 
-/** A transport whose frames are shown to somebody, both ways. */
+/** A transport that shows each frame, sent or received, to `tap`. */
 export const tapped = (transport: FrameTransport, tap: (frame: Uint8Array) => void): FrameTransport => ({
   send(frame) {
     tap(frame);
@@ -43,7 +46,7 @@ export const tapped = (transport: FrameTransport, tap: (frame: Uint8Array) => vo
   stop: () => transport.stop(),
 });
 
-/** Writes the frames that pass. That it cannot any more is told once. */
+/** Writes the frames that pass. The first error is an event, and ends the capture. */
 export function captureTap(
   capture: Pick<CaptureFile, 'put'>,
   time: () => number,

@@ -20,7 +20,7 @@ type Transports = Readonly<Record<string, OpenTransport>>;
 const close = (transports: Iterable<OpenTransport>): Promise<unknown> =>
   Promise.all([...transports].map((transport) => transport.close()));
 
-/** Opens all, or none. @throws Unusable */
+/** Opens all transports, or none of them. @throws Unusable */
 async function openTransports(host: ProgramHost, links: Readonly<Record<string, UdpLink>>): Promise<Transports> {
   const transports = new Map<string, OpenTransport>();
   for (const [name, link] of Object.entries(links)) {
@@ -35,7 +35,7 @@ async function openTransports(host: ProgramHost, links: Readonly<Record<string, 
   return Object.fromEntries(transports);
 }
 
-/** What is wrong with the surroundings, told. Throws anything else. */
+/** Prints the reasons of an `Unusable`. Throws any other error. */
 async function failUnusable(io: CliIo, error: unknown): Promise<Status> {
   if (!(error instanceof Unusable)) throw error;
   for (const reason of error.reasons) await complain(io, reason);
@@ -68,7 +68,7 @@ export async function programCommand<Config extends { readonly ports: readonly E
   }
 }
 
-/** Opens what a program needs, runs it, and closes that again. */
+/** Opens the transports and the capture of a program, runs it, and closes them. */
 async function begin(program: Omit<Program, 'host' | 'transports' | 'capture'>): Promise<void> {
   const { io, links, options } = program;
   const host = io.host();

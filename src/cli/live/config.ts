@@ -1,5 +1,5 @@
-// The configuration of a station or bridge: that of a file, or of one port, with what options say put over it. All of it is
-// JSON until the one check at the end.
+// The configuration of a station or bridge: the JSON of a file, or of one port by default. Options are put over it as JSON, so
+// that one check at the end serves both.
 
 import type { ConfigResult } from '../../config/parse-config.js';
 import type { EvbPortOptions } from '../../evb/options/port-options.js';
@@ -8,11 +8,11 @@ import type { ProgramOptions } from './options.js';
 import type { UdpLink } from './udp-link.js';
 import { Unusable } from './unusable.js';
 
-/** Names and words that the roles have of their own. */
+/** What differs in the configurations of the two roles. */
 export interface RoleConfig<Config> {
-  /** Of the port that there is where no file names others. */
+  /** The port where no file names others. */
   readonly port: { readonly name: string; readonly mac: string };
-  /** What asks for reflective relay, or grants it. */
+  /** The member that asks for reflective relay, or grants it. */
   readonly relay: 'rrReq' | 'rrCap';
   readonly parse: (json: unknown) => ConfigResult<Config>;
 }
@@ -22,11 +22,11 @@ export type Members = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object, or nothing, with further members. What is no object is left for the check to refuse. */
+/** An object, or nothing, with further members. Any other value stays, for the check to refuse. */
 const withMembers = (before: unknown = {}, over: Members): unknown =>
   isObject(before) ? { ...before, ...over } : before;
 
-/** A port with what options say of it. */
+/** A port, with the options put over it. */
 function withPortOptions(port: unknown, options: ProgramOptions, relay: string): unknown {
   if (!isObject(port)) return port;
   const { mac, evb, reflectiveRelay, cdcp, channels } = options;
@@ -40,7 +40,7 @@ function withPortOptions(port: unknown, options: ProgramOptions, relay: string):
   };
 }
 
-/** The JSON with what options say put over it. */
+/** The JSON, with the options put over it. */
 function withOptions(role: RoleConfig<unknown>, options: ProgramOptions, json: Members): Members {
   const { peer, links } = options;
   const { ports = [{ ...role.port, name: links[0]?.name ?? role.port.name }] } = json;
@@ -52,7 +52,7 @@ function withOptions(role: RoleConfig<unknown>, options: ProgramOptions, json: M
 }
 
 /**
- * @param more what the role's own options make of the JSON
+ * @param more puts the options of the role over the JSON
  * @throws Unusable
  */
 export function programConfig<Config extends { readonly ports: readonly EvbPortOptions[] }>(
@@ -70,7 +70,7 @@ export function programConfig<Config extends { readonly ports: readonly EvbPortO
   const byHost = config.ports.findIndex(({ lldp }) => lldp?.by === 'host');
   if (byHost < 0) return config;
   throw new Unusable(where, [
-    `ports[${byHost}].lldp.by: expected library, for there is no LLDP daemon here, got "host"`,
+    `ports[${byHost}].lldp.by: expected library, since this program has no LLDP daemon, got "host"`,
   ]);
 }
 
@@ -78,7 +78,7 @@ export type Linked =
   | { readonly ok: true; readonly links: Readonly<Record<string, UdpLink>> }
   | { readonly ok: false; readonly reason: string };
 
-/** Names of ports that a message has at most. */
+/** Names of ports in a message at most. */
 const MOST_NAMED = 4;
 
 /** A link for each port. */

@@ -1,4 +1,4 @@
-// A driven station or bridge as the program around it sees it.
+// A driven station or bridge, as the program around it sees it.
 
 import type { EvbPortOptions } from '../../evb/options/port-options.js';
 import type { ChannelPlace } from '../../evb/place.js';
@@ -12,7 +12,7 @@ export interface EndParts {
   readonly scheduler: Scheduler;
   /** By the names of the ports. */
   readonly transports: Readonly<Record<string, FrameTransport>>;
-  /** What the transport of a port counts. */
+  /** The counters of the transport of a port. */
   readonly transportCounters: (port: string) => object;
   readonly hashSeed: number;
   readonly initialSequence: () => number;
@@ -31,10 +31,10 @@ export interface ProgramEnd {
   readonly stop: () => void;
 }
 
-/** The ports with what is drawn at random. */
+/** The ports, each with a random initial sequence number where it has none. */
 export const drawnPorts = <Port extends EvbPortOptions>(ports: readonly Port[], parts: EndParts): Port[] =>
   ports.map((port) => ({ ...port, initialSequence: port.initialSequence ?? parts.initialSequence() }));
 
-/** The S-channels that are there. */
+/** The S-channels that exist. */
 export const placesOf = ({ ports }: { readonly ports: readonly PortStatus<unknown>[] }): ChannelPlace[] =>
   ports.flatMap(({ name, channels }) => channels.map(({ scid }) => ({ port: name, scid })));

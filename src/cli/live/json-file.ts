@@ -1,4 +1,4 @@
-// Files of JSON that a program begins with, or is given by a command.
+// JSON files of options and commands.
 
 import { closeSync, openSync, readSync } from 'node:fs';
 import { formatConfigError } from '../../config/config-error.js';
@@ -7,7 +7,7 @@ import type { VsiType } from '../../vdp/manager/vsi-type.js';
 import { reasonOf } from '../io.js';
 import { Unusable } from './unusable.js';
 
-/** Octets of a file at most: a device or a pipe may have no end. */
+/** Octets of a file at most: a device or a pipe may be endless. */
 const MOST_OCTETS = 67_108_864;
 
 function readOctets(file: string): Uint8Array {
@@ -36,14 +36,14 @@ export function readJsonFile(file: string): unknown {
     throw new Unusable(file, [reasonOf(error)]);
   }
   try {
-    // What is no UTF-8 is refused; a byte order mark before it is passed over.
+    // Octets that are not UTF-8 are refused; a byte order mark is skipped.
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(octets));
   } catch (error) {
     throw new Unusable(file, [`expected JSON: ${(error as Error).message}`]);
   }
 }
 
-/** What was parsed; `where` it came from is told with what is wrong. @throws Unusable */
+/** The parsed value. Errors name `where` it comes from. @throws Unusable */
 export function checked<T>(where: string, result: ConfigResult<T>): T {
   if (result.ok) return result.value;
   throw new Unusable(where, result.errors.map(formatConfigError));

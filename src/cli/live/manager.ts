@@ -1,5 +1,5 @@
-// The VSI manager of `evb bridge`: a VSI type database that can be loaded anew, and rules that answer in its place, for
-// testing stations. Instances of types are counted anew with each database.
+// The VSI manager of `evb bridge`: a VSI type database that commands can replace, and rules that answer instead of it, to test
+// stations. Each database counts the VSIs of its types from 0.
 
 import type { Identifier } from '../../core/identifier.js';
 import type { PlacedVsiQuery, Scheduler, Timer, VsiManager } from '../../host/interfaces.js';
@@ -13,14 +13,14 @@ export interface RuledManagerParts {
   readonly types: readonly VsiType[];
   readonly defaultManagerId: Identifier;
   readonly scheduler: Scheduler;
-  /** Hears of each answer before the bridge does. */
+  /** Called with each answer, before the bridge gets the answer. */
   readonly answered: (query: PlacedVsiQuery, answer: VsiAnswer) => void;
 }
 
 export interface RuledManager extends VsiManager {
-  /** @throws OptionError for two types of one name */
+  /** Replaces the database. @throws OptionError for two types of one name */
   readonly load: (types: readonly VsiType[]) => void;
-  /** The database, with the VSIs of each type. */
+  /** The types, each with the number of its VSIs. */
   readonly types: () => readonly { readonly type: VsiType; readonly instances: number }[];
 }
 
@@ -30,7 +30,7 @@ export function createRuledManager(parts: RuledManagerParts): RuledManager {
   const { rules, scheduler, defaultManagerId, answered } = parts;
   let types = parts.types;
   let database = staticVsiManager(types, { defaultManagerId });
-  /** Who has granted, for it to have back. */
+  /** The database that granted a query: it gets the release. */
   const granted = new Map<string, typeof database>();
   const waiting = new Map<string, Timer>();
 

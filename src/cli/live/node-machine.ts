@@ -1,11 +1,11 @@
-// The machine that Node runs on.
+// The machine, by Node.js.
 
 import { NodeScheduler } from '../../node/node-scheduler.js';
 import { randomHashSeed, randomInitialSequence } from '../../node/random.js';
 import { openUdpFrameTransport } from '../../node/udp-frame-transport.js';
 import type { ProgramHost } from './host.js';
 
-/** SIGHUP comes where the terminal goes. */
+/** SIGHUP comes when the terminal closes. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function createNodeHost(): ProgramHost {
@@ -16,7 +16,7 @@ export function createNodeHost(): ProgramHost {
     initialSequence: randomInitialSequence,
     hashSeed: randomHashSeed,
     onStopSignal(stop) {
-      // Without a listener a signal ends the process.
+      // A signal without a listener ends the process.
       const off = (): void => {
         for (const signal of SIGNALS) process.off(signal, take);
       };

@@ -1,5 +1,5 @@
-// Options of `evb station` and `evb bridge`. What they say of the station or bridge itself is put over its configuration as
-// JSON, so that one check stands behind both.
+// Options of `evb station` and `evb bridge`. Options about the station or bridge itself are put over its configuration as JSON,
+// so that one check serves both.
 
 import { PORT_MAC_TEXT } from '../../config/port-schema.js';
 import type { Limits } from '../../core/limits.js';
@@ -17,10 +17,10 @@ import { type NamedUdpLink, parseUdpLink, UDP_TEXT } from './udp-link.js';
 const EXPONENTS = ['r', 'rte', 'rwd', 'rka'] as const;
 
 const programLimits = {
-  'exit-wait': { min: 0, max: 3600, default: 5, unit: 's', text: 'that the answers of a release at the end may take' },
+  'exit-wait': { min: 0, max: 3600, default: 5, unit: 's', text: 'how long to wait for the responses at the end' },
 } as const satisfies Limits<string>;
 
-/** Of both roles. */
+/** Options of both roles. */
 export const PROGRAM_OPTIONS: OptionConfigs = {
   ...HELP_OPTION,
   config: { type: 'string' },
@@ -45,12 +45,12 @@ export interface ProgramOptions {
   readonly config: string | undefined;
   readonly links: readonly NamedUdpLink[];
   readonly mac: string | undefined;
-  /** What is said of `evb` of each port, but reflective relay. */
+  /** Members of `evb` of each port, without reflective relay. */
   readonly evb: Readonly<Record<string, unknown>>;
   readonly reflectiveRelay: boolean;
-  /** What is said of `cdcp` of each port; `undefined` where nothing is. */
+  /** Members of `cdcp` of each port; `undefined` without options about CDCP. */
   readonly cdcp: Readonly<Record<string, unknown>> | undefined;
-  /** S-channels by hand, of each port. */
+  /** Manual S-channels of each port. */
   readonly channels: readonly SChannelPair[];
   readonly peer: string | undefined;
   readonly json: boolean;
@@ -63,18 +63,18 @@ export interface ProgramOptions {
 
 const textOf = (value: OptionValues[string]): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** The texts of an option that may be given more than once. */
+/** The texts of an option that may come more than once. */
 export const textsOf = (value: OptionValues[string]): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 
-/** @throws BadOption for a text that is none */
+/** @throws BadOption for a text that `parse` does not take */
 function parsed<T>(name: string, text: string, parse: (text: string) => T | undefined, expected: string): T {
   const value = parse(text);
   if (value === undefined) throw new BadOption(`--${name}: expected ${expected}, got '${text}'`);
   return value;
 }
 
-/** @throws BadOption for a text that is none */
+/** @throws BadOption for a text that `isOne` does not take */
 function wordOf(name: string, value: OptionValues[string], expected: string, isOne: (text: string) => boolean) {
   const text = textOf(value);
   if (text !== undefined && !isOne(text)) throw new BadOption(`--${name}: expected ${expected}, got '${text}'`);
@@ -89,7 +89,7 @@ function exponents(values: OptionValues): Readonly<Record<string, number>> {
   return Object.fromEntries(given);
 }
 
-/** The roles have one of `wants` and `pool` each. */
+/** A station has `wants`, a bridge has `pool`. */
 function cdcpOf(values: OptionValues): Readonly<Record<string, unknown>> | undefined {
   const [chnCap, wants, pool] = [textOf(values['chn-cap']), textOf(values.wants), textOf(values.pool)];
   const given = {
@@ -124,6 +124,6 @@ function optionsOf(values: OptionValues): ProgramOptions {
   };
 }
 
-/** The options of a command line, or the first that is wrong. */
+/** The options of a command line, or what is wrong with the first bad one. */
 export const parseProgramOptions = (values: OptionValues): ReturnType<typeof optionsOrReason<ProgramOptions>> =>
   optionsOrReason(() => optionsOf(values));

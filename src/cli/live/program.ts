@@ -1,5 +1,5 @@
-// A station or a bridge that runs: events go out, commands come in, until a signal, a command or the end of the input ends
-// it. Whatever ends it, the neighbour is told by a shutdown LLDPDU.
+// A station or a bridge that runs: it prints events and takes commands until a signal, a command or the end of the input stops
+// it. At the end it always sends a shutdown LLDPDU.
 
 import { formatMac } from '../../core/mac.js';
 import type { EvbRole } from '../../core/role.js';
@@ -41,7 +41,7 @@ function startedEvent({ role, ports, links }: Program, begin: number): ProgramEv
   };
 }
 
-/** What a program is stopped by; the first counts. */
+/** Stops a program; the first reason counts. */
 function createStopping(): { readonly stop: (reason: string) => void; readonly reason: Promise<string> } {
   let stop: (reason: string) => void = () => {};
   const reason = new Promise<string>((resolve) => {
@@ -50,7 +50,11 @@ function createStopping(): { readonly stop: (reason: string) => void; readonly r
   return { stop, reason };
 }
 
-/** Runs until it is stopped. Throws what the output throws. */
+/**
+ * Runs until it is stopped.
+ *
+ * @throws the error of the output
+ */
 export async function runProgram(program: Program): Promise<void> {
   const { io, host, options, capture } = program;
   const { scheduler } = host;
@@ -107,7 +111,7 @@ export async function runProgram(program: Program): Promise<void> {
   end.disable();
   end.stop();
   offSignal();
-  // A slow reader loses neither the last event nor how many it has lost.
+  // A slow reader gets the last event, and the number of lost events.
   await writer.flush();
   tell({ event: 'stopped', members: { reason: why }, text: 'stopped' });
   await writer.flush();

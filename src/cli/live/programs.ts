@@ -1,4 +1,4 @@
-// The programs that run until they are told to end.
+// The programs `evb station` and `evb bridge`.
 
 import type { CliIo, Status } from '../io.js';
 import { programCommand } from './command.js';

@@ -1,4 +1,4 @@
-// What `evb station` and `evb bridge` differ in.
+// The differences of `evb station` and `evb bridge`.
 
 import type { EvbBridgeConfig } from '../../config/bridge-schema.js';
 import { parseBridgeConfig, parseStationConfig } from '../../config/parse-config.js';
@@ -19,9 +19,9 @@ import { readVsiTypes } from './json-file.js';
 import { textsOf } from './options.js';
 import { createStationEnd } from './station-end.js';
 
-/** What the options of a role make of the rest. */
+/** What the options of a role lead to. */
 interface RoleOptions<Config> {
-  /** Puts them over the configuration. */
+  /** Puts the options over the configuration. */
   readonly over: (json: Members) => Members;
   readonly create: (config: Config, parts: EndParts) => ProgramEnd;
 }
@@ -33,7 +33,7 @@ export interface ProgramRole<Config extends { readonly ports: readonly EvbPortOp
   readonly read: (values: OptionValues) => RoleOptions<Config>;
 }
 
-/** What is wrong with a text that a command could have, as what is wrong with an option. */
+/** Reads the words of a command in an option. @throws BadOption where the command would be refused */
 function optionOf<T>(name: string, read: () => T): T {
   try {
     return read();

@@ -1,5 +1,5 @@
-// The station of `evb station`. The VSIs of its configuration are asked for whenever EVB is agreed and they are not there,
-// until a command ends them.
+// The station of `evb station`. Whenever EVB is agreed it asks for the VSIs of its configuration that it does not have, except
+// those that a command has ended.
 
 import type { ConfiguredVsi, EvbStationConfig } from '../../config/station-schema.js';
 import type { ChannelPlace } from '../../evb/place.js';
@@ -16,7 +16,7 @@ import { createObserver } from './events/observer.js';
 
 const keyOf = ({ port, scid }: ChannelPlace, name: string): string => `${scid} ${name} ${port}`;
 
-/** The VSI that ends with an output; a De-Associate of the host ends with its outcome. */
+/** The VSI that ends with an output. A De-Associate of the host ends with `done` or `failed`. */
 function endOf(output: EvbStationOutput): string | undefined {
   const isEnd =
     (output.kind === 'offline' && output.reason !== 'deAssociated') ||
@@ -56,7 +56,7 @@ export function createStationEnd(config: EvbStationConfig, parts: EndParts): Pro
     told: ({ kind }) => {
       if (kind === 'peerUp') askWanted();
     },
-    // Without a peer EVB can be ready as well, where it is agreed by hand.
+    // Where EVB is configured to need no peer it is ready without `peerUp`.
     taken: ({ kind }) => {
       if (kind === 'link' || kind === 'configure') askWanted();
     },

@@ -7,13 +7,13 @@ export interface UdpEndText {
   readonly port: number;
 }
 
-/** Where the frames of a port come in, and where they go. */
+/** The sockets of a port: frames come in at `local`, and go to `remote`. */
 export interface UdpLink {
   readonly local: UdpEndText;
   readonly remote: UdpEndText;
 }
 
-/** The same, and for which port of the station or bridge, where that is said. */
+/** A link, and the name of its port where the option has it. */
 export interface NamedUdpLink extends UdpLink {
   readonly name: string | undefined;
 }
@@ -28,7 +28,7 @@ function endOf(text: string): UdpEndText | undefined {
   return isIPv4(address) && port >= 1 && port <= 65_535 ? { address, port } : undefined;
 }
 
-/** The link that a text names; `undefined` for what is none. */
+/** The link of a text; `undefined` for any other text. */
 export function parseUdpLink(text: string): NamedUdpLink | undefined {
   const equals = text.lastIndexOf('=');
   const name = equals < 0 ? undefined : text.slice(0, equals);

@@ -1,6 +1,6 @@
-// Why a program cannot begin, or a file is of no use to a command.
+// Why a program cannot start, or why a command cannot use a file.
 
-/** A line for each thing that is wrong. Options are refused by a `BadOption` instead. */
+/** One reason for each error. A wrong option is a `BadOption`. */
 export class Unusable extends Error {
   readonly reasons: readonly string[];
 

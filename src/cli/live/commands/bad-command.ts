@@ -1,4 +1,4 @@
-// Why a command on standard input was not done. Whoever throws it has changed nothing.
+// Why a command on standard input was refused. A refused command changes nothing.
 
 import { type ConfigError, formatConfigError, shownValue } from '../../../config/config-error.js';
 import { listed } from '../../../core/choices.js';
@@ -7,11 +7,11 @@ import type { Refusal } from '../../../core/refusal.js';
 export interface CommandProblem {
   /** `badCommand`, `badArgument`, or the code of the refusal of the station or bridge. */
   readonly code: string;
-  /** What is wrong: a word of the line, or a path in its JSON or in what was made of it; empty for the line as a whole. */
+  /** The wrong word of the line, or a path in its JSON or in the input; empty for the line as a whole. */
   readonly field: string;
   /** What would be right, as the end of "expected ...". */
   readonly expected: string;
-  /** One line for people. */
+  /** One line of text. */
   readonly message: string;
 }
 
@@ -26,11 +26,11 @@ export class BadCommand extends Error {
 
 const SHOWN = 80;
 
-/** What a line has, in a message: a line may be as long as its writer likes, and JSON as deep. */
+/** A part of a line in a message, cut where it is long. */
 export const shownArgument = (got: unknown): string =>
   typeof got === 'string' ? `'${got.length > SHOWN ? `${got.slice(0, SHOWN)}...` : got}'` : shownValue(got);
 
-/** An argument that is none: a word, or what stands in its place in JSON. */
+/** A wrong argument: a word, or a member of the JSON. */
 export const badArgument = (field: string, expected: string, got?: unknown): BadCommand =>
   new BadCommand({
     code: 'badArgument',
@@ -39,10 +39,10 @@ export const badArgument = (field: string, expected: string, got?: unknown): Bad
     message: `${field}: expected ${expected}, got ${shownArgument(got)}`,
   });
 
-/** Errors that a message tells. */
+/** Errors in a message at most. */
 const MOST_TOLD = 8;
 
-/** JSON, or what words were made into, that is not as it should be: what is wrong with it. */
+/** The errors of JSON, or of words that were made JSON. */
 export function badConfig(errors: readonly ConfigError[]): BadCommand {
   const [{ field, expected }] = errors as readonly [ConfigError];
   const more = errors.length > MOST_TOLD ? [`and ${errors.length - MOST_TOLD} more`] : [];
@@ -50,11 +50,11 @@ export function badConfig(errors: readonly ConfigError[]): BadCommand {
   return new BadCommand({ code: 'badArgument', field, expected, message });
 }
 
-/** A word where one of a few is wanted. */
+/** A wrong word where one of a few is expected. */
 export const badWord = (field: string, names: readonly string[], got: unknown): BadCommand =>
   badArgument(field, listed(names, 'or'), got);
 
-/** Throws where the station or bridge did not take what it was given. */
+/** @throws BadCommand where the station or bridge refused its input */
 export function taken(refusal: Refusal | undefined): void {
   if (refusal === undefined) return;
   const { code, field, expected } = refusal;

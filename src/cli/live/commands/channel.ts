@@ -1,4 +1,4 @@
-// Commands about the S-channels of a port.
+// Commands about S-channels.
 
 import { limitText } from '../../../core/limits.js';
 import { type PortHandle, unwantChannels, wantChannels } from '../../../host/port-channels.js';
@@ -11,7 +11,7 @@ import { numberOrText, parseWords, switchWords } from './words.js';
 
 const MOST_SCIDS = 4094;
 
-/** The SCIDs of a line, each a word or all in one. */
+/** The SCIDs of a line, in one word or in several. */
 function scidsOf(
   context: CommandContext,
   rest: string,

@@ -1,4 +1,4 @@
-// Commands that stations and bridges have alike.
+// Commands of both roles.
 
 import { wrapHanging } from '../../../text/columns.js';
 import { taken } from './bad-command.js';
@@ -20,7 +20,7 @@ function evb(context: CommandContext, rest: string): undefined {
 
 const NAME_COLUMNS = 20;
 
-/** Commands for people, one below the other. */
+/** The commands as text. */
 export const commandLines = (commands: CommandContext['commands']): string[] =>
   commands.flatMap(({ name, words, help }) => [
     ...wrapHanging('  ', `${name} ${words}`.trim()),

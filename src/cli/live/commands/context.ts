@@ -1,5 +1,5 @@
-// What commands on standard input are and work with. One table of commands a role (`*-commands.ts`): a row is its name, the
-// words it takes, what it does, and how.
+// A command on standard input, and what it works with. Each role has one table of commands; a row has the name, the words, the
+// help and the function.
 
 import { keepsLimit, limitText } from '../../../core/limits.js';
 import type { Refusal } from '../../../core/refusal.js';
@@ -17,7 +17,7 @@ import type { RuledManager } from '../manager.js';
 import type { AnswerRules } from './answer-rules.js';
 import { badArgument } from './bad-command.js';
 
-/** What a command has found. */
+/** The result of a command that has one. */
 export interface CommandResult {
   readonly json: JsonValue;
   readonly text: readonly string[];
@@ -25,10 +25,10 @@ export interface CommandResult {
 
 export interface Command<Context> {
   readonly name: string;
-  /** The words behind the name, for people; empty where there are none. */
+  /** The words behind the name, for the help; may be empty. */
   readonly words: string;
   readonly help: string;
-  /** @throws BadCommand: then nothing has changed */
+  /** @throws BadCommand; nothing has changed then */
   readonly run: (context: Context, rest: string) => CommandResult | undefined;
 }
 
@@ -59,7 +59,7 @@ export interface BridgeContext extends CommandContext {
   readonly rules: AnswerRules;
 }
 
-/** The port that a line names; it need not where there is one. */
+/** The port that a line names; without a name the only port. */
 export function portOf({ ports }: CommandContext, name: unknown): string {
   const [only, ...more] = ports;
   if (name === undefined && only !== undefined && more.length === 0) return only;
@@ -68,13 +68,13 @@ export function portOf({ ports }: CommandContext, name: unknown): string {
   throw badArgument('port', `port=NAME, of ${ports.join(', ')}`, name);
 }
 
-/** What a line says of where. */
+/** The place that a line names. */
 export interface NamedPlace {
   readonly port: unknown;
   readonly scid: unknown;
 }
 
-/** The S-channel that a line names; it need not where it is the default one. */
+/** The S-channel that a line names; without an SCID the default one. */
 export function placeOf(context: CommandContext, { port, scid = DEFAULT_SCID }: NamedPlace): ChannelPlace {
   if (!keepsLimit(SCID_RANGE, scid)) throw badArgument('scid', limitText(SCID_RANGE), scid);
   return { port: portOf(context, port), scid };

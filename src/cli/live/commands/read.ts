@@ -1,4 +1,4 @@
-// Commands from standard input, one a line, each answered before what comes of it is told.
+// Reads commands from standard input, one a line. The event that answers a command comes before the events it causes.
 
 import { type CliIo, openLines, STANDARD } from '../../io.js';
 import { faultEvent, type ProgramEvent } from '../events/event.js';
@@ -7,7 +7,7 @@ import type { CommandResult } from './context.js';
 
 export interface Teller {
   readonly tell: (event: ProgramEvent) => void;
-  /** Tells the event that `run` answers, and then those told while it ran. */
+  /** Writes the event that `run` returns, and then the events that came while it ran. */
   readonly answerFirst: (run: () => ProgramEvent) => void;
 }
 
@@ -48,17 +48,17 @@ function answerEvent(number: number, name: string, run: () => CommandResult | un
   }
 }
 
-/** What commands are read for. */
+/** What takes the commands. */
 export interface CommandTaker extends Teller {
   /** @throws BadCommand */
   readonly run: (name: string, rest: string) => CommandResult | undefined;
-  /** Resolves when what was told is read. */
+  /** Resolves when the reader of the events has caught up. */
   readonly room: () => Promise<void>;
-  /** Nothing more is taken. */
+  /** The program is ending: no more commands are taken. */
   readonly isOver: () => boolean;
 }
 
-/** Reads to the end of the input. Empty lines and comments are passed over. */
+/** Reads to the end of the input. Empty lines and comments are skipped. */
 export async function readCommands(io: CliIo, taker: CommandTaker): Promise<void> {
   const { run, tell, answerFirst, room, isOver } = taker;
   const { lines, broken } = openLines(io, STANDARD);

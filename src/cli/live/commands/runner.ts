@@ -1,4 +1,4 @@
-// Finds the command of a line in a table, and runs it.
+// Finds the command of a line in the table, and runs it.
 
 import { nearestName } from '../../../config/nearest-name.js';
 import { BadCommand, shownArgument } from './bad-command.js';

@@ -1,4 +1,4 @@
-// `set`: what a port proposes and wishes, of EVB or of CDCP, in words or in JSON.
+// The command `set`: changes the configuration of EVB or of CDCP of a port, in words or in JSON.
 
 import type { EvbCommonInput } from '../../../evb/endpoint.js';
 import { evbChoices, evbFlags, evbLimits } from '../../../lldp-evb/limits.js';
@@ -15,7 +15,7 @@ const CDCP_NAMES: readonly string[] = [...Object.keys(cdcpLimits), 'honourPropos
 const NAMES: readonly string[] = [...EVB_NAMES, ...CDCP_NAMES];
 const PLACE_NAMES = ['scid', 'port'] as const;
 
-/** @throws BadCommand for a text that is none */
+/** @throws BadCommand for a text that `parse` does not take */
 function listOf<T>(name: string, text: string, parse: (text: string) => T | undefined, expected: string): T {
   const list = parse(text);
   if (list === undefined) throw badArgument(name, expected, text);
@@ -23,14 +23,14 @@ function listOf<T>(name: string, text: string, parse: (text: string) => T | unde
 }
 
 function settingOf(name: string, text: string): unknown {
-  // None is wanted: a list without members.
+  // An empty text is an empty list.
   if (name === 'wants') return text === '' ? [] : listOf(name, text, parseScids, SCIDS_TEXT);
   if (name === 'pool') return listOf(name, text, parsePool, POOL_TEXT);
   if (Object.hasOwn(evbLimits, name) || Object.hasOwn(cdcpLimits, name)) return numberOrText(text);
   return Object.hasOwn(evbFlags, name) || name === 'honourProposed' ? flagOrText(text) : text;
 }
 
-/** What a line says, place and all. */
+/** The settings and the place of a line. */
 function settings(rest: string): Members {
   const json = parseJsonWords(rest);
   if (json !== undefined) {
@@ -48,7 +48,7 @@ function settings(rest: string): Members {
   return { ...place, ...Object.fromEntries(given) };
 }
 
-/** A port checks each value, and takes all or none: so a line is about one of its protocols. */
+/** The input of a line. A port takes all values of an input or none, so a line has values of one protocol. */
 function inputOf(context: CommandContext, { port, scid, ...members }: Members): EvbCommonInput {
   const names = Object.keys(members);
   if (names.length === 0) throw badArgument('set', 'NAME=VALUE', undefined);

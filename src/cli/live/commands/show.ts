@@ -1,4 +1,4 @@
-// `show`: what there is to look at, each a list of objects.
+// The command `show`: each topic is a list of objects.
 
 import { type JsonValue, jsonOf } from '../../../frame/frame-json.js';
 import { valueText } from '../../../text/value-text.js';
@@ -19,9 +19,9 @@ const eachChannel = (
 
 const json = (value: object): Rows[number] => jsonOf(value) as Rows[number];
 
-/** The S-channels of a port, those that are missing, too. */
+/** The S-channels of a port, missing ones as well. */
 function channelRows({ name, channels, cdcp, sChannels }: Port): Rows {
-  // Without an S-VLAN component there is the default one.
+  // Without an S-VLAN component the port has only the default S-channel.
   const table: NonNullable<Port['sChannels']> =
     sChannels ?? channels.map(({ scid, svid }) => ({ scid, svid, origin: 'default' }));
   return table.map(({ scid, svid, origin, missing }) => {
@@ -41,7 +41,7 @@ function channelRows({ name, channels, cdcp, sChannels }: Port): Rows {
   });
 }
 
-/** The topics; bridges have `types` and `answers` besides. */
+/** The rows of each topic. */
 const TOPICS: Readonly<Record<string, (context: CommandContext) => Rows>> = {
   status: (context) =>
     eachChannel(context, ({ name, linkUp, enabled }, { scid, svid, lldp, evb, ecp, vdp }) => {
@@ -101,13 +101,13 @@ const TOPICS: Readonly<Record<string, (context: CommandContext) => Rows>> = {
 
 export const SHOW_TOPICS: readonly string[] = Object.keys(TOPICS);
 
-/** Rows as the result of a command. */
+/** Rows, as the result of a command. */
 export const rowsResult = (rows: Rows): CommandResult => ({
   json: rows,
   text: rows.length === 0 ? ['none'] : rows.map(valueText),
 });
 
-/** @throws BadCommand for a topic that is none */
+/** @throws BadCommand for an unknown topic */
 export function show(context: CommandContext, rest: string): CommandResult {
   const [topic = 'status'] = parseWords(rest, { operands: 1 }).operands;
   const rows = Object.hasOwn(TOPICS, topic) ? TOPICS[topic]?.(context) : undefined;

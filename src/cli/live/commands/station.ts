@@ -20,16 +20,16 @@ const KEY_WORDS = 'VSIID [scid=SCID] [port=NAME]';
 const find = ({ held }: StationContext, place: ChannelPlace, key: VsiKey): VdpStationVsi | undefined =>
   held(place).find(({ vsi }) => vsiName(vsi) === vsiName(key));
 
-/** The VSI of a line; what the line leaves out is as in the last command for it. */
+/** The VSI of a line. Without type and filter they are those of the last command for the VSI. */
 function wanted(context: StationContext, command: VsiCommand['command'], rest: string) {
   const { key, vsi, hints, ...named } = parseVsiWords(rest, { command });
   const place = placeOf(context, named);
   if (vsi !== undefined) return { ...place, vsi };
   const known = find(context, place, key);
   const last = known?.nextCmd ?? known?.pendingCmd ?? known?.operCmd;
-  if (last === undefined) throw badArgument('type', 'type=VTID/VERSION and filter=..., for this VSI is not known');
+  if (last === undefined) throw badArgument('type', 'type=VTID/VERSION and filter=..., since this VSI is not known');
   const { typeId, typeVersion, filterInfo } = last;
-  if (!('entries' in filterInfo)) throw badArgument('filter', 'filter=..., for this filter has no words');
+  if (!('entries' in filterInfo)) throw badArgument('filter', 'filter=..., since the filter in force has no words');
   const managerId = parseManagerId(last.managerId) ?? ZERO_IDENTIFIER;
   return { ...place, vsi: { ...key, ...hints, command, managerId, typeId, typeVersion, filterInfo } };
 }

@@ -1,8 +1,8 @@
-// VSIs in a few words, as lines and options have them:
+// VSIs in the words of commands and options:
 //
 //   VSIID type=VTID/VERSION filter=[GROUP/][MAC/]VID[:PCP] ... [manager=ADDRESS] [migrating] [suspended] [scid=SCID] [port=NAME]
 //
-// They become the JSON of docs/configuration.md, so that one check stands behind both.
+// The words become the JSON of docs/configuration.md, so that one check serves both.
 
 import { type ConfigResult, parseVsi, parseVsiKey } from '../../../config/parse-config.js';
 import { ZERO_IDENTIFIER } from '../../../core/identifier.js';
@@ -84,23 +84,23 @@ function vsiJson(words: Words, more: readonly string[]): Readonly<Record<string,
   };
 }
 
-/** A VSI that a line names. */
+/** The VSI of a line. */
 export interface NamedVsi {
-  /** Absent where the line does not say it. */
+  /** `undefined` where the line does not name a port. */
   readonly port: unknown;
   readonly scid: unknown;
   readonly key: VsiKey;
-  /** The VSI itself; `undefined` where the line says no more than which one. */
+  /** The whole VSI; `undefined` where the line has only its key. */
   readonly vsi: VsiCommand | undefined;
-  /** S and M, where the line says them. */
+  /** S and M, where the line has them. */
   readonly hints: Pick<VsiCommand, 'suspended' | 'migrating'>;
-  /** Of `VsiLineForm.more`, in its order. */
+  /** The values of `VsiLineForm.more`, in order. */
   readonly more: readonly unknown[];
 }
 
-/** What a line may have. */
+/** The words that a line may have. */
 export interface VsiLineForm {
-  /** Which VSI, and no more of it. */
+  /** Only the key of the VSI. */
   readonly keyOnly?: boolean;
   /** Default `associate`. */
   readonly command?: VsiCommand['command'];
@@ -109,7 +109,7 @@ export interface VsiLineForm {
 }
 
 const KEY: readonly string[] = ['vsiidFormat', 'vsiid'] satisfies readonly (keyof VsiKey)[];
-/** What tells a VSI from its key alone. */
+/** A line with one of these members has a whole VSI. */
 const MORE = ['typeId', 'typeVersion', 'managerId', 'filterInfo', 'organizations'] as const;
 
 /** @throws BadCommand for JSON that is wrong */
@@ -146,5 +146,5 @@ export function parseVsiWords(text: string, form: VsiLineForm = {}): NamedVsi {
   };
 }
 
-/** The key of a VSI alone. */
+/** The key of a VSI, from its text. @throws BadCommand */
 export const parseKeyText = (text: string): VsiKey => parseVsiWords(text, { keyOnly: true }).key;

@@ -1,18 +1,18 @@
-// The words of a line: operands in their order, `NAME=VALUE`, and marks. What is none of them is an error, so that a
-// misspelt word changes nothing.
+// The words of a line: operands in order, `NAME=VALUE`, and marks. Any other word is an error, so that a misspelt word changes
+// nothing.
 
 import { nearestName } from '../../../config/nearest-name.js';
 import { badArgument, badWord } from './bad-command.js';
 
-/** What words a command takes. */
+/** The words that a command takes. */
 export interface WordForm {
-  /** Operands at most. */
+  /** Number of operands at most. */
   readonly operands?: number;
   /** `NAME=VALUE`, each once. */
   readonly named?: readonly string[];
-  /** `NAME=VALUE`, as often as one likes. */
+  /** `NAME=VALUE`, any number of times. */
   readonly lists?: readonly string[];
-  /** A word that says itself. */
+  /** Words without a value. */
   readonly marks?: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export interface Words {
   readonly has: (mark: string) => boolean;
 }
 
-/** @throws BadCommand for a word that the form does not have */
+/** @throws BadCommand for a word that is not in the form */
 export function parseWords(text: string, form: WordForm): Words {
   const { operands: most = 0, named = [], lists = [], marks = [] } = form;
   const names = [...named, ...lists].map((name) => `${name}=`);
@@ -55,7 +55,7 @@ function unknownWord(word: string, names: readonly string[]): Error {
   return badArgument('word', near === undefined ? wanted : `${wanted} (${near}?)`, word);
 }
 
-/** A line of one word of two, and maybe a port. */
+/** A line with one of two words, and maybe a port. */
 export function switchWords(
   rest: string,
   name: string,
@@ -68,14 +68,14 @@ export function switchWords(
   return { port: words.named('port'), isOn: state === on };
 }
 
-/** A number in decimal digits; the text itself where it is none, for whoever checks it to say so. */
+/** A number from decimal digits; any other text stays a text, which the check of the configuration refuses. */
 export const numberOrText = (text: string): number | string => (/^\d{1,15}$/.test(text) ? Number(text) : text);
 
-/** `true` or `false` in words; the text itself where it is neither. */
+/** `true` or `false`; any other text stays a text, which the check of the configuration refuses. */
 export const flagOrText = (text: string): boolean | string =>
   text === 'true' || text === 'false' ? text === 'true' : text;
 
-/** JSON where a line has some instead of words; `undefined` where it has words. */
+/** The JSON of a line; `undefined` for a line of words. */
 export function parseJsonWords(text: string): Readonly<Record<string, unknown>> | undefined {
   if (!text.startsWith('{')) return undefined;
   try {

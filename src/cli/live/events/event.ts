@@ -1,5 +1,5 @@
-// What happens in `evb station` and `evb bridge`, as data: a line of JSON or of text. The shape of the JSON is documented in
-// docs/programs.md; its `version` changes with it.
+// An event of `evb station` or `evb bridge`: a line of JSON, or lines of text. docs/programs.md documents the JSON; `version`
+// changes with it.
 
 import { DEFAULT_SCID } from '../../../evb/place.js';
 import { oneLine } from '../../../text/phrase.js';
@@ -9,9 +9,9 @@ import { reasonOf } from '../../io.js';
 export interface ProgramEvent {
   /** The member `event`. */
   readonly event: string;
-  /** The members beside it, JSON-safe. */
+  /** Further members, JSON-safe. */
   readonly members: Readonly<Record<string, unknown>>;
-  /** What is told to people; more lines than one go on below. */
+  /** The text; further lines stand below the first. */
   readonly text: string | readonly string[];
 }
 
@@ -25,7 +25,7 @@ export const eventJson = ({ event, members }: ProgramEvent, time: number): strin
 
 const TIME_COLUMNS = 12;
 
-/** Of the default S-channel nothing is said: most ports have no other one. */
+/** The port, and the S-channel unless it is the default one. */
 const placeText = ({ port, scid = DEFAULT_SCID }: ProgramEvent['members']): string =>
   typeof port === 'string' ? ` ${port}${scid === DEFAULT_SCID ? '' : ` scid ${scid}`}:` : '';
 
@@ -38,9 +38,9 @@ export function eventText({ members, text }: ProgramEvent, elapsed: number): str
   );
 }
 
-/** Something around the station or bridge that failed. */
+/** A failure around the station or bridge. */
 export interface Fault {
-  /** A part of the host, or of the program: `pcap`, `input`. */
+  /** The part that failed: a part of the host, or `pcap` or `input`. */
   readonly part: string;
   readonly port?: string;
   readonly error: unknown;

@@ -1,4 +1,4 @@
-// What of the frames that come in is rejected, by rule, field and octets.
+// Events about received frames that are rejected, as a whole or in part: rule, field and octets.
 
 import { formatHex } from '../../../core/octets.js';
 import type { Finding } from '../../../core/result.js';
@@ -16,7 +16,7 @@ function eventOf(event: string, port: string, finding: Finding<FrameErrorCode>, 
   };
 }
 
-/** Paths of the TLVs that a receiver rejects while their PDU stands, with the codes of the rules. */
+/** Paths of the rejected TLVs of an accepted PDU, with the codes of the rules. */
 function rejectedTlvs(frame: Frame): readonly (readonly [path: string, code: string])[] {
   const [path, tlvs] =
     frame.kind === 'vdp'
@@ -25,7 +25,7 @@ function rejectedTlvs(frame: Frame): readonly (readonly [path: string, code: str
   return tlvs.flatMap((tlv, i) => (tlv.kind === 'rejected' ? [[`${path}.tlvs[${i}]`, tlv.code] as const] : []));
 }
 
-/** Events about a frame; none where it is good. */
+/** Events about a frame; none for a good frame. */
 export function frameEvents(port: string, bytes: Uint8Array, options: DecodeFrameOptions): ProgramEvent[] {
   const result = decodeFrame(bytes, options);
   if (!result.ok) return [eventOf('frameRejected', port, result.error, bytes)];

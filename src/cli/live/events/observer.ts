@@ -1,5 +1,5 @@
-// Looks on at a station or bridge, and tells what is of interest: links, rejected frames, outputs, and what is negotiated
-// whenever that is not what was told last.
+// Makes the events of a station or bridge from its inputs and outputs: links, rejected frames, outputs, and the outcome of the
+// negotiation whenever it differs from the last one.
 
 import { ECP_SUBTYPE_VDP } from '../../../ecp/ecpdu.js';
 import type { EvbBridgeStatus } from '../../../evb/bridge.js';
@@ -15,7 +15,7 @@ import { faultEvent, type ProgramEvent } from './event.js';
 import { frameEvents } from './frame.js';
 import { outputEvent } from './output.js';
 
-/** After these the negotiated values may be others. */
+/** Inputs and outputs that can change the negotiated values. */
 const TELLING: readonly string[] = [
   'link',
   'configure',
@@ -32,7 +32,7 @@ const TELLING: readonly string[] = [
 
 const keyOf = ({ port, scid }: ChannelPlace): string => `${scid} ${port}`;
 
-/** Frames are judged as the port judges them. */
+/** Frames are decoded with the options of the port. */
 const optionsOf = ({ lldp, evb }: EvbPortOptions): DecodeFrameOptions => ({
   subtypes: [ECP_SUBTYPE_VDP],
   ...(lldp?.strictLength !== undefined && { strictLength: lldp.strictLength }),
@@ -46,7 +46,7 @@ export function createObserver(
 ): Observer<EvbInput, EvbOutput> {
   const options = new Map(ports.map((port) => [port.name, optionsOf(port)]));
   const links = new Map<string, boolean>();
-  /** What was told last, by channel: those that are there as far as has been told. */
+  /** The last event `evb` of each channel that exists according to the events so far. */
   const told = new Map<string, string>(ports.map(({ name }) => [keyOf({ port: name, scid: DEFAULT_SCID }), '']));
   const eventOf = (output: EvbOutput): ProgramEvent | undefined => {
     if (output.kind === 'uapLldp') return outputEvent({ port: output.port, ...output.told });

@@ -1,4 +1,4 @@
-// Events to standard output. A reader that is too slow loses some, and is told how many: nothing piles up without end.
+// Writes events to standard output. A reader that is too slow loses events and gets their number, so that memory is bounded.
 
 import type { Writable } from 'node:stream';
 import { eventJson, eventText, type ProgramEvent } from './event.js';
@@ -6,20 +6,20 @@ import { eventJson, eventText, type ProgramEvent } from './event.js';
 export interface EventWriter {
   /** `elapsed` in microseconds since the program began. */
   readonly put: (event: ProgramEvent, elapsed: number) => void;
-  /** Resolves when the reader keeps up again: who asks for events by commands loses none. */
+  /** Resolves when the reader has caught up: the answers of commands are not lost. */
   readonly room: () => Promise<void>;
-  /** Resolves when all is written, or cannot be. */
+  /** Resolves when all is written, or writing has failed. */
   readonly flush: () => Promise<void>;
 }
 
-/** Octets that wait for the reader at most. */
+/** Octets that wait for the reader at most; beyond, events are lost. */
 const MOST_WAITING = 4_194_304;
-/** From here on commands wait. */
+/** Octets that wait; beyond, commands wait. */
 const MUCH_WAITING = MOST_WAITING / 4;
 
 /**
  * @param begin microseconds since 1970 when the program began
- * @param failed is told once when the output cannot be written any more
+ * @param failed called once, when writing fails
  */
 export function createEventWriter(
   stdout: Writable,
