@@ -1,4 +1,4 @@
-// What `--help` says. No line is wider than 80 columns. The texts of the programs stand with them, in `live/help-texts.ts`.
+// Help texts. No line is wider than 80 columns. `live/help-texts.ts` has the texts of `evb station` and `evb bridge`.
 
 export const HELP_TEXTS = {
   evb: `evb: frames of IEEE 802.1Qbg (EVB, ECP, VDP, CDCP, and LLDP as they need it)
@@ -6,18 +6,18 @@ export const HELP_TEXTS = {
 usage:
   evb decode [options] FILE...     captures to text or JSON
   evb encode [options] [FILE...]   JSON to hexadecimal digits or a capture
-  evb demo [options]               a station and a bridge talk, as a ladder
+  evb demo [options]               a station and a bridge talk: a ladder
   evb station --udp LOCAL:REMOTE [options]
   evb bridge --udp LOCAL:REMOTE [options]
-                                   a station, or a bridge, that runs
+                                   a running station or bridge
   evb help [COMMAND]
   evb --version
 
-'evb COMMAND --help' tells more. FILE '-' is standard input.
+'evb COMMAND --help' has details. FILE '-' is standard input.
 
 exit status:
   0  all done
-  1  a frame or a line could not be done
+  1  a frame or a line has an error
   2  the command line or a configuration is wrong, or a file or socket cannot be
      opened
 
@@ -37,14 +37,14 @@ usage:
 output:
   --brief              head lines only
   --json               one JSON object a line for every frame (docs/json.md)
-  --color, --no-color  colours, or none; default: on a terminal, unless NO_COLOR
-                       is set
+  --color, --no-color  colours or none; default: colours on a terminal, unless
+                       NO_COLOR is set
 
 decoding:
-  --ecp-subtypes LIST  only these ECP subtypes have an upper layer, as 1,2; a
-                       request with another one is an error
-  --lenient-length     an LLDP TLV that runs past the end ends the LLDPDU
-                       instead of discarding it
+  --ecp-subtypes LIST  the receiver knows only these ECP subtypes, as 1,2; a
+                       request of another subtype is an error
+  --lenient-length     an LLDP TLV that runs past the end is cut off; the LLDPDU
+                       is accepted
   --evb-exact          an EVB TLV longer than 9 octets is rejected
 
   --strict             a rejected TLV makes the exit status 1 too
@@ -53,9 +53,9 @@ decoding:
 A head line has number, seconds since the first frame, octets, source and
 destination (NCB, NNTB, NB: the groups Nearest Customer Bridge, Nearest non-TPMR
 Bridge, Nearest Bridge), what the frame is, and the ECP sequence number behind
-'#'. Below stand the fields, each with value, meaning, offset in the frame and
-octets; '&' is the mask of a field that has not all bits of its octets. Notes
-tell what was tolerated, errors why a frame was not decoded.
+'#'. Below are the fields, each with value, meaning, offset in the frame and
+octets; '&' is the mask of a field with only some bits of its octets. Notes say
+what was tolerated, errors why a frame was not decoded.
 
 examples:
   evb decode trace.pcap
@@ -69,13 +69,13 @@ usage:
   evb encode [options] [FILE...]    default standard input
 
 Each line is a line of 'evb decode --json', or the object of its member 'frame'
-(docs/json.md). Empty lines are skipped. A line that has no encoding is told on
-standard error, and the others go on.
+(docs/json.md). Empty lines are skipped. A line without an encoding is an error
+on standard error; the other lines are encoded.
 
 output:
   (default)            one frame a line in hexadecimal digits
-  --pcap FILE          a capture; '-' is standard output. Times are those of the
-                       member 'time', else 0
+  --pcap FILE          a capture; '-' is standard output. Times are from the
+                       member 'time', or 0
 
   -h, --help           this text
 
@@ -90,11 +90,11 @@ usage:
   evb demo [options]
 
 LLDP, EVB agreement, Pre-Associate, Associate with a VID that the bridge
-supplies, keep-alives, a refusal, a withdrawal and De-Associate, all of it by
-this package's own EvbStation and EvbBridge.
+supplies, keep-alives, a refusal, a withdrawal and De-Associate, by EvbStation
+and EvbBridge of this package.
 
-what they propose; two numbers, as 18,20, are those of station and bridge, and
-the larger counts:
+the proposals; two numbers, as 18,20, are for station and bridge, and the larger
+one is in force:
   --r N[,N]            retransmissions of ECP, 0..7, default 3
   --rte N[,N]          ECP waits 10 us * 2^N for an acknowledgement, 0..31,
                        default 14
@@ -103,24 +103,24 @@ the larger counts:
   --rka N[,N]          keep-alives every 10 us * 2^N, 0..31, default 20
 
 the link:
-  --loss PERCENT       frames that are lost, 0..100, default 0
-  --latency MS         from one end to the other, 1..1000, default 1
-  --seed N             which frames are lost, 0..4294967295, default 1
+  --loss PERCENT       lost frames, 0..100, default 0
+  --latency MS         time from one end to the other, 1..1000, default 1
+  --seed N             selects the lost frames, 0..4294967295, default 1
 
-  --channels N         number of S-channels, 1..167, default 1: more by CDCP
+  --channels N         number of S-channels by CDCP, 1..167, default 1
   --vsis N             number of VSIs on each of them, 1..100, default 1
 
 output:
-  --pcap FILE          a capture too, of all frames as they are sent; with '-'
-                       the capture alone, on standard output
+  --pcap FILE          writes a capture of all frames as well, as they are sent;
+                       '-' writes only the capture, to standard output
   --json               one JSON object a line for every event (docs/demo.md)
-  --color, --no-color  colours, or none; default: on a terminal, unless NO_COLOR
-                       is set
+  --color, --no-color  colours or none; default: colours on a terminal, unless
+                       NO_COLOR is set
   -h, --help           this text
 
 The same options give the same ladder, to the microsecond. Frames are arrows,
 '*' is what an end takes from its host or gives to it; 'x lost' did not arrive;
-':' stands for what repeats itself.
+':' stands for repetitions.
 
 examples:
   evb demo

@@ -421,7 +421,7 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
       /expected status, vsis, evb, channels, cdcp, neighbors or counters, got 'me'$/,
     ],
     ['station', 'show toString', 'badArgument', 'show', /got 'toString'$/],
-    ['station', 'quit now', 'badArgument', 'word', /expected no such word, got 'now'$/],
+    ['station', 'quit now', 'badArgument', 'word', /expected no more words, got 'now'$/],
     [
       'bridge',
       'answer all',

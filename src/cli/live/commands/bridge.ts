@@ -59,7 +59,7 @@ const OWN_COMMANDS: readonly Command<BridgeContext>[] = [
     name: 'answer',
     words:
       '[all | type=VTID[/VERSION] | vsi=VSIID] [grant [vid=VID] [pcp=PCP] | refuse error=ERROR [keep=true|false] [hard=true|false] | database | never | forget] [after=SECONDS]',
-    help: 'what the VSI manager answers in place of its database; forget ends it, and nothing shows what is in force',
+    help: 'makes a rule: what the VSI manager answers instead of its database; forget deletes a rule; without words it shows the rules',
     run: ({ rules }, rest) => {
       if (rest !== '') rules.take(rest);
       return rowsResult(rules.all().map(({ who, verdict, delay }) => ({ who, ...(jsonOf(verdict) as object), delay })));
@@ -68,19 +68,19 @@ const OWN_COMMANDS: readonly Command<BridgeContext>[] = [
   {
     name: 'types',
     words: '[FILE]',
-    help: 'loads a VSI type database, a list as in docs/configuration.md; shows what is loaded',
+    help: 'loads a VSI type database, a list as in docs/configuration.md; shows the types',
     run: loadTypes,
   },
   {
     name: 'withdraw',
     words: `VSIID [reason=${REASONS.join('|')}] [scid=SCID] [port=NAME]`,
-    help: 'ends an association by a De-Associate to the station',
+    help: 'ends an association, and sends a De-Associate to the station',
     run: withdraw,
   },
   {
     name: 'withdraw-all',
     words: '[reason=REASON] [port=NAME]',
-    help: 'the same for all VSIs',
+    help: 'ends all associations',
     run: withdrawAll,
   },
 ];

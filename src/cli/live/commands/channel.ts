@@ -35,7 +35,7 @@ function unwant(context: StationContext, rest: string): undefined {
   const wanted = (cdcp?.channels ?? []).map(({ scid }) => scid).filter((scid) => scid !== DEFAULT_SCID);
   const stranger = scids.find((scid) => !wanted.includes(scid));
   if (cdcp !== undefined && stranger !== undefined) {
-    throw badArgument('scid', `one that is wanted: ${wanted.join(', ') || 'none is'}`, stranger);
+    throw badArgument('scid', `a wanted SCID, of ${wanted.join(', ') || 'none'}`, stranger);
   }
   taken(unwantChannels(port, scids));
 }
@@ -65,11 +65,11 @@ export const CHANNEL_COMMANDS: readonly Command<CommandContext>[] = [
   {
     name: 'cdcp',
     words: 'on|off [port=NAME]',
-    help: 'switches CDCP on or off; off, the S-channels made by hand are there',
+    help: 'switches CDCP on or off; manual S-channels exist only while it is off',
     run: cdcp,
   },
-  { name: 'add-channel', words: 'SCID/SVID [port=NAME]', help: 'makes an S-channel by hand', run: addChannel },
-  { name: 'remove-channel', words: 'SCID [port=NAME]', help: 'ends it', run: removeChannel },
+  { name: 'add-channel', words: 'SCID/SVID [port=NAME]', help: 'makes a manual S-channel', run: addChannel },
+  { name: 'remove-channel', words: 'SCID [port=NAME]', help: 'removes a manual S-channel', run: removeChannel },
 ];
 
 export const WANT_COMMANDS: readonly Command<StationContext>[] = [
@@ -82,7 +82,7 @@ export const WANT_COMMANDS: readonly Command<StationContext>[] = [
   {
     name: 'unwant',
     words: 'SCID... [port=NAME]',
-    help: 'asks for them no more: they end, and so do their VSIs',
+    help: 'no longer asks for these S-channels; they end with their VSIs',
     run: unwant,
   },
 ];

@@ -31,27 +31,27 @@ export const COMMON_COMMANDS: readonly Command<CommandContext>[] = [
   {
     name: 'set',
     words: 'NAME=VALUE... [scid=SCID] [port=NAME]',
-    help: 'changes what this end proposes and wishes, by the names of "EVB of a port" in docs/configuration.md, as r, rte, rwd, rka, gid, rrReq, rrCap, rrForce, or by those of "CDCP of a port": chnCap, maxScid, honourProposed, wants=2,3,5, pool=100-199,300',
+    help: 'changes what this end proposes. Names are those of "EVB of a port" in docs/configuration.md, as r, rte, rwd, rka, gid, rrReq, rrCap, rrForce, or those of "CDCP of a port": chnCap, maxScid, honourProposed, wants=2,3,5, pool=100-199,300',
     run: set,
   },
   {
     name: 'show',
     words: `[${SHOW_TOPICS.join('|')}]`,
-    help: 'what there is now; status where nothing is named',
+    help: 'shows the present state; default status',
     run: show,
   },
-  { name: 'link', words: 'up|down [port=NAME]', help: 'the link of a port counts as up or down', run: link },
+  { name: 'link', words: 'up|down [port=NAME]', help: 'treats the link of a port as up or down', run: link },
   {
     name: 'evb',
     words: 'on|off [port=NAME]',
-    help: 'switches EVB on or off; off, a shutdown LLDPDU is sent and all VSIs end',
+    help: 'switches EVB on or off; off sends a shutdown LLDPDU and ends all VSIs',
     run: evb,
   },
   ...CHANNEL_COMMANDS,
   {
     name: 'help',
     words: '',
-    help: 'the commands',
+    help: 'lists the commands',
     run: ({ commands }, rest) => {
       parseWords(rest, {});
       return {

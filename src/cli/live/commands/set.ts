@@ -56,8 +56,8 @@ function inputOf(context: CommandContext, { port, scid, ...members }: Members): 
   const cdcp = names.find((name) => CDCP_NAMES.includes(name));
   if (cdcp === undefined) return { kind: 'configure', ...place, evb: members };
   const evb = names.find((name) => EVB_NAMES.includes(name));
-  if (evb !== undefined) throw badArgument('set', `a line of its own for ${cdcp}, which is CDCP's`, evb);
-  if (scid !== undefined) throw badArgument('scid', `none with ${cdcp}, which is the port's`, scid);
+  if (evb !== undefined) throw badArgument('set', `a separate line for ${cdcp}, a setting of CDCP`, evb);
+  if (scid !== undefined) throw badArgument('scid', `no scid with ${cdcp}, a setting of the port`, scid);
   return { kind: 'cdcp', port: place.port, cdcp: members };
 }
 

@@ -70,28 +70,28 @@ const OWN_COMMANDS: readonly Command<StationContext>[] = [
   {
     name: 'associate',
     words: VSI_WORDS,
-    help: 'associates a VSI; of one that is known the VSIID is enough. JSON as in docs/configuration.md may stand for the words',
+    help: 'associates a VSI; for a known VSI the VSIID is enough. JSON as in docs/configuration.md can replace the words',
     run: asks('associate'),
   },
-  { name: 'pre-associate', words: 'VSIID ...', help: 'the same, as Pre-Associate', run: asks('preAssociate') },
+  { name: 'pre-associate', words: 'VSIID ...', help: 'pre-associates a VSI', run: asks('preAssociate') },
   {
     name: 'pre-associate-rr',
     words: 'VSIID ...',
-    help: 'the same, as Pre-Associate with resource reservation',
+    help: 'pre-associates a VSI with resource reservation',
     run: asks('preAssociateRr'),
   },
   {
     name: 'de-associate',
     words: 'VSIID [type=...] [filter=...] [scid=SCID] [port=NAME]',
-    help: 'de-associates a VSI; type and filter are sent for one that is not known',
+    help: 'de-associates a VSI; type and filter are for an unknown VSI',
     run: deAssociate,
   },
-  { name: 'suspend', words: KEY_WORDS, help: 'S is set in keep-alives from now on', run: suspends(true) },
-  { name: 'resume', words: KEY_WORDS, help: 'S is no longer set', run: suspends(false) },
+  { name: 'suspend', words: KEY_WORDS, help: 'sets S in keep-alives from now on', run: suspends(true) },
+  { name: 'resume', words: KEY_WORDS, help: 'clears S in keep-alives from now on', run: suspends(false) },
   {
     name: 'remove',
     words: KEY_WORDS,
-    help: 'forgets a VSI; the bridge is not told',
+    help: 'forgets a VSI; nothing is sent',
     run: (context, rest) => {
       const { place, key } = keyOf(context, rest);
       taken(context.give({ kind: 'remove', ...place, vsi: key }));
@@ -102,7 +102,7 @@ const OWN_COMMANDS: readonly Command<StationContext>[] = [
   {
     name: 'reannounce',
     words: '[port=NAME]',
-    help: 'keep-alives of all VSIs are sent now',
+    help: 'sends keep-alives of all VSIs now',
     run: (context, rest) => {
       const port = parseWords(rest, { named: ['port'] }).named('port');
       taken(context.give({ kind: 'reannounce', ...(port !== undefined && { port: portOf(context, port) }) }));

@@ -50,7 +50,7 @@ export function parseWords(text: string, form: WordForm): Words {
 }
 
 function unknownWord(word: string, names: readonly string[]): Error {
-  const wanted = names.length === 0 ? 'no such word' : `no such word but ${names.join(', ')}`;
+  const wanted = names.length === 0 ? 'no more words' : `one of ${names.join(', ')}`;
   const near = nearestName(word.replace(/=.*/s, '='), names) ?? nearestName(word, names);
   return badArgument('word', near === undefined ? wanted : `${wanted} (${near}?)`, word);
 }
