@@ -41,7 +41,14 @@ export type { VdpBridgeEvb, VdpBridgeStatus, VdpBridgeVsi } from './bridge/statu
 export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './manager/static.js';
 export type { VsiAnswer, VsiQuery } from './manager/vsi-manager.js';
 export type { VsiType } from './manager/vsi-type.js';
-export { type VdpParameters, vdpParameterLimits } from './parameters.js';
+export {
+  reinitKeepAlive,
+  resourceWaitDelay,
+  respWaitDelay,
+  toutKeepAlive,
+  type VdpParameters,
+  vdpParameterLimits,
+} from './parameters.js';
 export type {
   VdpStationData,
   VdpStationEffect,
@@ -70,12 +77,6 @@ export {
 } from './station/state.js';
 export { VdpStation } from './station/station.js';
 export type { VdpStationStatus, VdpStationVsi } from './station/status.js';
-export {
-  reinitKeepAlive,
-  resourceWaitDelay,
-  respWaitDelay,
-  toutKeepAlive,
-} from './timers.js';
 export type { CommandStatus, CommandTag, VdpCommand, VsiReason, VsiResetReason, VsiStatus } from './vsi.js';
 export type { AssociationTlv, AssociationType } from './wire/association.js';
 export {

@@ -8,8 +8,13 @@
 import { readChoices, readFlags } from '../../core/choices.js';
 import { OptionError, withDefaults } from '../../core/limits.js';
 import { refuse } from '../../core/refusal.js';
-import { refuseParameters, type VdpParameters, vdpParameterLimits } from '../parameters.js';
-import { resourceWaitDelay, toutKeepAlive } from '../timers.js';
+import {
+  refuseParameters,
+  resourceWaitDelay,
+  toutKeepAlive,
+  type VdpParameters,
+  vdpParameterLimits,
+} from '../parameters.js';
 import { checkFormats } from '../vsi-limits.js';
 import type { FilterFormats } from '../wire/layout.js';
 import { checkAnswer, resultOf } from './host.js';

@@ -29,7 +29,7 @@ import { checkOrganization, type OrganizationData, organizationsOctets } from '.
 import { STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
 import type { DeAssociateCommand, VdpStationRefusal, VdpStationRefusalCode, VsiCommand } from './io.js';
 
-/** What a check depends on apart from the command. */
+/** What decides about a command beside its values. */
 export interface CheckContext {
   readonly groupIdAgreed: boolean;
   /** Filter info formats beyond 1 to 4. */
@@ -40,7 +40,7 @@ export interface CheckContext {
 
 type Refused = VdpStationRefusal | undefined;
 
-/** What a check of the encoder says, as a refusal: the values are the host's, and it is told, not thrown at. */
+/** A refusal instead of the error that a check of the encoder throws. */
 function refusalOf(code: VdpStationRefusalCode, check: () => void): Refused {
   try {
     check();
@@ -51,13 +51,13 @@ function refusalOf(code: VdpStationRefusalCode, check: () => void): Refused {
   }
 }
 
-/** Refuses what names no VSI. */
+/** Refuses a key that no VSI can have. */
 export function refuseKey({ vsiidFormat, vsiid }: VsiKey): Refused {
   if (!isVsiidFormat(vsiidFormat)) return refuse('invalidVsiid', 'vsi.vsiidFormat', 'VSIID format 1..5');
   return refusalOf('invalidVsiid', () => checkIdentifier('vsi.vsiid', vsiid));
 }
 
-/** Refuses a command that has no encoding, is no good at any bridge, or does not fit a ULPDU. */
+/** Refuses a command that has no encoding, that every bridge would refuse, or that does not fit a ULPDU. */
 export function refuseCommand(
   tlv: AssociationTlv,
   managerId: Identifier | undefined,

@@ -14,8 +14,7 @@ import type { Mutable } from '../../core/mutable.js';
 import { SlotList } from '../../core/slot-list.js';
 import type { AdmitContext } from '../admit.js';
 import type { KeptCommand } from '../command.js';
-import { type VdpParameters, vdpParameterLimits } from '../parameters.js';
-import { reinitKeepAlive, respWaitDelay } from '../timers.js';
+import { DEFAULT_PARAMETERS, reinitKeepAlive, respWaitDelay, type VdpParameters } from '../parameters.js';
 import type { CommandTag } from '../vsi.js';
 import { checkFormats } from '../vsi-limits.js';
 import { addSlot, deleteSlot, newVsiTable, type VsiTable } from '../vsi-table.js';
@@ -156,13 +155,6 @@ export interface StationShell {
   readonly scratch: StationScratch;
 }
 
-const NO_PARAMETERS: VdpParameters = {
-  r: vdpParameterLimits.r.default,
-  rte: vdpParameterLimits.rte.default,
-  rwd: vdpParameterLimits.rwd.default,
-  rka: vdpParameterLimits.rka.default,
-};
-
 const newStationState = (hashSeed: number): StationState => ({
   table: newVsiTable(hashSeed),
   ended: new SlotList(),
@@ -182,7 +174,7 @@ const newStationState = (hashSeed: number): StationState => ({
     timeouts: 0,
   },
   evb: 'portDown',
-  parameters: NO_PARAMETERS,
+  parameters: DEFAULT_PARAMETERS,
   groupIdAgreed: false,
   respWaitDelay: 0,
   reinitKeepAlive: 0,

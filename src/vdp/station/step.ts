@@ -17,7 +17,6 @@ import {
 } from '../command.js';
 import type { CommandTag, VsiReason } from '../vsi.js';
 import type { VdpUlpduCursor } from '../wire/cursor.js';
-import type { FilterInfo } from '../wire/filter-info.js';
 import { ENTRIES_AT, entryLayout, FILTER_FORMAT_AT, STATUS_AT, VID_FIELD_PS, VID_FIELD_VID } from '../wire/layout.js';
 import { equalExceptZero, hasNullVid } from '../wire/match.js';
 import { errorType, isResponse, STATUS_HARD, STATUS_KEEP, STATUS_SUSPENDED } from '../wire/status.js';
@@ -176,7 +175,7 @@ function perform(shell: StationShell, vsi: StationVsi, effect: VdpStationEffect,
       outputs.push({
         kind: 'done',
         ...outcomeOf(command),
-        filterInfo: readCommand(reader, command).filterInfo as FilterInfo,
+        filterInfo: readCommand(reader, command).filterInfo,
       });
       return;
     }
