@@ -11,11 +11,11 @@ import { portFaults, systemShape } from './port-schema.js';
 import { booleanSchema, managerIdSchema, objectSchema, oneOf } from './value-schema.js';
 import { vsiTypeFaults, vsiTypesSchema } from './vsi-type-schema.js';
 
-/** What `new EvbBridge` takes, and beside it what `staticVsiManager` takes. */
+/** The options of `new EvbBridge`, and the types and options of `staticVsiManager`. */
 export interface EvbBridgeConfig extends EvbBridgeOptions {
   readonly ports: readonly EvbPortOptions[];
   readonly vsiTypes: readonly VsiType[];
-  /** Who is asked where the station names no manager; all zero where nobody is. */
+  /** The manager to ask where the station names none; all zero: no manager. Default all zero. */
   readonly defaultManagerId: Identifier;
 }
 
@@ -24,7 +24,7 @@ export const bridgeSchema: z.ZodMiniType<EvbBridgeConfig> = objectSchema({
   vdp: z.prefault(
     objectSchema({
       ...numbersShape<keyof typeof vdpBridgeLimits>(vdpBridgeLimits),
-      // Without defaults, which would undo what `peer` says.
+      // No defaults here: they would replace the values of `peer`.
       oneTlvPerEcpdu: z.exactOptional(booleanSchema),
     }),
     {},

@@ -1,4 +1,4 @@
-// S-channels of a port in JSON: CDCP, and those made by hand.
+// S-channels of a port in JSON: CDCP, and manual S-channels.
 
 import * as z from 'zod/mini';
 import { keepsLimit } from '../core/limits.js';
@@ -25,14 +25,14 @@ const poolSchema: z.ZodMiniType<readonly SvidRange[]> = listSchema(
   objectSchema({ low: rangeSchema(SVID_POOL_RANGE), high: rangeSchema(SVID_POOL_RANGE) }),
 );
 
-/** Lists that are none have been told of. */
+/** A value that is not a list has its issue already. */
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 export const cdcpOptionsSchema: z.ZodMiniType<PortCdcpOptions> = objectSchema({
   ...flagsShape<keyof typeof evbPortCdcpFlags>(evbPortCdcpFlags),
   ...numbersShape<keyof typeof cdcpLimits>(cdcpLimits),
   ...flagsShape<keyof typeof cdcpFlags>(cdcpFlags),
-  // What each may be depends on `maxScid`, and on those before.
+  // The check of an SCID depends on `maxScid` and on the SCIDs before it.
   wants: z._default(listSchema(testedSchema<number>('', () => true)), () => []),
   pool: z._default(poolSchema, () => [{ low: SVID_POOL_RANGE.min, high: SVID_POOL_RANGE.max }]),
 }).check(

@@ -1,13 +1,13 @@
-// What is wrong in JSON that came in, as data and as a line of text. Always: the path leads to the member in the JSON, and
-// the text goes on as that of an `OptionError`, "expected ..., got ...".
+// What is wrong in JSON, as data and as a line of text. Always: the path leads to the member in the JSON, and the text has the
+// form of an `OptionError`, "expected ..., got ...".
 
 import type * as z from 'zod/mini';
 
-/** What of a JSON value is not as it should be. The members are those of `EncodeError` and `OptionError`. */
+/** An error in a JSON value. The members are those of `EncodeError` and `OptionError`. */
 export interface ConfigError {
-  /** Path of the member, as `ports[0].evb.rte`; a word for the whole where the whole is wrong. */
+  /** Path of the member, as `ports[0].evb.rte`; a word for the whole value where the whole value is wrong. */
   readonly field: string;
-  /** What stands there; `undefined` where it is missing. */
+  /** The value of the member; `undefined` where the member is missing. */
   readonly value: unknown;
   /** What would be right, as the end of "expected ...". */
   readonly expected: string;
@@ -15,7 +15,7 @@ export interface ConfigError {
 
 export type Path = readonly PropertyKey[];
 
-/** An issue about a member inside of what is looked at, as checks push them. */
+/** An issue of a check, about a member of the checked value. */
 export const issueAt = (path: Path, expected: string): z.core.$ZodRawIssue => ({
   code: 'custom',
   path: [...path],
@@ -23,7 +23,7 @@ export const issueAt = (path: Path, expected: string): z.core.$ZodRawIssue => ({
   input: undefined,
 });
 
-/** `.name`, `[0]`, and `["na me"]` for a name that is none of ours. */
+/** `.name`, `[0]`, and `["na me"]` for a name that is not an identifier. */
 const stepText = (step: PropertyKey): string => {
   if (typeof step === 'number') return `[${step}]`;
   return /^\w+$/.test(String(step)) ? `.${String(step)}` : `[${JSON.stringify(step)}]`;
@@ -31,7 +31,7 @@ const stepText = (step: PropertyKey): string => {
 
 const fieldOf = (path: Path): string => path.map(stepText).join('').replace(/^\./, '');
 
-/** The path that a field of ours names. */
+/** The path of a field. */
 export const pathOf = (field: string): Path =>
   (field.match(/\w+/g) ?? []).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
@@ -39,10 +39,10 @@ const valueAt = (json: unknown, path: Path): unknown =>
   path.reduce((value, step) => (value as Readonly<Record<PropertyKey, unknown>> | undefined)?.[step], json);
 
 /**
- * All that is wrong, one error for each unknown member, too.
+ * All errors, one for each unknown member.
  *
- * @param whole how paths call the JSON value itself
- * @param prefix whether every path begins with it
+ * @param whole the name of the JSON value itself in paths
+ * @param prefix whether each path begins with this name
  */
 export function configErrors(
   json: unknown,
@@ -64,7 +64,7 @@ export function configErrors(
 
 const SHOWN = 40;
 
-/** A value of JSON in a few words, however large it is. */
+/** A JSON value in a few words, however large it is. */
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);

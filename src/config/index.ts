@@ -1,4 +1,4 @@
-// What comes in as JSON, checked. The only part that needs zod (`zod/mini`, which works where eval is forbidden).
+// Reads JSON and checks it. The only entry that needs the package zod (`zod/mini`, which works where eval is forbidden).
 
 export type { EvbBridgeConfig } from './bridge-schema.js';
 export { type ConfigError, formatConfigError } from './config-error.js';

@@ -1,6 +1,6 @@
-// What somebody may have meant by a name that is none.
+// The known name that is nearest to an unknown name.
 
-/** Insertions, deletions and replacements from one text to the other. */
+/** Number of insertions, deletions and replacements from one text to the other. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 0; i < a.length; i++) {
@@ -14,10 +14,10 @@ function distance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** Longest name that is looked at: work stays small, whatever the JSON. */
+/** Length of a name at most: longer names are not compared, so that the work is bounded. */
 const LONGEST = 40;
 
-/** The name that differs least, case apart, in no more than a third of its letters; `undefined` where none is near. */
+/** The name that differs least, without regard to case, in at most a third of its letters; `undefined` where no name is near. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   if (name.length > LONGEST) return undefined;
   const of = (other: string): number => distance(name.toLowerCase(), other.toLowerCase());

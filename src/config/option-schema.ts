@@ -1,5 +1,5 @@
-// Schemas of what a host configures, made from the tables that the shells read their options by: a number, switch or name
-// passes here if and only if it passes there, and what is not given has the default of the table.
+// Schemas of options, made from the tables that the shells check their options by: a number, switch or name passes here if and
+// only if it passes there, and a missing member has the default of the table.
 
 import * as z from 'zod/mini';
 import { type Choice, type Choices, choiceText, FLAG_TEXT, type Flags } from '../core/choices.js';
@@ -59,10 +59,10 @@ export function without<Table extends object, Name extends keyof Table>(
   return rest;
 }
 
-/** Errors of one list that are told: nobody reads more, and work stays bounded. */
+/** Errors of one list at most, so that the work is bounded. */
 export const MOST_ISSUES = 1000;
 
-/** A list of any length. The rest of a list with very many errors is not looked at, which is an error of the list. */
+/** A list of any length. After very many errors the rest of the list is not checked, which is an error of the list. */
 export const listSchema = <T>(element: z.ZodMiniType<T>): z.ZodMiniType<readonly T[]> =>
   z.pipe(
     testedSchema<readonly unknown[]>('an array', Array.isArray),
@@ -79,12 +79,12 @@ export const listSchema = <T>(element: z.ZodMiniType<T>): z.ZodMiniType<readonly
           issues.push({ ...issue, input: undefined, path: [i, ...issue.path] } as z.core.$ZodRawIssue);
         }
       }
-      // With issues nobody gets the values but the checks of the object around, which look at the good ones.
+      // With issues only the checks of the surrounding object get the values, and they look at the good ones.
       return values as T[];
     }),
   );
 
-/** The members of a list, or of an object, that have issues already. */
+/** The members of a list or an object that have issues already. */
 export function faultyMembers(
   issues: readonly { readonly path?: PropertyKey[] | undefined }[],
   path: readonly string[],
@@ -93,6 +93,6 @@ export function faultyMembers(
   return new Set(inside.map((issue) => issue.path?.[path.length]));
 }
 
-/** A check that runs whatever else is wrong, so that all errors are told at once; `value` may be anything then. */
+/** A check that runs although there are other errors, so that all errors are reported at once; `value` can then be anything. */
 export const anyway = <T>(check: (payload: z.core.ParsePayload<T>) => void): z.core.$ZodCheck<T> =>
   z.check<T>(check, { when: () => true });

@@ -1,5 +1,5 @@
-// JSON to the options of an EVB station or bridge, to VSIs, to a VSI type database. What parses is what constructors and
-// inputs take; what does not is told with all its errors. Nothing throws, whatever the JSON.
+// JSON to the options of an EVB station or bridge, to VSIs, to a VSI type database. Constructors and inputs accept what parses;
+// for other JSON the result has all errors. Nothing throws, whatever the JSON.
 //
 // Left out on purpose is what a file cannot hold (acceptSource, the formats of a host), what a program draws at random
 // (hashSeed), and the `onEvbLoss` of the bridge of VDP, which each port says in `evb`.
@@ -17,7 +17,7 @@ import { vsiTypesAloneSchema } from './vsi-type-schema.js';
 
 export type ConfigResult<T> =
   | { readonly ok: true; readonly value: T }
-  /** All that is wrong, but for very long lists of errors; at least one. */
+  /** All errors, at least one; a very long list of errors is cut. */
   | { readonly ok: false; readonly errors: readonly ConfigError[] };
 
 function parse<T>(schema: z.ZodMiniType<T>, json: unknown, whole: string, prefix: boolean): ConfigResult<T> {
@@ -27,9 +27,9 @@ function parse<T>(schema: z.ZodMiniType<T>, json: unknown, whole: string, prefix
 }
 
 /**
- * An EVB station, defaults filled in; members that do not belong there are refused. See docs/configuration.md.
+ * The options of an EVB station and its VSIs, with defaults; unknown members are refused. See docs/configuration.md.
  *
- * @param json what `JSON.parse` gave
+ * @param json the value of `JSON.parse`
  * @example
  * const result = parseStationConfig(JSON.parse(text));
  * if (!result.ok) throw new Error(result.errors.map(formatConfigError).join('\n'));
@@ -39,7 +39,7 @@ export const parseStationConfig = (json: unknown): ConfigResult<EvbStationConfig
   parse(stationSchema, json, 'config', false);
 
 /**
- * An EVB bridge with its VSI type database, defaults filled in; members that do not belong there are refused.
+ * The options of an EVB bridge and its VSI type database, with defaults; unknown members are refused.
  *
  * @example
  * const result = parseBridgeConfig(JSON.parse(text));
@@ -51,27 +51,27 @@ export const parseStationConfig = (json: unknown): ConfigResult<EvbStationConfig
 export const parseBridgeConfig = (json: unknown): ConfigResult<EvbBridgeConfig> =>
   parse(bridgeSchema, json, 'config', false);
 
-/** A VSI as a `command` input has it. Paths begin with `vsi`, as those of a station's refusals. */
+/** A VSI, for a `command` input. Paths begin with `vsi`, as the paths of a station's refusals do. */
 export const parseVsi = (json: unknown): ConfigResult<VsiCommand> => parse(oneVsiSchema, json, 'vsi', true);
 
 /**
- * Which VSI, with S and M where the JSON has them: what commands about a VSI that is known need. Paths begin with `vsi`.
+ * The key of a VSI, with S and M where the JSON has them, for inputs about a VSI that is known. Paths begin with `vsi`.
  *
  * @param json `vsiidFormat` and `vsiid`, and maybe `suspended` and `migrating`
  */
 export const parseVsiKey = (json: unknown): ConfigResult<VsiKey & VsiHints> => parse(vsiKeySchema, json, 'vsi', true);
 
-/** A list of VSI types for `staticVsiManager`. Paths begin with `types`, as those of its errors. */
+/** A list of VSI types for `staticVsiManager`. Paths begin with `types`, as the paths of its errors do. */
 export const parseVsiTypes = (json: unknown): ConfigResult<readonly VsiType[]> =>
   parse(vsiTypesAloneSchema, json, 'types', true);
 
 /**
- * The VSI that the parameters of libvirt's `<virtualport type='802.1Qbg'>` mean, to be associated. Where a VLAN is named
- * its VID is in the filter, else 0: the bridge supplies it. Paths begin with `parameters` or `guest`.
+ * The VSI of the parameters of libvirt's `<virtualport type='802.1Qbg'>`, to be associated. The filter has the VID of the VLAN,
+ * or 0 without a VLAN: then the bridge supplies the VID. Paths begin with `parameters` or `guest`.
  *
  * @param parameters the attributes of `<parameters>`, as numbers or as their text: `managerid` 0..255, `typeid`
  *   0..16777215, `typeidversion` 0..255, `instanceid` a UUID
- * @param guest `mac` of the guest's interface, a text; `vlan` 0..4094, where it has one
+ * @param guest `mac` of the guest's interface, a text; `vlan` 0..4094, may be absent
  * @example
  * const instanceid = '09b11c53-8b5c-4eeb-8f00-d84eaa0aaa4f';
  * const result = vsiFromVirtualPort(

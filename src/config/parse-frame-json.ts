@@ -6,7 +6,7 @@ import type { Frame } from '../frame/frame.js';
 import { type ConfigError, configErrors, formatConfigError } from './config-error.js';
 import { frameSchema } from './frame-schema.js';
 
-/** What of a frame in JSON is not as it should be; `field` is `frame` for the whole. */
+/** An error of a frame in JSON; `field` is `frame` for the frame as a whole. */
 export type FrameJsonError = ConfigError;
 
 export type FrameJsonResult =
@@ -14,10 +14,10 @@ export type FrameJsonResult =
   | { readonly ok: false; readonly error: FrameJsonError };
 
 /**
- * The frame that a JSON value describes. Members that do not belong there are refused, so that a misspelt one is not
- * taken for an absent one. Of several errors the first is told. Numbers out of range pass: `encodeFrame` refuses them.
+ * The frame of a JSON value. Unknown members are refused, since a misspelt member would count as an absent one. The result has
+ * the first error. Numbers out of range pass; `encodeFrame` refuses them.
  *
- * @param json what `JSON.parse` gave
+ * @param json the value of `JSON.parse`
  * @example
  * const result = parseFrameJson(JSON.parse(text));
  * if (result.ok) send(encodeFrame(result.value));
@@ -26,7 +26,7 @@ export type FrameJsonResult =
 export function parseFrameJson(json: unknown): FrameJsonResult {
   const result = z.safeParse(frameSchema, json);
   if (result.success) return { ok: true, value: result.data };
-  // A misspelt member is missing under its own name too: the unknown name is the better hint.
+  // A misspelt member also causes an error for the missing name; the unknown name is the better hint.
   const { issues } = result.error;
   const issue = (issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]) as z.core.$ZodIssue;
   const [error] = configErrors(json, [issue], 'frame', false);

@@ -72,7 +72,7 @@ const lldpSchema: z.ZodMiniType<PortLldpOptions> = objectSchema({
   chassisId: z.exactOptional(stationIdSchema),
   portId: z.exactOptional(stationIdSchema),
   tlvs: z._default(listSchema(tlvSchema), () => []),
-  // The outputs of the agent are taken at once: they never wait.
+  // The port takes the outputs of the agent at once, so that they never wait.
   ...numbersShape(without(lldpLimits, 'maxPendingOutputs')),
   ...flagsShape(lldpFlags),
   ...choicesShape(lldpChoices),
@@ -97,16 +97,16 @@ const portSchema: z.ZodMiniType<EvbPortOptions> = objectSchema({
   mac: portMacSchema,
   ...flagsShape(evbPortFlags),
   ...choicesShape(evbPortChoices),
-  // Without a default: who runs the port draws it at random.
+  // No default: a program draws a random value.
   initialSequence: z.exactOptional(rangeSchema(ecpLimits.initialSequence)),
   lldp: z.prefault(lldpSchema, {}),
   evb: z.prefault(evbSchema, {}),
-  // Without them there is the default S-channel alone.
+  // Without these members the port has only the default S-channel.
   cdcp: z.exactOptional(cdcpOptionsSchema),
   channels: z.exactOptional(manualChannelsSchema),
 });
 
-/** What the members of a station and of a bridge have in common. */
+/** The members of a station and of a bridge. */
 export const systemShape = {
   ports: z._default(listSchema(portSchema), () => []),
   ...numbersShape<keyof typeof evbSystemLimits>(evbSystemLimits),
@@ -114,11 +114,11 @@ export const systemShape = {
   ecp: z.prefault(objectSchema({ rest: z.exactOptional(rangeSchema(evbEcpLimits.rest)) }), {}),
 };
 
-/** The names of the ports, those of ports with errors, too. */
+/** The names of the ports, also of ports with errors. */
 export const portNames = (ports: unknown): readonly unknown[] =>
   Array.isArray(ports) ? ports.map((port: Partial<EvbPortOptions> | null | undefined) => port?.name) : [];
 
-/** What is wrong between ports; `system` may be anything. */
+/** Errors between ports; `system` may be anything. */
 export function portFaults(system: unknown): z.core.$ZodRawIssue[] {
   const { ports, maxPorts } = (system ?? {}) as Readonly<Record<string, unknown>>;
   const names = portNames(ports);

@@ -1,4 +1,4 @@
-// An EVB station in JSON, with the VSIs it is to ask for.
+// An EVB station in JSON, with the VSIs that it asks for.
 
 import * as z from 'zod/mini';
 import { formatIdentifierHex } from '../core/identifier.js';
@@ -15,10 +15,10 @@ import { portFaults, portNames, systemShape } from './port-schema.js';
 import { booleanSchema, objectSchema, oneOf, stringSchema } from './value-schema.js';
 import { vsiFault, vsiidCheck, vsiShape, withVsiid } from './vsi-schema.js';
 
-/** A VSI, and the S-channel on which it is asked for. */
+/** A VSI, and its S-channel. */
 export type ConfiguredVsi = VsiCommand & ChannelPlace;
 
-/** What `new EvbStation` takes, and beside it what it is to be told by `command` inputs. */
+/** The options of `new EvbStation`, and the VSIs for its `command` inputs. */
 export interface EvbStationConfig extends EvbStationOptions {
   readonly ports: readonly EvbPortOptions[];
   readonly vsis: readonly ConfiguredVsi[];
@@ -35,7 +35,7 @@ const configuredVsiSchema: z.ZodMiniType<ConfiguredVsi> = z.pipe(
 
 type VdpNumbers = Record<keyof typeof vdpStationLimits, number>;
 
-/** The numbers of VDP; the default for one that is missing or wrong. */
+/** The numbers of VDP; a missing or wrong number has the default. */
 function vdpNumbers(vdp: unknown): VdpNumbers {
   const numbers: Partial<VdpNumbers> = {};
   for (const name of Object.keys(vdpStationLimits) as (keyof VdpNumbers)[]) {
@@ -48,7 +48,7 @@ function vdpNumbers(vdp: unknown): VdpNumbers {
 
 const SCID_TEXT = 'the SCID of an S-channel that the port wants, or has by hand';
 
-/** The S-channels that a port may have, by its name; ports with errors in these are left out. */
+/** The S-channels that each port may have, by the name of the port; without ports that have errors there. */
 function scidsByPort(ports: unknown): ReadonlyMap<unknown, ReadonlySet<number>> {
   const list = Array.isArray(ports) ? (ports as readonly (Partial<EvbPortOptions> | null)[]) : [];
   const readable = list.filter((port) => Array.isArray(port?.cdcp?.wants ?? []) && Array.isArray(port?.channels ?? []));
@@ -60,11 +60,11 @@ function scidsByPort(ports: unknown): ReadonlyMap<unknown, ReadonlySet<number>> 
   );
 }
 
-/** What is wrong with VSIs in their station; those with errors of their own are left out. */
+/** Errors of VSIs in their station; without VSIs that have errors of their own. */
 function vsiFaults({ value, issues }: z.core.ParsePayload<EvbStationConfig>): z.core.$ZodRawIssue[] {
   const { ports, vsis, vdp }: Partial<EvbStationConfig> = value ?? {};
   const faulty = faultyMembers(issues, ['vsis']);
-  // Not where the list of ports is no list, or was not looked at to its end.
+  // Ports are known only where their list is a list and was checked to its end.
   const portsAreKnown = !faultyMembers(issues, ['ports']).has(undefined);
   const limits = vdpNumbers(vdp);
   const names = new Set(portNames(ports));
@@ -96,7 +96,7 @@ export const stationSchema: z.ZodMiniType<EvbStationConfig> = objectSchema({
     objectSchema({
       ...numbersShape<keyof typeof vdpStationLimits>(vdpStationLimits),
       ...flagsShape(without(vdpStationFlags, 'oneTlvPerEcpdu', 'acceptNullVidInResponse')),
-      // Without defaults, which would undo what `peer` says.
+      // No defaults here: they would replace the values of `peer`.
       oneTlvPerEcpdu: z.exactOptional(booleanSchema),
       acceptNullVidInResponse: z.exactOptional(booleanSchema),
     }),

@@ -1,7 +1,7 @@
-// Schemas of single values: of what is text in JSON and something else in a decoded value, of numbers, of objects without
-// unknown members. The message of every issue says what would be right, as the end of "expected ...".
+// Schemas of single values: texts that are other values when decoded, numbers, objects without unknown members. The message of
+// each issue is the end of "expected ...".
 //
-// Ranges of frames are not checked here: the encoder does that, under the same path. Those of options: `option-schema.ts`.
+// The encoder checks the ranges of frames, under the same path. `option-schema.ts` checks the ranges of options.
 
 import * as z from 'zod/mini';
 import { listed } from '../core/choices.js';
@@ -11,11 +11,11 @@ import { parseHex } from '../core/octets.js';
 import { parseManagerId } from '../vdp/wire/identity.js';
 import { nearestName } from './nearest-name.js';
 
-/** A member that keeps a test. Unlike `z.custom` by itself it lets checks of the object around it run. */
+/** A member that passes a test. The checks of the surrounding object still run, which they do not with `z.custom` alone. */
 export const testedSchema = <T>(expected: string, keeps: (value: unknown) => boolean): z.ZodMiniType<T> =>
   z.custom<T>(keeps, { error: expected, abort: false });
 
-/** A member whose text `parse` understands. */
+/** A member whose text `parse` can read. */
 export const textSchema = <T>(expected: string, parse: (text: string) => T | undefined): z.ZodMiniType<T> =>
   z.pipe(
     z.string({ error: expected }),
@@ -42,7 +42,7 @@ export const oneOf = <const T extends string | number>(...values: readonly T[]):
   return z.literal(values, { error: listed(texts, 'or') });
 };
 
-/** A mark: `true` or absent. */
+/** `true` or absent. */
 export const markSchema: z.ZodMiniExactOptional<z.ZodMiniLiteral<true>> = z.exactOptional(
   z.literal(true, { error: 'true, or no such member' }),
 );
@@ -50,10 +50,10 @@ export const markSchema: z.ZodMiniExactOptional<z.ZodMiniLiteral<true>> = z.exac
 export const arraySchema = <T extends z.core.SomeType>(element: T): z.ZodMiniArray<T> =>
   z.array(element, { error: 'an array' });
 
-/** Unknown members of one object that get a hint. */
+/** Unknown members of one object that get a hint at most. */
 const MOST_HINTS = 20;
 
-/** What to say of unknown members: a line for each, with the name that may have been meant. */
+/** The message about unknown members: a line for each, with the nearest known name. */
 function unknownMembers(keys: readonly string[], names: readonly string[]): string {
   const expected = `no such member but ${listed(names, 'and')}`;
   const lines = keys.map((key, i) => {
@@ -72,7 +72,7 @@ export const objectSchema = <T extends z.core.$ZodShape>(shape: T): z.ZodMiniObj
         : 'an object',
   });
 
-/** One of several objects, told apart by their member `kind`. */
+/** One of several objects that differ in their member `kind`. */
 export const kindOf = <const T extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]]>(
   options: T,
 ): z.ZodMiniDiscriminatedUnion<T, 'kind'> =>

@@ -1,6 +1,6 @@
-// The parameters of libvirt's `<virtualport type='802.1Qbg'>`, to the VSI that they mean. They come of XML, so a number may
-// be its text there, decimal or `0x` and hexadecimal. What libvirt's users of openlldp get, they get here: the manager ID
-// of draft 0.2, one octet, is the first octet of the sixteen and the others are zero, and the filter is MAC/VID.
+// The parameters of libvirt's `<virtualport type='802.1Qbg'>`, as a VSI. The parameters come from XML, so a number may be a text,
+// decimal or hexadecimal with `0x`. The result equals that of openlldp: the manager ID of draft 0.2, one octet, becomes the first
+// of sixteen octets, the others are zero, and the filter has the format MAC/VID.
 
 import * as z from 'zod/mini';
 import type { Identifier } from '../core/identifier.js';
@@ -14,7 +14,7 @@ import { objectSchema, testedSchema, textSchema } from './value-schema.js';
 
 const managerIdRange: Range = { min: 0, max: 255, unit: '', text: 'manager ID of draft 0.2' };
 
-/** Not octal: a zero in front could mean it. */
+/** A leading zero is refused, since it could mean an octal number. */
 const numberOf = (value: unknown): unknown =>
   typeof value === 'string' && /^(0|[1-9]\d*|0x[0-9a-f]+)$/i.test(value) ? Number(value) : value;
 

@@ -157,7 +157,7 @@ export type VsiHints = Pick<VsiCommand, 'suspended' | 'migrating'>;
 
 const { vsiidFormat, vsiid, suspended, migrating } = vsiShape;
 
-/** Which VSI, and its hints. */
+/** The key of a VSI, and its hints. */
 export const vsiKeySchema: z.ZodMiniType<VsiKey & VsiHints> = z.pipe(
   objectSchema({ vsiidFormat, vsiid, suspended, migrating }).check(vsiidCheck()),
   z.transform(withVsiid),

@@ -1,4 +1,4 @@
-// A VSI type database in JSON: a list of what a VSI manager knows.
+// A VSI type database in JSON: a list of VSI types.
 
 import * as z from 'zod/mini';
 import { keepsLimit, type Range } from '../core/limits.js';
@@ -41,7 +41,7 @@ const vsiTypeSchema: z.ZodMiniType<VsiType> = objectSchema({
   maxInstances: z.exactOptional(rangeSchema(vsiTypeRanges.maxInstances)),
 });
 
-/** A list of types, before they are held against each other. */
+/** A list of types, before the types are compared. */
 export const vsiTypesSchema: z.ZodMiniType<readonly VsiType[]> = listSchema(vsiTypeSchema);
 
 const isIdentified = (type: unknown): type is VsiType => {
@@ -53,7 +53,7 @@ const isIdentified = (type: unknown): type is VsiType => {
   );
 };
 
-/** What is wrong between types; those with errors of their own are left out. */
+/** Errors between types; without types that have errors of their own. */
 export function vsiTypeFaults(types: unknown, faulty: ReadonlySet<unknown>, path: readonly string[]) {
   const known = new Set<string>();
   const faults: z.core.$ZodRawIssue[] = [];
@@ -66,7 +66,7 @@ export function vsiTypeFaults(types: unknown, faulty: ReadonlySet<unknown>, path
   return faults;
 }
 
-/** The same, and no type twice. */
+/** A list of types without duplicates. */
 export const vsiTypesAloneSchema: z.ZodMiniType<readonly VsiType[]> = vsiTypesSchema.check(
   anyway(({ value, issues }) => {
     issues.push(...vsiTypeFaults(value, faultyMembers(issues, []), []));
