@@ -39,7 +39,7 @@ export type VsiReason =
   | 'timeout'
   /** Station: no response to a keep-alive came. Bridge: no keep-alive came in toutKeepAlive. */
   | 'keepAliveExpired'
-  /** Station: the bridge answered a keep-alive with Keep. */
+  /** Station: the response to a keep-alive had an error and Keep. */
   | 'keepErrorOnKeepAlive'
   /** Bridge: the VSI manager did not answer in resourceWaitDelay. */
   | 'resourceTimeout';

@@ -80,7 +80,7 @@ const wait: Row = {
   },
 };
 
-const answered: Action = (d, effects) => {
+const matched: Action = (d, effects) => {
   d.rxResp = NULL;
   effects.push('prevCmd = NULL');
 };
@@ -173,7 +173,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             when: 'rx matches sysCmd, success, type PREASSOC or PREASSOC_RR',
             test: (d) => matchesSysCmd(d) && success(d) && d.rxResp !== ASSOC,
             does: 'prevCmd = NULL',
-            action: answered,
+            action: matched,
             to: 'PREASSOC_NEW',
           },
           {
@@ -181,7 +181,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             when: 'rx matches sysCmd, success, type ASSOC',
             test: (d) => matchesSysCmd(d) && success(d),
             does: 'prevCmd = NULL',
-            action: answered,
+            action: matched,
             to: 'ASSOC_NEW',
           },
           {
@@ -211,7 +211,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             id: 'S8',
             when: 'rx of the same type that matches prevCmd',
             test: (d) => rx(d) && d.rxResp === d.sysCmd && d.rxMatchesPrev,
-            does: 'late answer: count rxUnexpected',
+            does: 'late response: count rxUnexpected',
             action: unexpected,
           },
           {
@@ -229,7 +229,7 @@ export const vdpStationMachine: Machine<VdpStationState, VdpStationData, VdpStat
             id: 'S9',
             when: 'rx of another type',
             test: rx,
-            does: 'late answer: count rxUnexpected',
+            does: 'late response: count rxUnexpected',
             action: unexpected,
           },
           wait,

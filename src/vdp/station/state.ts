@@ -39,7 +39,7 @@ export interface VdpStationOptions {
   readonly allowStepDown?: boolean | undefined;
   /** One association TLV per ULPDU, as openlldp has it. Default false. */
   readonly oneTlvPerEcpdu?: boolean | undefined;
-  /** Takes a success that leaves VIDs open, as openlldp answers. Default false. */
+  /** Takes a success that leaves VIDs open, as openlldp sends it. Default false. */
   readonly acceptNullVidInResponse?: boolean | undefined;
   /** Filter info formats beyond 1 to 4 that commands and responses may have. */
   readonly formats?: FilterFormats | undefined;

@@ -45,7 +45,7 @@ export class VdpStation {
    */
   handle(input: VdpStationInput, now: number): VdpStationRefusal | undefined {
     const shell = this.#shell;
-    this.#advance(now);
+    advance(this.state, now);
     switch (input.kind) {
       case 'command':
         return giveCommand(shell, input.vsi, input.tag);
@@ -73,11 +73,7 @@ export class VdpStation {
     return this.state.outputs.shift();
   }
 
-  /**
-   * When `handle({ kind: 'timeout' })` and, with ECP idle, `hasUlpdu` have something to do next; `undefined`: never.
-   *
-   * @param ecpBusy an ECPDU is outstanding: keep-alives wait for ECP
-   */
+  /** When `timeout` is wanted next, or with ECP idle `hasUlpdu`; `undefined`: never. With `ecpBusy` keep-alives wait for ECP. */
   nextDeadline(ecpBusy = false): number | undefined {
     return nextDeadline(this.state, ecpBusy);
   }
@@ -89,7 +85,7 @@ export class VdpStation {
 
   /** Takes a ULPDU from ECP, which has asked `canTake`. */
   take(bytes: Uint8Array, at: number, end: number, now: number): void {
-    this.#advance(now);
+    advance(this.state, now);
     receive(this.#shell, bytes, at, end);
   }
 
@@ -103,7 +99,7 @@ export class VdpStation {
    * none. The response timers of what is packed start.
    */
   pull(out: Uint8Array, at: number, limit: number, now: number): number {
-    this.#advance(now);
+    advance(this.state, now);
     return pull(this.#shell, out, at, limit);
   }
 
@@ -122,8 +118,9 @@ export class VdpStation {
     const vsi = liveVsi(this.state, key);
     return vsi && vsiStatus(this.#shell, vsi);
   }
+}
 
-  #advance(now: number): void {
-    if (now > this.state.now) this.state.now = now;
-  }
+/** Time never goes back. */
+function advance(state: StationState, now: number): void {
+  if (now > state.now) state.now = now;
 }
