@@ -67,12 +67,12 @@ export type {
 export { vdpStationLimits } from './station/limits.js';
 export { vdpStationMachine } from './station/machine.js';
 export {
-  type EvbState,
   STATION_INSTANTS,
   type StationCommand,
   type StationState,
   type StationVsi,
   type VdpStationCounters,
+  type VdpStationEvb,
   type VdpStationOptions,
 } from './station/state.js';
 export { VdpStation } from './station/station.js';

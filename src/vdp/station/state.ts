@@ -73,7 +73,7 @@ export interface VdpStationCounters {
 }
 
 /** `down`: the port is up, and EVB was not agreed since. */
-export type EvbState = 'portDown' | 'down' | 'ready' | 'lost';
+export type VdpStationEvb = 'portDown' | 'down' | 'ready' | 'lost';
 
 /** A command of a station, alone in its octets: `at` is 0, and behind stand the organizationally defined TLVs with it. */
 export interface StationCommand extends KeptCommand {
@@ -111,7 +111,7 @@ export interface StationState {
   readonly keepAlives: Deadlines;
   readonly outputs: Fifo<VdpStationOutput>;
   readonly counters: VdpStationCounters;
-  evb: EvbState;
+  evb: VdpStationEvb;
   /** As agreed last. */
   parameters: VdpParameters;
   groupIdAgreed: boolean;

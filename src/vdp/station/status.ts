@@ -6,14 +6,14 @@ import type { VdpParameters } from '../parameters.js';
 import type { VsiStatus } from '../vsi.js';
 import { formatVsiid } from '../wire/identity.js';
 import type { VdpStationState } from './data.js';
-import { type EvbState, type StationShell, type StationVsi, type VdpStationCounters, vsiCount } from './state.js';
+import { type StationShell, type StationVsi, type VdpStationCounters, type VdpStationEvb, vsiCount } from './state.js';
 
 /** A VSI of a station. */
 export type VdpStationVsi = VsiStatus<VdpStationState>;
 
 export interface VdpStationStatus {
   /** `down`: the port is up, EVB was never agreed since. */
-  readonly evb: EvbState;
+  readonly evb: VdpStationEvb;
   /** As last agreed. */
   readonly parameters: VdpParameters;
   readonly groupIdAgreed: boolean;
