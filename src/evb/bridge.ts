@@ -1,18 +1,27 @@
-// An EVB bridge: station-facing ports, and on each what the protocols make of it for the VSIs of the station behind it.
+// An EVB bridge: station-facing ports, and on each the protocols for the VSIs of the station behind it.
 
 import type { Refusal } from '../core/refusal.js';
 import { VdpBridge, type VdpBridgeOptions } from '../vdp/bridge/bridge.js';
 import type { VdpBridgeInput } from '../vdp/bridge/input.js';
-import type { VdpBridgeOutput, WithdrawReason } from '../vdp/bridge/output.js';
+import type { VdpBridgeOutput } from '../vdp/bridge/output.js';
 import type { VdpBridgeStatus, VdpBridgeVsi } from '../vdp/bridge/status.js';
-import type { VsiAnswer } from '../vdp/manager/vsi-manager.js';
-import type { VsiKey } from '../vdp/wire/identity.js';
-import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
+import {
+  advance,
+  endpointDeadline,
+  handleAllVdp,
+  handleCommon,
+  handleVdp,
+  newEndpoint,
+  portStatuses,
+  vdpOf,
+} from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
+import type { EvbCommonInput, EvbSystemOptions } from './input.js';
 import { optionsAt } from './options/options-at.js';
 import { isOpenlldp } from './peer-preset.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
-import type { PortStatus } from './port.js';
+import type { Endpoint, EndpointState } from './state.js';
+import type { PortStatus } from './status.js';
 
 export interface EvbBridgeOptions extends EvbSystemOptions {
   /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
@@ -21,16 +30,23 @@ export interface EvbBridgeOptions extends EvbSystemOptions {
 
 export type EvbBridgeInput =
   | EvbCommonInput
-  /** The VSI manager's answer to a `query` of this channel. One that is no longer wanted is dropped. */
-  | ({ readonly kind: 'answer'; readonly id: number; readonly answer: VsiAnswer } & ChannelAddress)
-  /** Whether a query waits for the VSI manager: a time-out then is error 3, not 4. */
-  | ({ readonly kind: 'managerPending'; readonly id: number; readonly pending: boolean } & ChannelAddress)
-  /** Ends an association by a De-Associate to the station. Refused: unknownVsi. */
-  | ({ readonly kind: 'withdraw'; readonly reason?: WithdrawReason } & VsiKey & ChannelAddress)
-  /** The same for all VSIs of a port, or of all ports. */
-  | { readonly kind: 'withdrawAll'; readonly port?: string; readonly reason?: WithdrawReason };
+  /**
+   * The VSI manager's answer to a `query` of this channel, or that it will come late; or the end of an association by the
+   * host. Refused: unknownPort, unknownChannel, busy, and see `VdpBridgeRefusal`.
+   */
+  | (Extract<VdpBridgeInput, { readonly kind: 'answer' | 'managerPending' | 'withdraw' }> & ChannelAddress)
+  /** Ends all associations of a port, or of all ports. */
+  | (Extract<VdpBridgeInput, { readonly kind: 'withdrawAll' }> & Partial<Pick<ChannelAddress, 'port'>>);
 
 export type EvbBridgeOutput = EvbCommonOutput | (VdpBridgeOutput & ChannelPlace);
+
+interface BridgeEnd {
+  readonly vdp: VdpBridge;
+  readonly vdpState: object;
+  readonly vdpOutput: VdpBridgeOutput;
+}
+
+export type EvbBridgeState = EndpointState<BridgeEnd>;
 
 /** The read-out for people; JSON-safe. */
 export interface EvbBridgeStatus {
@@ -52,51 +68,61 @@ export interface EvbBridgeStatus {
  * }
  */
 export class EvbBridge {
-  readonly #endpoint: EvbEndpoint<VdpBridgeInput, VdpBridgeOutput, VdpBridge>;
+  /** All that changes. Its form is not covered by semver. */
+  readonly state: EvbBridgeState;
+  readonly #endpoint: Endpoint<BridgeEnd>;
 
-  /** @throws OptionError for an option out of its range */
-  constructor(options: EvbBridgeOptions = {}) {
+  /**
+   * @param state of a bridge with equal options, taken over; the ports are those of the state then
+   * @throws OptionError for an option out of its range
+   */
+  constructor(options: EvbBridgeOptions = {}, state?: EvbBridgeState) {
     const habits = isOpenlldp(options.peer) ? { oneTlvPerEcpdu: true } : {};
-    const makeVdp = (queriesBefore: number): VdpBridge =>
-      new VdpBridge({ ...habits, ...options.vdp, onEvbLoss: 'keep', queriesBefore });
-    optionsAt('vdp', () => makeVdp(0));
-    this.#endpoint = new EvbEndpoint('bridge', options, makeVdp);
+    const makeVdp = (queriesBefore = 0) => {
+      const vdp = new VdpBridge({ ...habits, ...options.vdp, onEvbLoss: 'keep', queriesBefore });
+      return { vdp, vdpState: {} };
+    };
+    optionsAt('vdp', makeVdp);
+    this.#endpoint = newEndpoint<BridgeEnd>('bridge', options, makeVdp, undefined, state);
+    this.state = this.#endpoint.state;
   }
 
   /**
-   * Takes one input. `now` is in microseconds on any scale that does not go back; where it does, it stands still.
+   * Takes one input. `now` is in microseconds on any scale that does not go back; where it does, time stands still.
    *
-   * @returns why nothing was done; nothing has changed then
+   * @returns why the input was refused; nothing has changed then
    */
   handle(input: EvbBridgeInput, now: number): Refusal | undefined {
+    const endpoint = this.#endpoint;
+    const time = advance(endpoint, now);
     switch (input.kind) {
       case 'answer':
       case 'managerPending':
       case 'withdraw':
-        return this.#endpoint.tellVdp(input, input, now);
+        return handleVdp(endpoint, input, (vdp) => vdp.handle(input, time), time);
       case 'withdrawAll':
-        return this.#endpoint.tellAll(input.port, { kind: 'withdrawAll', reason: input.reason ?? 'policy' }, now);
+        return handleAllVdp(endpoint, input.port, (vdp) => vdp.handle(input, time), time);
       default:
-        return this.#endpoint.handle(input, now);
+        return handleCommon(endpoint, input, time);
     }
   }
 
   /** The next output, in causal order; `undefined` where none waits. */
   poll(): EvbBridgeOutput | undefined {
-    return this.#endpoint.poll();
+    return this.state.outputs.shift();
   }
 
   /** When `timeout` is wanted, in microseconds of `now`; `undefined`: never. */
   nextDeadline(): number | undefined {
-    return this.#endpoint.nextDeadline();
+    return endpointDeadline(this.#endpoint);
   }
 
   status(): EvbBridgeStatus {
-    return { role: 'bridge', ports: this.#endpoint.status((vdp) => vdp.status()) };
+    return { role: 'bridge', ports: portStatuses(this.#endpoint, (vdp) => vdp.status()) };
   }
 
   /** The VSIs of a channel, default that of SCID 1; none where there is no such channel. */
   vsis(address: ChannelAddress): readonly VdpBridgeVsi[] {
-    return this.#endpoint.vdp(address)?.list() ?? [];
+    return vdpOf(this.#endpoint, address)?.list() ?? [];
   }
 }

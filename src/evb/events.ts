@@ -1,9 +1,10 @@
 // What an EVB station and an EVB bridge tell alike. Everything that is about an S-channel names its port and its SCID.
 
+import type { EcpFailReason } from '../ecp/ulp.js';
 import type { LldpAgentOutput } from '../lldp-evb/agent/io.js';
 import type { EvbNegotiationEvent } from '../lldp-evb/negotiation/io.js';
 import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
-import type { MissingReason } from '../s-channel/cdcp/channels.js';
+import type { MissingReason, SChannelEndReason } from '../s-channel/cdcp/channels.js';
 import type { CdcpWarning } from '../s-channel/cdcp/warnings.js';
 import type { CdcpTlvRejection } from '../s-channel/wire/find-cdcp-tlv.js';
 import type { ChannelPlace } from './place.js';
@@ -28,19 +29,33 @@ export interface EvbLldpTlvsOutput extends ChannelPlace {
 /** How an S-channel came about. */
 export type SChannelOrigin = 'default' | 'manual' | 'cdcp';
 
+/** Why an S-channel ended: one that was made by hand was removed, or CDCP was switched on; or as CDCP says. */
+export type ChannelDownReason = SChannelEndReason | 'removed' | 'cdcp';
+
 /** What is told of S-channels. */
 export type SChannelEvent =
-  /** There is an S-channel, beside the default one; nothing of it has been told before. */
+  /** An S-channel is there, beside the default one; nothing of it has been told before. */
   | { readonly kind: 'channelUp'; readonly svid: number; readonly origin: SChannelOrigin }
-  /** It is no more. Its VSIs have ended before; nothing of it is told behind. */
-  | { readonly kind: 'channelDown'; readonly svid: number; readonly origin: SChannelOrigin };
+  /** It has ended. Its VSIs have ended before; nothing of it is told behind. */
+  | {
+      readonly kind: 'channelDown';
+      readonly svid: number;
+      readonly origin: SChannelOrigin;
+      readonly reason: ChannelDownReason;
+    };
 
 /** What is told of LLDP, of the negotiation and of ECP. */
 export type EvbEvent =
   | Exclude<LldpAgentOutput, { readonly kind: 'lldpdu' }>
   | EvbNegotiationEvent
-  /** ECP gave up on an ECPDU after 1 + R transmissions. VDP recovers by its own timers. */
-  | { readonly kind: 'ecpFailed' };
+  /** ECP gave up on an ECPDU of this user after 1 + R transmissions. VDP, subtype 1, recovers by its own timers. */
+  | { readonly kind: 'ecpFailed'; readonly subtype: number }
+  /** A ULPDU came for a user of `ulps`, padding of its frame included. */
+  | { readonly kind: 'ulpIndication'; readonly subtype: number; readonly ulpdu: Uint8Array }
+  /** The peer has acknowledged the oldest `ulpRequest` of this subtype: the peer has received it, nothing more. */
+  | { readonly kind: 'ulpDone'; readonly subtype: number }
+  /** The oldest `ulpRequest` of this subtype is lost: ECP gave up, or the port is down, or EVB is no longer agreed. */
+  | { readonly kind: 'ulpFailed'; readonly subtype: number; readonly reason: EcpFailReason };
 
 /** What is told of CDCP. */
 export type UapEvent =

@@ -11,11 +11,10 @@ export {
   type EvbBridgeOutput,
   type EvbBridgeStatus,
 } from './bridge.js';
-export type { ChannelStatus } from './channel.js';
 export type { EvbPortCounters } from './counters.js';
 export { type DataPlaneChange, isDataPlaneChange } from './data-plane.js';
-export type { EvbCommonInput, EvbEcpOptions, EvbSystemOptions } from './endpoint.js';
 export type {
+  ChannelDownReason,
   EvbCommonOutput,
   EvbEvent,
   EvbFrameOutput,
@@ -24,13 +23,14 @@ export type {
   SChannelOrigin,
   UapEvent,
 } from './events.js';
+export type { EvbCommonInput, EvbEcpOptions, EvbSystemOptions } from './input.js';
 export type { PortCdcpOptions, PortChannelOptions } from './options/channel-options.js';
 export { evbEcpLimits, evbSystemLimits } from './options/limits.js';
-export type { EvbPortOptions, PortLldpOptions } from './options/port-options.js';
+export type { EvbPortOptions, EvbUlpOptions, PortLldpOptions } from './options/port-options.js';
 export type { EvbPeerPreset } from './peer-preset.js';
 export type { HostLldpNeighbor } from './peers.js';
 export type { ChannelAddress, ChannelPlace } from './place.js';
-export type { AcceptSource, PortStatus, SChannelStatus } from './port.js';
+export type { AcceptSource } from './state.js';
 export {
   EvbStation,
   type EvbStationInput,
@@ -38,4 +38,5 @@ export {
   type EvbStationOutput,
   type EvbStationStatus,
 } from './station.js';
+export type { ChannelStatus, PortStatus, SChannelStatus } from './status.js';
 export type { UapStatus } from './uap.js';

@@ -1,10 +1,9 @@
-// The neighbours of a channel as its negotiation knows them, in the order of their appearance.
+// The neighbours of an LLDP agent, or of a daemon of the host, as the peers that a negotiation knows: in the order of their
+// appearance.
 
 import { formatHex } from '../core/octets.js';
+import type { LldpAgentOutput } from '../lldp-evb/agent/io.js';
 import type { LldpNeighbor } from '../lldp-evb/agent/neighbor.js';
-import type { EvbPeer } from '../lldp-evb/negotiation/outcome.js';
-import type { DecodeEvbTlvOptions } from '../lldp-evb/wire/evb-tlv.js';
-import { findEvbTlv } from '../lldp-evb/wire/find-evb-tlv.js';
 import type { LldpTlv } from '../lldp-evb/wire/lldpdu.js';
 
 /** An LLDP neighbour that a daemon of the host has heard. */
@@ -14,28 +13,33 @@ export interface HostLldpNeighbor {
   readonly tlvs: readonly LldpTlv[];
 }
 
-/** Both parts of the MSAP, so that no two neighbours are taken for one. */
-export const neighborId = ({ chassisId, portId }: LldpNeighbor): string =>
-  [chassisId, portId].map(({ subtype, id }) => `${subtype}:${formatHex(id)}`).join('/');
-
-/** A neighbour that a daemon of the host has heard, as a peer. */
-export const peerOf = ({ id, tlvs: tlv }: HostLldpNeighbor, options: DecodeEvbTlvOptions): EvbPeer => ({
-  id,
-  evb: findEvbTlv(tlv, options).evb,
-});
-
-/** With what a neighbour says now: it keeps its place, or comes last. */
-export function withNeighbor(
-  peers: readonly EvbPeer[],
-  neighbor: LldpNeighbor,
-  options: DecodeEvbTlvOptions,
-): readonly EvbPeer[] {
-  const peer = peerOf({ id: neighborId(neighbor), tlvs: neighbor.tlvs }, options);
-  const known = peers.some(({ id }) => id === peer.id);
-  return known ? peers.map((one) => (one.id === peer.id ? peer : one)) : [...peers, peer];
+interface Peer {
+  readonly id: string;
 }
 
-export function withoutNeighbor(peers: readonly EvbPeer[], neighbor: LldpNeighbor): readonly EvbPeer[] {
-  const gone = neighborId(neighbor);
-  return peers.filter(({ id }) => id !== gone);
+/** Both parts of the MSAP, so that no two neighbours are taken for one. */
+const neighborId = ({ chassisId, portId }: LldpNeighbor): string =>
+  [chassisId, portId].map(({ subtype, id }) => `${subtype}:${formatHex(id)}`).join('/');
+
+/** The peers after what an agent tells of a neighbour; `undefined`: it tells of none. */
+export function peersAfter<One extends Peer>(
+  peers: readonly One[],
+  told: LldpAgentOutput,
+  peerOf: (neighbor: HostLldpNeighbor) => One,
+): readonly One[] | undefined {
+  switch (told.kind) {
+    case 'neighborAdded':
+    case 'neighborUpdated': {
+      const { neighbor } = told;
+      const peer = peerOf({ id: neighborId(neighbor), tlvs: neighbor.tlvs });
+      const isKnown = peers.some(({ id }) => id === peer.id);
+      return isKnown ? peers.map((one) => (one.id === peer.id ? peer : one)) : [...peers, peer];
+    }
+    case 'neighborRemoved': {
+      const gone = neighborId(told.neighbor);
+      return peers.filter(({ id }) => id !== gone);
+    }
+    default:
+      return undefined;
+  }
 }

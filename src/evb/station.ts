@@ -1,16 +1,27 @@
-// An EVB station: ports towards EVB bridges, and on each what the protocols make of it for the VSIs of the host.
+// An EVB station: ports towards EVB bridges, and on each the protocols for the VSIs of the host.
 
 import type { Refusal } from '../core/refusal.js';
 import type { VdpStationInput, VdpStationOutput } from '../vdp/station/io.js';
-import type { VdpStationOptions } from '../vdp/station/state.js';
+import type { StationState, VdpStationOptions } from '../vdp/station/state.js';
 import { VdpStation } from '../vdp/station/station.js';
 import type { VdpStationStatus, VdpStationVsi } from '../vdp/station/status.js';
-import { type EvbCommonInput, EvbEndpoint, type EvbSystemOptions } from './endpoint.js';
+import {
+  advance,
+  endpointDeadline,
+  handleAllVdp,
+  handleCommon,
+  handleVdp,
+  newEndpoint,
+  portStatuses,
+  vdpOf,
+} from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
+import type { EvbCommonInput, EvbSystemOptions } from './input.js';
 import { optionsAt } from './options/options-at.js';
 import { isOpenlldp } from './peer-preset.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
-import type { PortStatus } from './port.js';
+import type { Endpoint, EndpointState } from './state.js';
+import type { PortStatus } from './status.js';
 
 export interface EvbStationOptions extends EvbSystemOptions {
   /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
@@ -19,12 +30,20 @@ export interface EvbStationOptions extends EvbSystemOptions {
 
 export type EvbStationInput =
   | EvbCommonInput
-  /** What the host wants of a VSI. Refused: see `VdpStationRefusal`. */
+  /** What the host wants of a VSI. Refused: unknownPort, unknownChannel, busy, and see `VdpStationRefusal`. */
   | (Extract<VdpStationInput, { readonly kind: 'command' | 'deAssociate' | 'hints' | 'remove' }> & ChannelAddress)
   /** The keep-alives of all VSIs of a port, or of all ports, are due now. */
-  | { readonly kind: 'reannounce'; readonly port?: string };
+  | (Extract<VdpStationInput, { readonly kind: 'reannounce' }> & Partial<Pick<ChannelAddress, 'port'>>);
 
 export type EvbStationOutput = EvbCommonOutput | (VdpStationOutput & ChannelPlace);
+
+interface StationEnd {
+  readonly vdp: VdpStation;
+  readonly vdpState: StationState;
+  readonly vdpOutput: VdpStationOutput;
+}
+
+export type EvbStationState = EndpointState<StationEnd>;
 
 /** The read-out for people; JSON-safe. */
 export interface EvbStationStatus {
@@ -44,51 +63,62 @@ export interface EvbStationStatus {
  * }
  */
 export class EvbStation {
-  readonly #endpoint: EvbEndpoint<VdpStationInput, VdpStationOutput, VdpStation>;
+  /** All that changes. Its form is not covered by semver. */
+  readonly state: EvbStationState;
+  readonly #endpoint: Endpoint<StationEnd>;
 
-  /** @throws OptionError for an option out of its range */
-  constructor(options: EvbStationOptions = {}) {
+  /**
+   * @param state of a station with equal options, taken over; the ports are those of the state then
+   * @throws OptionError for an option out of its range
+   */
+  constructor(options: EvbStationOptions = {}, state?: EvbStationState) {
     const habits = isOpenlldp(options.peer) ? { oneTlvPerEcpdu: true, acceptNullVidInResponse: true } : {};
-    const makeVdp = (): VdpStation => new VdpStation({ ...habits, ...options.vdp });
+    const makeVdp = (_queriesBefore?: number, given?: StationState) => {
+      const vdp = new VdpStation({ ...habits, ...options.vdp }, given);
+      return { vdp, vdpState: vdp.state };
+    };
     optionsAt('vdp', makeVdp);
-    this.#endpoint = new EvbEndpoint('station', options, makeVdp, options.vdp?.maxUlpduOctets);
+    this.#endpoint = newEndpoint<StationEnd>('station', options, makeVdp, options.vdp?.maxUlpduOctets, state);
+    this.state = this.#endpoint.state;
   }
 
   /**
-   * Takes one input. `now` is in microseconds on any scale that does not go back; where it does, it stands still.
+   * Takes one input. `now` is in microseconds on any scale that does not go back; where it does, time stands still.
    *
-   * @returns why nothing was done; nothing has changed then
+   * @returns why the input was refused; nothing has changed then
    */
   handle(input: EvbStationInput, now: number): Refusal | undefined {
+    const endpoint = this.#endpoint;
+    const time = advance(endpoint, now);
     switch (input.kind) {
       case 'command':
       case 'deAssociate':
       case 'hints':
       case 'remove':
-        return this.#endpoint.tellVdp(input, input, now);
+        return handleVdp(endpoint, input, (vdp) => vdp.handle(input, time), time);
       case 'reannounce':
-        return this.#endpoint.tellAll(input.port, { kind: 'reannounce' }, now);
+        return handleAllVdp(endpoint, input.port, (vdp) => vdp.handle(input, time), time);
       default:
-        return this.#endpoint.handle(input, now);
+        return handleCommon(endpoint, input, time);
     }
   }
 
   /** The next output, in causal order; `undefined` where none waits. */
   poll(): EvbStationOutput | undefined {
-    return this.#endpoint.poll();
+    return this.state.outputs.shift();
   }
 
   /** When `timeout` is wanted, in microseconds of `now`; `undefined`: never. */
   nextDeadline(): number | undefined {
-    return this.#endpoint.nextDeadline();
+    return endpointDeadline(this.#endpoint);
   }
 
   status(): EvbStationStatus {
-    return { role: 'station', ports: this.#endpoint.status((vdp) => vdp.status()) };
+    return { role: 'station', ports: portStatuses(this.#endpoint, (vdp) => vdp.status()) };
   }
 
   /** The VSIs of a channel, default that of SCID 1; none where there is no such channel. */
   vsis(address: ChannelAddress): readonly VdpStationVsi[] {
-    return this.#endpoint.vdp(address)?.vsis() ?? [];
+    return vdpOf(this.#endpoint, address)?.vsis() ?? [];
   }
 }

@@ -1,75 +1,67 @@
-// All that has timers in a station or a bridge, channels and CDCP of ports, by slot: one entry in the heap for each.
+// Everything that has timers in a station or a bridge: the channels, and CDCP of ports. Each has a slot, and one entry among
+// the deadlines.
 //
-// Always: work for a frame does not depend on how many there are; who rests costs nothing until its deadline.
+// Always: work for a frame does not depend on how many slots there are; a slot that rests costs nothing until its deadline.
 
 import { Deadlines } from '../core/deadlines.js';
 import { NO_SLOT, SlotList } from '../core/slot-list.js';
 
-export interface Timed {
-  /** Number among all of them, while it is there. */
-  readonly slot: number;
-  timeout(now: number): void;
-  /** When `timeout` is wanted next; Infinity: never. */
-  nextDeadline(): number;
+export interface TimersState {
+  /** By slot. */
+  readonly deadlines: Deadlines;
+  /** Slots whose timers may have changed. They are looked at when the next deadline is asked for. */
+  readonly touched: SlotList;
+  /** Slots that were in use and are free. */
+  readonly free: number[];
 }
 
-export class EvbTimers {
-  readonly #deadlines = new Deadlines();
-  /** Whose timers may have changed, by slot. They are looked at when somebody asks. */
-  readonly #touched = new SlotList();
-  readonly #slots: (Timed | undefined)[] = [];
-  readonly #free: number[] = [];
+export interface Timed {
+  readonly state: { slot: number };
+}
 
-  /** Takes in what `make` makes of a slot; where that throws nothing has changed. */
-  add<T extends Timed>(make: (slot: number) => T): T {
-    const slot = this.#free.pop() ?? this.#slots.push(undefined) - 1;
-    try {
-      const one = make(slot);
-      this.#slots[slot] = one;
-      return one;
-    } catch (error) {
-      this.#free.push(slot);
-      throw error;
-    }
-  }
+export interface Timers<One extends Timed> {
+  readonly state: TimersState;
+  readonly bySlot: (One | undefined)[];
+}
 
-  remove({ slot }: Timed): void {
-    this.#deadlines.clear(slot);
-    this.#touched.delete(slot);
-    this.#slots[slot] = undefined;
-    this.#free.push(slot);
-  }
+export const newTimersState = (): TimersState => ({ deadlines: new Deadlines(), touched: new SlotList(), free: [] });
 
-  /** The timers of it may have changed. */
-  touch({ slot }: Timed): void {
-    this.#touched.push(slot);
-  }
+/** Gives a slot. */
+export function addTimed<One extends Timed>({ state, bySlot }: Timers<One>, one: One): void {
+  one.state.slot = state.free.pop() ?? bySlot.length;
+  bySlot[one.state.slot] = one;
+}
 
-  /** When somebody's time comes next; Infinity: never. */
-  next(): number {
-    this.arm();
-    return this.#deadlines.next();
-  }
+/** Puts it in the slot that its state names. */
+export function restoreTimed<One extends Timed>({ bySlot }: Timers<One>, one: One): void {
+  bySlot[one.state.slot] = one;
+}
 
-  /**
-   * Whose time has come, the first of them; it is for the caller to tell it. Whoever was touched since `arm` has no time:
-   * so nobody comes twice.
-   */
-  due(now: number): Timed | undefined {
-    const slot = this.#deadlines.due(now);
-    if (slot === NO_SLOT) return undefined;
-    this.#deadlines.clear(slot);
-    this.#touched.push(slot);
-    return this.#slots[slot];
-  }
+export function removeTimed<One extends Timed>({ state, bySlot }: Timers<One>, { state: { slot } }: One): void {
+  state.deadlines.clear(slot);
+  state.touched.delete(slot);
+  state.free.push(slot);
+  bySlot[slot] = undefined;
+}
 
-  /** Looks at the timers of all that were touched. */
-  arm(): void {
-    for (let slot = this.#touched.first; slot !== NO_SLOT; slot = this.#touched.first) {
-      this.#touched.delete(slot);
-      const next = (this.#slots[slot] as Timed).nextDeadline();
-      if (next === Number.POSITIVE_INFINITY) this.#deadlines.clear(slot);
-      else this.#deadlines.set(slot, next);
-    }
+/** Looks at the timers of all slots that were touched. `deadlineOf` is Infinity where no timer runs. */
+export function armTimers<One extends Timed>({ state, bySlot }: Timers<One>, deadlineOf: (one: One) => number): void {
+  const { deadlines, touched } = state;
+  for (let slot = touched.first; slot !== NO_SLOT; slot = touched.first) {
+    touched.delete(slot);
+    const next = deadlineOf(bySlot[slot] as One);
+    if (next === Number.POSITIVE_INFINITY) deadlines.clear(slot);
+    else deadlines.set(slot, next);
   }
+}
+
+/** The timers of a slot may have changed. All that a channel or CDCP does ends with this. */
+export const touch = ({ state: { touched } }: Timers<Timed>, slot: number): void => touched.push(slot);
+
+/** The first whose deadline has come. It has no deadline until the timers are armed again, so it comes once. */
+export function dueTimed<One extends Timed>({ state, bySlot }: Timers<One>, now: number): One | undefined {
+  const slot = state.deadlines.due(now);
+  if (slot === NO_SLOT) return undefined;
+  state.deadlines.clear(slot);
+  return bySlot[slot];
 }

@@ -4,7 +4,7 @@ import { equalIdentifiers } from '../core/identifier.js';
 import type { Refusal } from '../core/refusal.js';
 import type { EvbBridge, EvbBridgeInput, EvbBridgeOutput, EvbBridgeStatus } from '../evb/bridge.js';
 import { type ChannelPlace, DEFAULT_SCID } from '../evb/place.js';
-import type { SChannelStatus } from '../evb/port.js';
+import type { SChannelStatus } from '../evb/status.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { OfflineReason, WithdrawReason } from '../vdp/bridge/output.js';
 import type { VdpBridgeVsi } from '../vdp/bridge/status.js';

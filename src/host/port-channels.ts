@@ -1,8 +1,8 @@
 // The S-channels of a driven port, in either role: their table, what CDCP wants, and waiting for one of them.
 
 import type { Refusal } from '../core/refusal.js';
-import type { EvbCommonInput } from '../evb/endpoint.js';
-import type { PortStatus, SChannelStatus } from '../evb/port.js';
+import type { EvbCommonInput } from '../evb/input.js';
+import type { PortStatus, SChannelStatus } from '../evb/status.js';
 import { DEFAULT_SCID } from '../s-channel/pair-list.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { Driver } from './drive.js';

@@ -2,8 +2,8 @@
 
 import type { Refusal } from '../core/refusal.js';
 import { DEFAULT_SCID } from '../evb/place.js';
-import type { SChannelStatus } from '../evb/port.js';
 import type { EvbStation, EvbStationInput, EvbStationOutput, EvbStationStatus } from '../evb/station.js';
+import type { SChannelStatus } from '../evb/status.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { DeAssociateCommand, VsiCommand } from '../vdp/station/io.js';
 import type { VdpStationVsi } from '../vdp/station/status.js';

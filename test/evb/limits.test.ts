@@ -145,7 +145,7 @@ describe('a host that does not poll', () => {
     const busy = { code: 'busy', field: '', expected: `fewer than ${MOST} outputs that wait for poll` };
     expect(bridge.handle({ kind: 'answer', port, id: 1, answer: { ok: true } }, SECOND)).toEqual(busy);
     expect(bridge.handle({ kind: 'withdraw', port, ...otherKey(1) }, SECOND)).toEqual(busy);
-    expect(bridge.handle({ kind: 'withdrawAll' }, SECOND)).toEqual(busy);
+    expect(bridge.handle({ kind: 'withdrawAll', reason: 'policy' }, SECOND)).toEqual(busy);
     expect(bridge.handle({ kind: 'configure', port, evb: { rka: 30 } }, SECOND)).toEqual(busy);
     const outputs = drain(bridge);
     expect(outputs.length).toBeLessThan(MOST + 4);
@@ -209,9 +209,9 @@ describe('a host that does not poll', () => {
     }
     const live = () => ports.map(({ name }) => bridge.vsis({ port: name }).length);
     expect(live()).toEqual([1, 1, 1]);
-    expect(bridge.handle({ kind: 'withdrawAll' }, 0)).toBeUndefined();
+    expect(bridge.handle({ kind: 'withdrawAll', reason: 'policy' }, 0)).toBeUndefined();
     expect(live()).toEqual([0, 0, 0]);
-    expect(bridge.handle({ kind: 'withdrawAll' }, 0)?.code).toBe('busy');
+    expect(bridge.handle({ kind: 'withdrawAll', reason: 'policy' }, 0)?.code).toBe('busy');
     expect(says(drain(bridge)).filter((text) => text === 'offline policy')).toHaveLength(3);
   });
 

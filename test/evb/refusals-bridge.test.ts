@@ -43,7 +43,11 @@ describe('a bridge', () => {
       (id) => ({ kind: 'answer', port: BRIDGE_PORT, scid: 4094, id, answer: { ok: true } }),
       ['unknownChannel', 'scid', SCID],
     ],
-    ['withdrawAll of no port', () => ({ kind: 'withdrawAll', port: 'ge9' }), ['unknownPort', 'port', NAME]],
+    [
+      'withdrawAll of no port',
+      () => ({ kind: 'withdrawAll', port: 'ge9', reason: 'policy' }),
+      ['unknownPort', 'port', NAME],
+    ],
     [
       'an answer to no query',
       () => ({ kind: 'answer', port: BRIDGE_PORT, id: 7, answer: { ok: true } }),

@@ -2,9 +2,9 @@
 
 import { describe, expect, test, vi } from 'vitest';
 import { EvbBridge } from '../../src/evb/bridge.js';
-import { EvbChannel } from '../../src/evb/channel.js';
 import type { EvbPortOptions } from '../../src/evb/options/port-options.js';
 import { EvbStation } from '../../src/evb/station.js';
+import { VdpBridge } from '../../src/vdp/bridge/bridge.js';
 import type { VsiQuery } from '../../src/vdp/index.js';
 import { hex, toHex } from '../support/hex.js';
 import { pairsText } from '../support/pairs.js';
@@ -606,8 +606,8 @@ describe('a channel and the others', () => {
     bridge.handle({ kind: 'timeout' }, 10 * SECOND);
     drain(bridge);
     bridge.nextDeadline();
-    const asked = vi.spyOn(EvbChannel.prototype, 'nextDeadline');
-    const woken = vi.spyOn(EvbChannel.prototype, 'timeout');
+    const asked = vi.spyOn(VdpBridge.prototype, 'nextDeadline');
+    const woken = vi.spyOn(VdpBridge.prototype, 'handle');
     const tagged = new Uint8Array(64);
     tagged.set([0x01, 0x80, 0xc2, 0, 0, 0, 2, 0, 0, 0, 0, 9, 0x88, 0xa8, 0, 77, 0x89, 0x40, 0x14, 0x01]);
     for (let i = 0; i < 100; i++) {

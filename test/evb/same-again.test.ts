@@ -119,7 +119,7 @@ describe('the same again', () => {
         },
         fc.constant<EvbBridgeInput>({ kind: 'timeout' }),
         fc.constant<EvbBridgeInput>({ kind: 'withdraw', port, ...KEY }),
-        fc.constant<EvbBridgeInput>({ kind: 'withdrawAll' }),
+        fc.constant<EvbBridgeInput>({ kind: 'withdrawAll', reason: 'policy' }),
         flag.map((up): EvbBridgeInput => ({ kind: 'link', port, up })),
         flag.map((enabled): EvbBridgeInput => ({ kind: 'enable', port, enabled })),
       );

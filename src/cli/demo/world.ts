@@ -2,8 +2,8 @@
 
 import { ZERO_IDENTIFIER } from '../../core/identifier.js';
 import { EvbBridge, type EvbBridgeInput, type EvbBridgeOutput } from '../../evb/bridge.js';
-import type { ChannelStatus } from '../../evb/channel.js';
 import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../evb/station.js';
+import type { ChannelStatus } from '../../evb/status.js';
 import type { Driver } from '../../host/drive.js';
 import type { VsiManager } from '../../host/interfaces.js';
 import { World } from '../../simulator/world.js';

@@ -2,7 +2,7 @@
 
 import type { EvbPortOptions } from '../../evb/options/port-options.js';
 import type { ChannelPlace } from '../../evb/place.js';
-import type { PortStatus } from '../../evb/port.js';
+import type { PortStatus } from '../../evb/status.js';
 import type { FrameTransport, Scheduler } from '../../host/interfaces.js';
 import type { CommandResult } from './commands/context.js';
 import type { ProgramEvent } from './events/event.js';

@@ -4,7 +4,7 @@ import { readChoices, readFlags } from '../../core/choices.js';
 import { OptionError } from '../../core/limits.js';
 import type { EvbRole } from '../../core/role.js';
 import { type CdcpConfig, type CdcpConfigOptions, readCdcpConfig } from '../../s-channel/cdcp/config.js';
-import { addSChannel, newSVlanComponent, type SVlanComponent } from '../../s-channel/relay/s-vlan-component.js';
+import { addSChannel, newSVlanComponent } from '../../s-channel/relay/s-vlan-component.js';
 import type { SChannelPair } from '../../s-channel/wire/cdcp-tlv.js';
 import { evbPortCdcpFlags, evbPortChoices } from './limits.js';
 import { optionsAt } from './options-at.js';
@@ -32,7 +32,8 @@ export interface PortChannelSettings {
   readonly cdcp: { readonly enabled: boolean; readonly config: CdcpConfig } | undefined;
   /** There is an S-VLAN component: S-channels beside the default one may be there. */
   readonly sComp: boolean;
-  readonly manual: SVlanComponent;
+  /** S-channels by hand. */
+  readonly manual: readonly SChannelPair[];
   readonly tagging: 'library' | 'host';
 }
 
@@ -41,11 +42,11 @@ export function readChannelOptions(
   { cdcp, channels, tagging }: PortChannelOptions,
   role: EvbRole,
 ): PortChannelSettings {
-  const manual = newSVlanComponent();
+  const component = newSVlanComponent();
   if (channels !== undefined && !Array.isArray(channels)) throw new OptionError('channels', channels, 'an array');
   for (const [i, pair] of (channels ?? []).entries()) {
     if (typeof pair !== 'object' || pair === null) throw new OptionError(`channels[${i}]`, pair, 'an object');
-    const refusal = addSChannel(manual, pair);
+    const refusal = addSChannel(component, pair);
     if (refusal === undefined) continue;
     const { field, expected } = refusal;
     if (field === '') throw new OptionError(`channels[${i}]`, pair, expected);
@@ -60,7 +61,7 @@ export function readChannelOptions(
   return {
     cdcp: read,
     sComp: read === undefined ? channels !== undefined : read.config.sComp,
-    manual,
+    manual: [...(channels ?? [])],
     tagging: readChoices(evbPortChoices, { tagging }).tagging,
   };
 }

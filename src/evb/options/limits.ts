@@ -2,7 +2,7 @@
 // their own folders.
 
 import type { Choices, Flags } from '../../core/choices.js';
-import type { Limits } from '../../core/limits.js';
+import type { Limits, Range } from '../../core/limits.js';
 import { ecpLimits } from '../../ecp/limits.js';
 
 export const evbSystemLimits = {
@@ -25,6 +25,9 @@ export const evbSystemLimits = {
 
 /** Of the ECP of every port. */
 export const evbEcpLimits = { rest: ecpLimits.rest } as const satisfies Limits<string>;
+
+/** Subtypes of ECP for users beside VDP. */
+export const ULP_SUBTYPE: Range = { min: 2, max: 1023, unit: '', text: 'ECP subtype of a user beside VDP' };
 
 /** Of a port. */
 export const evbPortFlags = {

@@ -1,17 +1,17 @@
 // What a host configures of one port, in either role.
 
 import { readChoices, readFlags } from '../../core/choices.js';
-import { OptionError } from '../../core/limits.js';
+import { keepsLimit, limitText, OptionError } from '../../core/limits.js';
 import { isGroupMac } from '../../core/mac.js';
 import { put48 } from '../../core/octets.js';
 import type { EvbRole } from '../../core/role.js';
 import { encodeText } from '../../core/text.js';
 import type { LldpAgentOptions } from '../../lldp-evb/agent/io.js';
 import { isLocalTlv } from '../../lldp-evb/agent/local-tlvs.js';
-import type { EvbConfigOptions } from '../../lldp-evb/negotiation/config.js';
+import { type EvbConfig, type EvbConfigOptions, readEvbConfig } from '../../lldp-evb/negotiation/config.js';
 import { CHASSIS_ID_MAC, type LldpTlv, PORT_ID_INTERFACE_NAME, type StationId } from '../../lldp-evb/wire/lldpdu.js';
 import { type PortChannelOptions, type PortChannelSettings, readChannelOptions } from './channel-options.js';
-import { evbPortFlags, evbPortLldpChoices } from './limits.js';
+import { evbPortFlags, evbPortLldpChoices, ULP_SUBTYPE } from './limits.js';
 import { optionsAt } from './options-at.js';
 
 /** How a port speaks LLDP. */
@@ -43,6 +43,19 @@ export interface EvbPortOptions extends PortChannelOptions {
   readonly initialSequence?: number | undefined;
   /** Whether EVB is on; default true. */
   readonly enabled?: boolean | undefined;
+  /** Further users of ECP beside VDP, each subtype once. Default none. */
+  readonly ulps?: readonly EvbUlpOptions[] | undefined;
+}
+
+/**
+ * A user of ECP that the host plays: it gives ULPDUs by `ulpRequest` inputs, and takes `ulpIndication`, `ulpDone` and
+ * `ulpFailed` outputs. There is one in each S-channel of the port. It works while EVB is agreed there.
+ */
+export interface EvbUlpOptions {
+  /** ECP subtype, 2..1023; 1 is VDP. */
+  readonly subtype: number;
+  /** ULPDUs that wait at most; the range and the default are those of `ecpPushLimits`. */
+  readonly maxQueue?: number | undefined;
 }
 
 /** The same with its defaults. */
@@ -50,9 +63,10 @@ export interface PortSettings {
   readonly name: string;
   readonly mac: number;
   readonly lldp: PortLldpOptions & Required<Pick<PortLldpOptions, 'chassisId' | 'portId' | 'tlvs'>>;
-  readonly evb: Omit<EvbConfigOptions, 'role'>;
+  readonly evb: EvbConfig;
   readonly initialSequence: number | undefined;
   readonly enabled: boolean;
+  readonly ulps: readonly EvbUlpOptions[];
   readonly channels: PortChannelSettings;
 }
 
@@ -74,7 +88,7 @@ export const isPortMac = (value: unknown): value is number =>
 
 /** @throws OptionError for what is out of its range here; the protocols check what is theirs */
 export function readPortOptions(options: EvbPortOptions, role: EvbRole): PortSettings {
-  const { name, mac, lldp, evb = {}, initialSequence } = options;
+  const { name, mac, lldp, evb, initialSequence, ulps = [] } = options;
   const nameOctets = portNameOctets(name);
   if (nameOctets === undefined) throw new OptionError('name', name, PORT_NAME_TEXT);
   if (!isPortMac(mac)) throw new OptionError('mac', mac, 'an individual MAC address, 48-bit number');
@@ -94,9 +108,22 @@ export function readPortOptions(options: EvbPortOptions, role: EvbRole): PortSet
       chassisId: lldp?.chassisId ?? { subtype: CHASSIS_ID_MAC, id: macOctets },
       portId: lldp?.portId ?? { subtype: PORT_ID_INTERFACE_NAME, id: nameOctets },
     },
-    evb,
+    evb: optionsAt('evb', () => readEvbConfig({ ...evb, role })),
     initialSequence,
     enabled,
+    ulps: readUlps(ulps),
     channels: readChannelOptions(options, role),
   };
+}
+
+function readUlps(ulps: readonly EvbUlpOptions[]): readonly EvbUlpOptions[] {
+  const known = new Set<number>();
+  return ulps.map((ulp, i) => {
+    const { subtype } = ulp;
+    if (!keepsLimit(ULP_SUBTYPE, subtype) || known.has(subtype)) {
+      throw new OptionError(`ulps[${i}].subtype`, subtype, `${limitText(ULP_SUBTYPE)}, each once`);
+    }
+    known.add(subtype);
+    return { ...ulp };
+  });
 }

@@ -5,7 +5,7 @@ import { keepsLimit, limitText } from '../../../core/limits.js';
 import type { Refusal } from '../../../core/refusal.js';
 import type { EvbRole } from '../../../core/role.js';
 import type { EvbBridgeInput, EvbBridgeStatus } from '../../../evb/bridge.js';
-import type { EvbCommonInput } from '../../../evb/endpoint.js';
+import type { EvbCommonInput } from '../../../evb/input.js';
 import { type ChannelPlace, DEFAULT_SCID } from '../../../evb/place.js';
 import type { EvbStationInput, EvbStationStatus } from '../../../evb/station.js';
 import type { JsonValue } from '../../../frame/frame-json.js';

@@ -1,6 +1,6 @@
 // The command `set`: changes the configuration of EVB or of CDCP of a port, in words or in JSON.
 
-import type { EvbCommonInput } from '../../../evb/endpoint.js';
+import type { EvbCommonInput } from '../../../evb/input.js';
 import { evbChoices, evbFlags, evbLimits } from '../../../lldp-evb/limits.js';
 import { cdcpLimits } from '../../../s-channel/limits.js';
 import { POOL_TEXT, parsePool, parseScids, SCIDS_TEXT } from '../../../text/channel-text.js';

@@ -1,8 +1,8 @@
 // What is told of the S-channels of a port, and of CDCP. Why a channel is missing, or has ended, is one word in JSON and
 // a few for people.
 
-import type { EvbCommonOutput } from '../../../evb/events.js';
-import type { PortStatus } from '../../../evb/port.js';
+import type { ChannelDownReason } from '../../../evb/events.js';
+import type { PortStatus } from '../../../evb/status.js';
 import { jsonOf } from '../../../frame/frame-json.js';
 import type { EvbOutput } from '../../../host/interfaces.js';
 import { type CdcpWarning, cdcpWarnings } from '../../../s-channel/cdcp/warnings.js';
@@ -11,9 +11,8 @@ import { spelled } from '../../../text/event-words.js';
 import type { ProgramEvent } from './event.js';
 
 type Port = PortStatus<unknown>;
-type Output<Kind extends string> = Extract<EvbCommonOutput, { readonly kind: Kind }>;
 
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<ChannelDownReason, string>> = {
   disabled: 'it is switched off here',
   portDown: 'the link is down',
   ownSComp: 'this end has no S-VLAN component',
@@ -31,18 +30,6 @@ const REASONS: Readonly<Record<string, string>> = {
   replaced: 'it has another SVID now',
   otherPeer: 'another neighbour has taken the place of the one that had it',
 };
-
-/** Why a channel of this port is no more: by what the port is now. */
-function endReason(port: Port, { scid, origin }: Output<'channelDown'>): string {
-  const found = port.sChannels?.find((one) => one.scid === scid);
-  if (found !== undefined) return found.missing ?? 'replaced';
-  if (origin === 'manual') return 'removed';
-  // A bridge has forgotten what a peer has asked for that is gone.
-  if (!port.linkUp) return 'portDown';
-  if (port.cdcp?.adminEnable !== true) return 'disabled';
-  if (port.cdcp.multiplePeers) return 'multiplePeers';
-  return port.cdcp.remote === undefined ? 'noPeer' : 'notWanted';
-}
 
 function runningEvent(port: Port, on: boolean): ProgramEvent {
   const { role, operChnCap: chnCap, remote } = port.cdcp ?? {};
@@ -74,9 +61,7 @@ export function channelEvent(output: EvbOutput, ports: () => readonly Port[]): P
       return { event: kind, members: { port, scid, svid, origin }, text };
     }
     case 'channelDown': {
-      const { kind, port, scid, svid, origin } = output;
-      const status = at(port);
-      const reason = status === undefined ? 'removed' : endReason(status, output);
+      const { kind, port, scid, svid, origin, reason } = output;
       const text = `S-channel down, SVID ${svid}: ${REASONS[reason]}`;
       return { event: kind, members: { port, scid, svid, origin, reason }, text };
     }

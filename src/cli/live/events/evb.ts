@@ -1,6 +1,6 @@
 // The event about the EVB negotiation of a channel: what each end says, and the result.
 
-import type { ChannelStatus } from '../../../evb/channel.js';
+import type { ChannelStatus } from '../../../evb/status.js';
 import { jsonOf } from '../../../frame/frame-json.js';
 import { evbWords } from '../../../text/event-words.js';
 import type { ProgramEvent } from './event.js';
