@@ -1,9 +1,9 @@
 // An EVB bridge: station-facing ports, and on each the protocols for the VSIs of the station behind it.
 
 import type { Refusal } from '../core/refusal.js';
-import { VdpBridge, type VdpBridgeOptions } from '../vdp/bridge/bridge.js';
-import type { VdpBridgeInput } from '../vdp/bridge/input.js';
-import type { VdpBridgeOutput } from '../vdp/bridge/output.js';
+import { VdpBridge } from '../vdp/bridge/bridge.js';
+import type { VdpBridgeInput, VdpBridgeOutput } from '../vdp/bridge/io.js';
+import type { BridgeState, VdpBridgeOptions } from '../vdp/bridge/state.js';
 import type { VdpBridgeStatus, VdpBridgeVsi } from '../vdp/bridge/status.js';
 import {
   advance,
@@ -25,7 +25,7 @@ import type { PortStatus } from './status.js';
 
 export interface EvbBridgeOptions extends EvbSystemOptions {
   /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
-  readonly vdp?: Omit<VdpBridgeOptions, 'onEvbLoss' | 'queriesBefore'> | undefined;
+  readonly vdp?: Omit<VdpBridgeOptions, 'queriesBefore'> | undefined;
 }
 
 export type EvbBridgeInput =
@@ -42,7 +42,7 @@ export type EvbBridgeOutput = EvbCommonOutput | (VdpBridgeOutput & ChannelPlace)
 
 interface BridgeEnd {
   readonly vdp: VdpBridge;
-  readonly vdpState: object;
+  readonly vdpState: BridgeState;
   readonly vdpOutput: VdpBridgeOutput;
 }
 
@@ -78,9 +78,9 @@ export class EvbBridge {
    */
   constructor(options: EvbBridgeOptions = {}, state?: EvbBridgeState) {
     const habits = isOpenlldp(options.peer) ? { oneTlvPerEcpdu: true } : {};
-    const makeVdp = (queriesBefore = 0) => {
-      const vdp = new VdpBridge({ ...habits, ...options.vdp, onEvbLoss: 'keep', queriesBefore });
-      return { vdp, vdpState: {} };
+    const makeVdp = (queriesBefore = 0, given?: BridgeState) => {
+      const vdp = new VdpBridge({ ...habits, ...options.vdp, queriesBefore }, given);
+      return { vdp, vdpState: vdp.state };
     };
     optionsAt('vdp', makeVdp);
     this.#endpoint = newEndpoint<BridgeEnd>('bridge', options, makeVdp, undefined, state);
@@ -123,6 +123,6 @@ export class EvbBridge {
 
   /** The VSIs of a channel, default that of SCID 1; none where there is no such channel. */
   vsis(address: ChannelAddress): readonly VdpBridgeVsi[] {
-    return vdpOf(this.#endpoint, address)?.list() ?? [];
+    return vdpOf(this.#endpoint, address)?.vsis() ?? [];
   }
 }

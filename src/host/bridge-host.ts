@@ -6,8 +6,8 @@ import type { EvbBridge, EvbBridgeInput, EvbBridgeOutput, EvbBridgeStatus } from
 import { type ChannelPlace, DEFAULT_SCID } from '../evb/place.js';
 import type { SChannelStatus } from '../evb/status.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
-import type { OfflineReason, WithdrawReason } from '../vdp/bridge/output.js';
 import type { VdpBridgeVsi } from '../vdp/bridge/status.js';
+import type { VsiReason, VsiWithdrawReason } from '../vdp/vsi.js';
 import type { VsiKey } from '../vdp/wire/identity.js';
 import { type Driver, drive } from './drive.js';
 import { type EventOf, type EventStream, type EventsOptions, eventsOf } from './events.js';
@@ -85,7 +85,7 @@ export class BridgePort {
    *
    * @param reason default `policy`
    */
-  withdraw({ vsiidFormat, vsiid }: VsiKey, reason: WithdrawReason = 'policy'): Promise<OfflineReason> {
+  withdraw({ vsiidFormat, vsiid }: VsiKey, reason: VsiWithdrawReason = 'policy'): Promise<VsiReason> {
     const { driver } = this.#host;
     const place = { port: this.#port, scid: this.#scid };
     const vsi = { vsiidFormat, vsiid };
@@ -97,13 +97,13 @@ export class BridgePort {
     return new Promise((resolve, reject) => {
       const unlisten = driver.listen({
         told(output) {
-          if (output.kind !== 'released' || !isOf(output)) return;
+          if (output.kind !== 'deleted' || !isOf(output)) return;
           unlisten();
           resolve(output.reason);
         },
         stopped: () => reject(new VsiError('withdraw', place, vsi, { reason: 'stopped' })),
       });
-      const refusal = driver.handle({ kind: 'withdraw', ...place, ...vsi, reason });
+      const refusal = driver.handle({ kind: 'withdraw', ...place, vsi, reason });
       if (refusal === undefined) return;
       unlisten();
       reject(new VsiError('withdraw', place, vsi, notTaken(refusal)));

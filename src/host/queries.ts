@@ -12,18 +12,12 @@ import type { PlacedVsiQuery, VsiManager } from './interfaces.js';
 
 type OutputOf<Kind extends string> = Extract<EvbBridgeOutput, { readonly kind: Kind }>;
 
-/** Of all S-channels: an id is one of its S-channel only. */
-const keyOf = ({ port, scid, id }: { readonly port: string; readonly scid: number; readonly id: number }): string =>
-  `${scid} ${id} ${port}`;
-
 const failure = (error: number): VsiAnswer => ({ ok: false, error });
 
 export class ManagerQueries {
   readonly #manager: VsiManager | undefined;
   readonly #guard: HostGuard;
   readonly #give: (input: EvbBridgeInput) => Refusal | undefined;
-  /** Open or granted. */
-  readonly #queries = new Map<string, PlacedVsiQuery>();
 
   constructor(manager: VsiManager | undefined, guard: HostGuard, give: (input: EvbBridgeInput) => Refusal | undefined) {
     this.#manager = manager;
@@ -34,7 +28,6 @@ export class ManagerQueries {
   /** Asks the manager. Without a manager the answer is error type 3. */
   ask({ kind: _, ...query }: OutputOf<'query'>): void {
     const { port, scid, id } = query;
-    this.#queries.set(keyOf(query), query);
     let isAnswered = false;
     const answer = (given: VsiAnswer): void => {
       if (isAnswered) return;
@@ -61,36 +54,24 @@ export class ManagerQueries {
   }
 
   /** The bridge no longer waits for the answer. */
-  cancel(output: OutputOf<'cancel'>): void {
-    const query = this.#take(output);
-    if (query !== undefined) this.#guard.run('manager', query.port, () => this.#manager?.cancel?.(query));
+  cancel({ query, port, scid }: OutputOf<'cancel'>): void {
+    this.#guard.run('manager', port, () => this.#manager?.cancel?.({ ...query, port, scid }));
   }
 
   /** The bridge gives a grant back. */
-  release(output: OutputOf<'release'>): void {
-    const query = this.#take(output);
-    if (query !== undefined) this.#giveBack(query);
-  }
-
-  #take(key: { readonly port: string; readonly scid: number; readonly id: number }): PlacedVsiQuery | undefined {
-    const query = this.#queries.get(keyOf(key));
-    this.#queries.delete(keyOf(key));
-    return query;
+  release({ query, port, scid }: OutputOf<'release'>): void {
+    this.#giveBack({ ...query, port, scid });
   }
 
   #answer(query: PlacedVsiQuery, answer: VsiAnswer): void {
     const { port, scid, id } = query;
-    const isGrant = answer?.ok === true;
-    // An answer that comes after `cancel` is released again by the bridge, which then asks for its query.
-    if (isGrant) this.#queries.set(keyOf(query), query);
-    else this.#queries.delete(keyOf(query));
     const refusal = this.#give({ kind: 'answer', port, scid, id, answer });
     if (refusal === undefined) return;
     if (refusal.code === 'invalidAnswer') {
       this.#guard.fault('manager', port, refusal);
       this.#give({ kind: 'answer', port, scid, id, answer: failure(VDP_ERROR_TYPE.otherFailure) });
     }
-    if (isGrant && this.#take(query) !== undefined) this.#giveBack(query);
+    if (answer?.ok === true) this.#giveBack(query);
   }
 
   #giveBack(query: PlacedVsiQuery): void {

@@ -18,7 +18,7 @@ import { type NameVsis, vsiNames } from './vsi-text.js';
 export const spelled = (name = ''): string =>
   name
     .replace(/^sC/, 'S-c')
-    .replace(/^deA/, 'de-a')
+    .replace(/^(de|keep)A/, '$1-a')
     .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** A VSI after a command, in words. */

@@ -1,7 +1,6 @@
 // An input or an output of a station or a bridge, reduced to the members that people look for, by the same names whatever
 // its kind. What has none of them is its kind alone.
 
-import type { Identifier } from '../core/identifier.js';
 import { DEFAULT_SCID } from '../evb/place.js';
 import type { EvbValues } from '../lldp-evb/negotiation/outcome.js';
 import { formatVsiid, type VsiKey } from '../vdp/wire/identity.js';
@@ -36,9 +35,8 @@ interface Anything {
   readonly kind: string;
   readonly id?: number;
   readonly vsi?: VsiKey & { readonly command?: string; readonly filterInfo?: Filter };
-  readonly vsiidFormat?: number;
-  readonly vsiid?: Identifier;
-  readonly command?: string | number;
+  readonly query?: { readonly vsi: VsiKey };
+  readonly command?: string;
   readonly filterInfo?: Filter;
   readonly reason?: string;
   readonly error?: number;
@@ -62,24 +60,18 @@ interface Filter {
   readonly entries?: readonly { readonly vid: number }[];
 }
 
-/** By TLV type. */
-const COMMANDS: readonly string[] = ['', 'preAssociate', 'preAssociateRr', 'associate', 'deAssociate'];
-
 const vidsOf = ({ entries = [] }: Filter): number[] => [...new Set(entries.map(({ vid }) => vid))];
 
 const keyText = ({ vsiidFormat, vsiid }: VsiKey): string => formatVsiid(vsiidFormat, vsiid);
 
 /** Which VSI something is about; an answer is about that of its query. */
 function vsiOf(value: Anything, queries: Map<string, string>): string | undefined {
-  const { vsi, vsiid, vsiidFormat, id, scid = DEFAULT_SCID } = value;
+  const { id, query, vsi = query?.vsi, scid = DEFAULT_SCID } = value;
   const key = `${scid} ${id}`;
-  if (vsi !== undefined) return keyText(vsi);
-  if (vsiid !== undefined && vsiidFormat !== undefined) {
-    const text = keyText({ vsiidFormat, vsiid });
-    if (value.kind === 'query') queries.set(key, text);
-    return text;
-  }
-  return id === undefined ? undefined : queries.get(key);
+  if (vsi === undefined) return id === undefined ? undefined : queries.get(key);
+  const text = keyText(vsi);
+  if (value.kind === 'query') queries.set(key, text);
+  return text;
 }
 
 /** The facts of one input or output after the other: queries are remembered for their answers. */
@@ -97,7 +89,7 @@ export function createFactsOf(): (value: unknown) => EventFacts {
     return {
       name: value.kind,
       ...(vsi !== undefined && { vsi }),
-      ...(command !== undefined && { command: typeof command === 'number' ? (COMMANDS[command] ?? '') : command }),
+      ...(command !== undefined && { command }),
       ...(filter?.entries && { vids: vidsOf(filter) }),
       ...(reason !== undefined && { reason }),
       ...(error !== undefined && { error }),

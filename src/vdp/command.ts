@@ -34,6 +34,12 @@ export interface KeptCommand {
 /** M and S of the status of a command. */
 export const HINTS = STATUS_SUSPENDED | STATUS_MIGRATING;
 
+/** What M and S of a status say. */
+export const hintsOf = (status: number): { readonly suspended: boolean; readonly migrating: boolean } => ({
+  suspended: (status & STATUS_SUSPENDED) !== 0,
+  migrating: (status & STATUS_MIGRATING) !== 0,
+});
+
 /** TLV type of each command. */
 export const COMMAND_TYPES = {
   preAssociate: VDP_PRE_ASSOCIATE,
@@ -87,19 +93,21 @@ export const commandVsi = ({ octets, at }: KeptCommand): VsiKey => ({
   vsiid: readIdentifier(octets, at + VSIID_AT),
 });
 
-/** Whether a command is of this manager. */
-export const isSameManager = (command: KeptCommand, managerId: Identifier): boolean =>
-  command.managerId === managerId || equalIdentifiers(command.managerId, managerId);
+/** Whether two managers are the same. */
+export const isSameManager = (a: Identifier, b: Identifier): boolean => a === b || equalIdentifiers(a, b);
 
-/** Whether the TLV at `at` in `bytes`, of manager `managerId` and of the same VSI, is the command but for its status. */
-export function isSameCommand(command: KeptCommand, managerId: Identifier, bytes: Uint8Array, at: number): boolean {
-  const { octets, at: from } = command;
-  if (octets[from] !== bytes[at] || octets[from + 1] !== bytes[at + 1]) return false;
-  for (let i = TYPE_ID_AT; i < VSIID_FORMAT_AT; i++) if (octets[from + i] !== bytes[at + i]) return false;
-  const length = commandOctets(command);
-  for (let i = FILTER_FORMAT_AT; i < length; i++) if (octets[from + i] !== bytes[at + i]) return false;
-  return isSameManager(command, managerId);
+/** Whether two association TLVs of the same VSI, at `at` and at `otherAt`, are equal but for their status. */
+export function isSameTlv(octets: Uint8Array, at: number, other: Uint8Array, otherAt: number): boolean {
+  if (octets[at] !== other[otherAt] || octets[at + 1] !== other[otherAt + 1]) return false;
+  for (let i = TYPE_ID_AT; i < VSIID_FORMAT_AT; i++) if (octets[at + i] !== other[otherAt + i]) return false;
+  const length = TLV_HEADER + tlvLength(octets, at);
+  for (let i = FILTER_FORMAT_AT; i < length; i++) if (octets[at + i] !== other[otherAt + i]) return false;
+  return true;
 }
+
+/** Whether two commands of the same VSI are equal but for their status. */
+export const isSameCommand = (a: KeptCommand, b: KeptCommand): boolean =>
+  isSameTlv(a.octets, a.at, b.octets, b.at) && isSameManager(a.managerId, b.managerId);
 
 /** The values of a command, which has passed `checkAssociation`. `cursor` is one that nothing else uses now. */
 export function readCommand(cursor: VdpUlpduCursor, { octets, at }: KeptCommand): AssociationTlv {
@@ -130,7 +138,6 @@ export function describeCommand(cursor: VdpUlpduCursor, command: KeptCommand): C
     typeId,
     typeVersion,
     filterInfo,
-    suspended: (status & STATUS_SUSPENDED) !== 0,
-    migrating: (status & STATUS_MIGRATING) !== 0,
+    ...hintsOf(status),
   };
 }

@@ -18,7 +18,7 @@ export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
 export { type Admission, type AdmitContext, admitAssociation } from './admit.js';
-export { VdpBridge, type VdpBridgeOptions } from './bridge/bridge.js';
+export { VdpBridge } from './bridge/bridge.js';
 export type { VdpBridgeCounters } from './bridge/counters.js';
 export {
   newVdpBridgeData,
@@ -26,18 +26,11 @@ export {
   type VdpBridgeEffect,
   type VdpBridgeState,
 } from './bridge/data.js';
-export type { VdpBridgeInput, VdpBridgeRefusal } from './bridge/input.js';
+export type { VdpBridgeInput, VdpBridgeOutput, VdpBridgeRefusal, VdpBridgeRefusalCode } from './bridge/io.js';
 export { type VdpBridgeLimits, vdpBridgeLimits } from './bridge/limits.js';
 export { vdpBridgeMachine } from './bridge/machine.js';
-export type {
-  OfflineReason,
-  VdpBridgeOutput,
-  VdpBridgeResetReason,
-  VsiFacts,
-  VsiState,
-  WithdrawReason,
-} from './bridge/output.js';
-export type { VdpBridgeEvb, VdpBridgeStatus, VdpBridgeVsi } from './bridge/status.js';
+export type { BridgeState, BridgeVsi, VdpBridgeEvb, VdpBridgeOptions } from './bridge/state.js';
+export type { VdpBridgeStatus, VdpBridgeVsi } from './bridge/status.js';
 export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './manager/static.js';
 export type { VsiAnswer, VsiQuery } from './manager/vsi-manager.js';
 export type { VsiType } from './manager/vsi-type.js';
@@ -77,7 +70,17 @@ export {
 } from './station/state.js';
 export { VdpStation } from './station/station.js';
 export type { VdpStationStatus, VdpStationVsi } from './station/status.js';
-export type { CommandStatus, CommandTag, VdpCommand, VsiReason, VsiResetReason, VsiStatus } from './vsi.js';
+export type {
+  CommandStatus,
+  CommandTag,
+  VdpCommand,
+  VsiFacts,
+  VsiReason,
+  VsiResetReason,
+  VsiState,
+  VsiStatus,
+  VsiWithdrawReason,
+} from './vsi.js';
 export type { AssociationTlv, AssociationType } from './wire/association.js';
 export {
   checkAssociation,

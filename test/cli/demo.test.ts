@@ -117,7 +117,7 @@ test('over a link that is hardly there everything is told in words', async () =>
     'LLDP neighbour gone: ageout',
     'ECP gives up on this ECPDU',
     'VSI 1 not associated: timeout',
-    'VSI 1 offline: keepalive expired',
+    'VSI 1 offline: keep-alive expired',
   ]) {
     expect(out).toContain(words);
   }

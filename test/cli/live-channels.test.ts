@@ -111,14 +111,14 @@ test('commands about VSIs take the S-channel, in words and in JSON', async () =>
     { ok: false, code: 'unknownVsi' },
     { ok: true },
     { event: 'offline', scid: 2, reason: 'moved' },
-    { event: 'released', scid: 2 },
+    { event: 'deleted', scid: 2 },
   ]);
   await pair.pass(1);
   await pair.station.say(`associate ${VSI_WORDS} scid=2`);
   await pair.pass(1);
   await pair.station.say(`de-associate ${VSI} scid=2`);
   await pair.pass(1);
-  expect(pair.bridge.events('released').at(-1)).toMatchObject({ scid: 2, reason: 'stationDeassociated' });
+  expect(pair.bridge.events('deleted').at(-1)).toMatchObject({ scid: 2, reason: 'deAssociated' });
   expect(await pair.station.say('set scid=2 r=5', 'set {"scid":2,"rka":18}')).toMatchObject([
     { ok: true },
     { event: 'evb', scid: 2, r: 5 },
@@ -355,7 +355,7 @@ test('at the end all channels are ended, those with VSIs first', async () => {
   const pair = await createLivePair([...ends, '--wants', '2,3', ...vsis], [...ends, ...GRANTS, '--cdcp']);
   await pair.bridge.signal('SIGTERM');
   await pair.pass(1);
-  expect(pair.bridge.events('released')).toMatchObject([1, 2, 3].map((scid) => ({ scid, reason: 'command' })));
+  expect(pair.bridge.events('deleted')).toMatchObject([1, 2, 3].map((scid) => ({ scid, reason: 'command' })));
   expect(pair.bridge.isOver()).toBe(true);
   await pair.bridge.status;
   const again = await pair.start(['bridge', '--udp', '5002:5001', '--json', ...GRANTS, '--cdcp']);

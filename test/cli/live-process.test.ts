@@ -107,7 +107,7 @@ test('a VSI is associated by a line of standard input, over UDP, and SIGTERM end
   expect(await station.event('stopping')).toMatchObject({ reason: 'SIGTERM' });
   expect(await station.event('done')).toMatchObject({ command: 'deAssociate' });
   expect(await station.ended).toEqual({ status: 0, signal: null });
-  expect(await bridge.event('offline')).toMatchObject({ reason: 'stationDeassociated' });
+  expect(await bridge.event('offline')).toMatchObject({ reason: 'deAssociated' });
   expect(await bridge.event('neighborRemoved')).toMatchObject({ reason: 'shutdown' });
   bridge.child.kill('SIGINT');
   expect(await bridge.event('stopped')).toMatchObject({ reason: 'SIGINT' });

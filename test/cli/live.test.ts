@@ -141,9 +141,9 @@ describe('a VSI', () => {
     await pair.station.say(`de-associate ${VSI}`);
     await pair.pass(1);
     expect(pair.station.events('done').at(-1)).toMatchObject({ command: 'deAssociate', state: 'DEASSOC' });
-    expect(pair.bridge.events('offline', 'released')).toMatchObject([
-      { event: 'offline', reason: 'stationDeassociated', state: 'DEASSOC' },
-      { event: 'released', reason: 'stationDeassociated' },
+    expect(pair.bridge.events('offline', 'deleted')).toMatchObject([
+      { event: 'offline', reason: 'deAssociated', state: 'DEASSOC' },
+      { event: 'deleted', reason: 'deAssociated' },
     ]);
   });
 
@@ -184,7 +184,7 @@ describe('a VSI', () => {
     expect(pair.station.events('done')).toMatchObject([{ vsi, filterInfo: { format } }]);
     expect(await pair.station.say(`de-associate ${vsi}`)).toMatchObject([{ ok: true }]);
     await pair.pass(1);
-    expect(pair.bridge.events('released')).toMatchObject([{ vsi }]);
+    expect(pair.bridge.events('deleted')).toMatchObject([{ vsi }]);
   });
 
   test('goes on by its VSIID alone before the bridge has answered', async () => {
@@ -209,7 +209,7 @@ describe('a VSI', () => {
     await pair.station.say(`remove ${VSI}`);
     expect(pair.station.events('offline')).toMatchObject([{ reason: 'removed' }]);
     await pair.pass(60);
-    expect(pair.bridge.events('offline')).toMatchObject([{ reason: 'keepaliveExpired' }]);
+    expect(pair.bridge.events('offline')).toMatchObject([{ reason: 'keepAliveExpired' }]);
   });
 
   test('is withdrawn by the bridge', async () => {
@@ -354,7 +354,7 @@ test('what there is can be shown', async () => {
   });
   expect(await show('bridge', 'status')).toMatchObject({ port: 'ge0', evb: { state: 'PEER_RR_OFF' }, vsis: 1 });
   expect(await show('station', 'vsis')).toMatchObject({ vsi: VSI, state: 'WAIT_SYSCMD', operCmd: { typeId: 5 } });
-  expect(await show('bridge', 'vsis')).toMatchObject({ vsi: VSI, vsiState: 'ASSOC', managerId: '::' });
+  expect(await show('bridge', 'vsis')).toMatchObject({ vsi: VSI, vsiState: 'ASSOC', operCmd: { managerId: '::' } });
   expect(await show('station', 'evb')).toMatchObject({ port: 'eth0', ready: true, r: 3 });
   expect(await show('station', 'neighbors')).toMatchObject({
     chassisId: { id: '020000000002' },
@@ -489,7 +489,7 @@ describe('it ends', () => {
     await pair.pass(1);
     expect(await pair.station.status).toBe(0);
     expect(pair.station.events('done').at(-1)).toMatchObject({ vsi: VSI, command: 'deAssociate' });
-    expect(pair.bridge.events('offline')).toMatchObject([{ reason: 'stationDeassociated' }]);
+    expect(pair.bridge.events('offline')).toMatchObject([{ reason: 'deAssociated' }]);
   });
 
   test.each(['station', 'bridge'] as const)('at once where a %s has none', async (who) => {

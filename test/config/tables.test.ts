@@ -25,7 +25,7 @@ import {
 import { EvbStation } from '../../src/evb/station.js';
 import { evbChoices, evbFlags, evbLimits, lldpChoices, lldpFlags, lldpLimits } from '../../src/lldp-evb/limits.js';
 import { cdcpFlags, cdcpLimits } from '../../src/s-channel/limits.js';
-import { vdpBridgeChoices, vdpBridgeFlags, vdpBridgeLimits } from '../../src/vdp/bridge/limits.js';
+import { vdpBridgeFlags, vdpBridgeLimits } from '../../src/vdp/bridge/limits.js';
 import { type StaticVsiManager, staticVsiManager } from '../../src/vdp/manager/static.js';
 import type { VsiType } from '../../src/vdp/manager/vsi-type.js';
 import { vdpStationFlags, vdpStationLimits } from '../../src/vdp/station/limits.js';
@@ -116,7 +116,6 @@ const PLACES: readonly Place[] = [
   { table: 'vdpStationFlags', rows: vdpStationFlags, at: 'vdp.', roles: [station] },
   { table: 'vdpBridgeLimits', rows: vdpBridgeLimits, at: 'vdp.', roles: [bridge] },
   { table: 'vdpBridgeFlags', rows: vdpBridgeFlags, at: 'vdp.', roles: [bridge] },
-  { table: 'vdpBridgeChoices', rows: vdpBridgeChoices, at: 'vdp.', roles: [bridge], not: ['onEvbLoss'] },
 ];
 
 /** Tables of what no host configures: the shells check what others tell them. */

@@ -83,11 +83,10 @@ describe('a bridge', () => {
     const bridge = live();
     const before = countersOf(bridge);
     const untouched = () =>
-      bridge.vsis({ port: BRIDGE_PORT }).map(({ vsiState, state, operCommand, filterInfo, waitWhile }) => ({
+      bridge.vsis({ port: BRIDGE_PORT }).map(({ vsiState, state, operCmd, waitWhile }) => ({
         vsiState,
         state,
-        operCommand,
-        filterInfo,
+        operCmd,
         waitWhile,
       }));
     const vsis = untouched();
@@ -117,9 +116,9 @@ describe('a bridge', () => {
     bridge.handle({ kind: 'frame', port: BRIDGE_PORT, frame }, AT);
     expect(says(drain(bridge))).toEqual([
       'ACK 9',
-      'offline stationDeassociated',
+      'offline deAssociated',
       'release',
-      'released stationDeassociated',
+      'deleted deAssociated',
       'query',
       'VDP 2: 4/40',
     ]);

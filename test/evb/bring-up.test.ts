@@ -74,7 +74,9 @@ describe('order of start', () => {
     expect(vdp('bridge')).toEqual(['ACK 2', 'VDP 2: 3/40']);
     expect(pair.news('station', later)).toEqual([]);
     expect(pair.news('bridge', later)).toEqual([]);
-    expect(pair.bridge.vsis({ port: BRIDGE_PORT })).toMatchObject([{ vsiState: 'ASSOC', operCommand: 3 }]);
+    expect(pair.bridge.vsis({ port: BRIDGE_PORT })).toMatchObject([
+      { vsiState: 'ASSOC', operCmd: { command: 'associate' } },
+    ]);
     expect(pair.station.vsis({ port: STATION_PORT })).toMatchObject([{ vsiState: 'ASSOC', state: 'WAIT_SYSCMD' }]);
   });
 });

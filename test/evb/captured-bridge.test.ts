@@ -130,7 +130,7 @@ function compareEcp(theirs: Replay['theirs'], ours: Replay['ours']) {
 }
 
 const states = ({ bridge }: Replay) =>
-  bridge.vsis({ port: BRIDGE_PORT }).map(({ vsiid, vsiState }) => `${vsiid.slice(-2)} ${vsiState}`);
+  bridge.vsis({ port: BRIDGE_PORT }).map(({ vsi, vsiState }) => `${vsi.vsiid.slice(-2)} ${vsiState}`);
 
 describe('the real station', () => {
   test('ecp D7: r10, one VSI through all commands: all answers are those of the real bridge', () => {
@@ -146,9 +146,9 @@ describe('the real station', () => {
       'query',
       'changed ASSOC',
       'release',
-      'offline stationDeassociated',
+      'offline deAssociated',
       'release',
-      'released stationDeassociated',
+      'deleted deAssociated',
     ]);
     expect(states(run)).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('the real station', () => {
     expect(compareEcp(run.theirs, once)).toEqual({ frames: 42, fields: 770, rows: { 'ecp D7': 21 } });
     expect(run.told).toEqual([
       ...['query', 'online PREASSOC', 'query', 'online PREASSOC_RR', 'query', 'online ASSOC', 'ecpFailed'],
-      ...['offline stationDeassociated', 'release', 'released stationDeassociated'],
+      ...['offline deAssociated', 'release', 'deleted deAssociated'],
     ]);
     expect(states(run)).toEqual(['61 PREASSOC', '62 PREASSOC_RR']);
     expect(channelOf(run.bridge).vdp.counters).toMatchObject({ keepAlivesAnswered: 17, timeouts: 0 });
@@ -199,8 +199,8 @@ describe('the real station', () => {
     expect((theirs[6] as number) - (theirs[5] as number)).toBeLessThan(1000);
     expect(run.told).toEqual([
       ...['query', 'online ASSOC', 'query', 'online PREASSOC'],
-      ...['offline keepaliveExpired', 'release', 'released keepaliveExpired'],
-      ...['offline keepaliveExpired', 'release', 'released keepaliveExpired'],
+      ...['offline keepAliveExpired', 'release', 'deleted keepAliveExpired'],
+      ...['offline keepAliveExpired', 'release', 'deleted keepAliveExpired'],
       ...['ecpFailed', 'ecpFailed'],
     ]);
   });

@@ -131,18 +131,18 @@ describe('VDP', () => {
       'release',
       'VDP 2: 3/40',
     ]);
-    expect(bridge.vsis).toMatchObject([{ typeId: 2 }]);
+    expect(bridge.vsis).toMatchObject([{ operCmd: { typeId: 2 } }]);
   });
 
   test('vdp D2: another filter for a known VSI is a new command, and the VSI expires as ever', () => {
     const bridge = new Bridge();
     bridge.rx(association(3, '00'));
     expect(bridge.rx(association(3, '00', 101))).toEqual(['query', 'changed ASSOC', 'release', 'VDP 2: 3/40']);
-    expect(bridge.vsis[0]?.filterInfo).toEqual(vids(101));
+    expect(bridge.vsis[0]?.operCmd?.filterInfo).toEqual(vids(101));
     expect(bridge.wake(AT + 18 * SECOND)).toEqual([
-      'offline keepaliveExpired',
+      'offline keepAliveExpired',
       'release',
-      'released keepaliveExpired',
+      'deleted keepAliveExpired',
       'VDP 3: 4/00',
     ]);
   });
@@ -176,10 +176,10 @@ describe('VDP', () => {
       'rejected 4 keep',
       'rejected 4',
       'cancel',
-      'released resourceTimeout',
+      'deleted resourceTimeout',
       'VDP 2: 3/64 4/44',
     ]);
-    expect(bridge.vsis).toMatchObject([{ vsiState: 'ASSOC', filterInfo: vids(100) }]);
+    expect(bridge.vsis).toMatchObject([{ vsiState: 'ASSOC', operCmd: { filterInfo: vids(100) } }]);
   });
 
   test('vdp D5: an answer of another type is none', () => {

@@ -131,7 +131,7 @@ describe('any frames', () => {
           const rest = () =>
             JSON.stringify(
               [
-                bridge.vsis({ port: 'ge1' }).find(({ vsiid }) => /^0*63$/.test(vsiid.replace(/\W/g, ''))),
+                bridge.vsis({ port: 'ge1' }).find(({ vsi }) => /^0*63$/.test(vsi.vsiid.replace(/\W/g, ''))),
                 bridge.vsis({ port: 'ge2' }),
               ],
               (name, value) => (name === 'waitWhile' || name === 'timeSinceCreate' ? undefined : value),

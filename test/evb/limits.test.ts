@@ -85,7 +85,7 @@ describe('what a station asks for', () => {
   });
 
   test('answers that wait while ECP is busy: no more are taken than the limit, the peer hears no ACK and asks again', () => {
-    const bridge = readyBridge({ vdp: { maxLooseAnswers: 3 } });
+    const bridge = readyBridge({ vdp: { maxLooseResponses: 3 } });
     const give = (sequence: number) => {
       bridge.handle({ kind: 'frame', port, frame: vdpFrame(STATION_MAC, sequence, tlv(4, sequence, 100)) }, SECOND);
       return says(drain(bridge)).filter((text) => !text.startsWith('LLDP'));
@@ -93,7 +93,7 @@ describe('what a station asks for', () => {
     expect(give(1)).toEqual(['ACK 1', 'VDP 1: 4/40']);
     for (const i of [2, 3, 4]) expect(give(i)).toEqual([`ACK ${i}`]);
     for (const i of [5, 6, 7, 5, 6, 7]) expect(give(i)).toEqual([]);
-    expect(channelOf(bridge)).toMatchObject({ ecp: { counters: { rxBusy: 6 } }, vdp: { waitingAnswers: 3 } });
+    expect(channelOf(bridge)).toMatchObject({ ecp: { counters: { rxBusy: 6 } }, vdp: { waitingResponses: 3 } });
     bridge.handle({ kind: 'frame', port, frame: ackFrame(STATION_MAC, 1) }, SECOND);
     expect(says(drain(bridge))).toEqual(['VDP 2: 4/40 4/40 4/40']);
     expect(give(5)).toEqual(['ACK 5']);
@@ -144,7 +144,7 @@ describe('a host that does not poll', () => {
     expect(bridge.status().ports[0]?.counters).toMatchObject({ rxFrames: sequence + 1001, rxBusy: 1001 });
     const busy = { code: 'busy', field: '', expected: `fewer than ${MOST} outputs that wait for poll` };
     expect(bridge.handle({ kind: 'answer', port, id: 1, answer: { ok: true } }, SECOND)).toEqual(busy);
-    expect(bridge.handle({ kind: 'withdraw', port, ...otherKey(1) }, SECOND)).toEqual(busy);
+    expect(bridge.handle({ kind: 'withdraw', port, vsi: otherKey(1) }, SECOND)).toEqual(busy);
     expect(bridge.handle({ kind: 'withdrawAll', reason: 'policy' }, SECOND)).toEqual(busy);
     expect(bridge.handle({ kind: 'configure', port, evb: { rka: 30 } }, SECOND)).toEqual(busy);
     const outputs = drain(bridge);

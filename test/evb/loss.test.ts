@@ -110,11 +110,7 @@ describe("onEvbLoss 'keep'", () => {
     pair.run(SECOND);
     expect(pair.frames('station', since)[0]).toMatch(/^VDP \d+: 4\/00$/);
     expect(pair.news('station', since)).toEqual(['offline deAssociated', 'done deAssociate']);
-    expect(pair.news('bridge', since)).toEqual([
-      'offline stationDeassociated',
-      'release',
-      'released stationDeassociated',
-    ]);
+    expect(pair.news('bridge', since)).toEqual(['offline deAssociated', 'release', 'deleted deAssociated']);
   });
 
   test('the bridge acknowledges and ignores commands of unknown VSIs, counts them, and answers a De-Associate', () => {
@@ -139,7 +135,7 @@ describe("onEvbLoss 'keep'", () => {
     const since = pair.log.length;
     pair.passes.bridge = isLldp;
     pair.run(10 * SECOND);
-    expect(pair.news('bridge', since)).toContain('offline keepaliveExpired');
+    expect(pair.news('bridge', since)).toContain('offline keepAliveExpired');
     expect(pair.news('station', since)).toContain('offline byBridge');
   });
 
@@ -264,7 +260,7 @@ describe("onEvbLoss 'end'", () => {
     const pair = associated(release);
     const since = lose(pair);
     expect(pair.news('station', since)).toEqual(['peerDown noEvbTlv', 'offline evbLost']);
-    expect(pair.news('bridge', since)).toEqual(['peerDown disabled', 'offline evbLost', 'release', 'released evbLost']);
+    expect(pair.news('bridge', since)).toEqual(['peerDown disabled', 'offline evbLost', 'release', 'deleted evbLost']);
     expect(
       [...pair.frames('station', since), ...pair.frames('bridge', since)].filter((text) => /VDP|ACK/.test(text)),
     ).toEqual([]);
@@ -337,9 +333,9 @@ describe('what ECP and the other end do, vdp 7', () => {
     pair.run(30 * SECOND);
     expect(pair.news('station', since).filter((text) => text !== 'ecpFailed')).toEqual(['offline byBridge']);
     expect(pair.news('bridge', since).filter((text) => text !== 'ecpFailed')).toEqual([
-      'offline keepaliveExpired',
+      'offline keepAliveExpired',
       'release',
-      'released keepaliveExpired',
+      'deleted keepAliveExpired',
     ]);
     const both = associated();
     const later = both.log.length;
@@ -363,7 +359,7 @@ describe('what ECP and the other end do, vdp 7', () => {
     expect(says(drain(bridge))).toEqual(['online ASSOC', 'VDP 1: 3/40']);
     bridge.handle({ kind: 'link', port: BRIDGE_PORT, up: true }, SECOND);
     expect(says(take(vdpFrame(STATION_MAC, 2, association(3, '00'))))).toEqual(['ACK 2']);
-    expect(channelOf(bridge).vdp).toMatchObject({ waitingAnswers: 1, counters: { keepAlivesAnswered: 1 } });
+    expect(channelOf(bridge).vdp).toMatchObject({ waitingResponses: 1, counters: { keepAlivesAnswered: 1 } });
   });
 
   test('the bridge restarts: a keep-alive is a new command there, and keeps the VSI alive', () => {
@@ -378,7 +374,7 @@ describe('what ECP and the other end do, vdp 7', () => {
       'peerDown portDown',
       'offline portDown',
       'release',
-      'released portDown',
+      'deleted portDown',
       'peerUp',
       'query',
       'online ASSOC',

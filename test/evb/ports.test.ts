@@ -39,7 +39,7 @@ describe('link', () => {
       'peerDown portDown',
       'offline portDown',
       'release',
-      'released portDown',
+      'deleted portDown',
     ]);
     expect(pair.frames('station', since)).toEqual([]);
     expect(() => pair.command()).toThrow('portDown');
@@ -100,7 +100,7 @@ describe('enable', () => {
     expect(pair.news('bridge', since)).toEqual(['peerDown shutdown']);
     pair.run(120 * SECOND);
     expect(pair.frames('station', since)).toEqual(['LLDP 0']);
-    expect(pair.news('bridge', since)).toContain('offline keepaliveExpired');
+    expect(pair.news('bridge', since)).toContain('offline keepAliveExpired');
     const later = pair.log.length;
     pair.tell({ kind: 'enable', port: STATION_PORT, enabled: true });
     pair.run(40 * SECOND);
@@ -126,7 +126,7 @@ describe('enable', () => {
       'peerDown disabled',
       'offline disabled',
       'release',
-      'released disabled',
+      'deleted disabled',
     ]);
     expect(pair.frames('bridge', since)).toEqual(['LLDP 0']);
   });
@@ -318,10 +318,8 @@ describe('several ports', () => {
     expect(associate('ge1', '00')).toEqual(['online ASSOC', 'VDP 1: 3/40']);
     expect(associate('ge2', '10')).toEqual(['online ASSOC', 'VDP 1: 3/40']);
     bridge.handle({ kind: 'frame', port: 'ge1', frame: ackFrame(STATION_MAC, 1) }, 2);
-    expect(
-      bridge.handle({ kind: 'withdraw', port: 'ge1', ...command(), reason: 'moved' } as EvbBridgeInput, 2),
-    ).toBeUndefined();
-    expect(says(drain(bridge))).toEqual(['offline moved', 'release', 'released moved', 'VDP 2: 4/00']);
+    expect(bridge.handle({ kind: 'withdraw', port: 'ge1', vsi: command(), reason: 'moved' }, 2)).toBeUndefined();
+    expect(says(drain(bridge))).toEqual(['offline moved', 'release', 'deleted moved', 'VDP 2: 4/00']);
     expect(bridge.vsis({ port: 'ge1' })).toEqual([]);
     expect(bridge.vsis({ port: 'ge2' })).toMatchObject([{ vsiState: 'ASSOC' }]);
   });

@@ -60,8 +60,8 @@ describe('a bridge', () => {
     ],
     [
       'withdraw of an unknown VSI',
-      () => ({ kind: 'withdraw', port: BRIDGE_PORT, ...otherKey(9) }),
-      ['unknownVsi', 'vsiid', 'a VSI of this port'],
+      () => ({ kind: 'withdraw', port: BRIDGE_PORT, vsi: otherKey(9) }),
+      ['unknownVsi', 'vsi', 'a VSI of this port'],
     ],
     ...(
       [
@@ -105,21 +105,21 @@ describe('a bridge', () => {
     expect(drain(bridge)).toMatchObject([
       { kind: 'release' },
       { kind: 'rejected', error: 4, answer: { code: 'invalidAnswer', field: 'answer.filterInfo.entries' } },
-      { kind: 'released' },
+      { kind: 'deleted' },
       { kind: 'frame' },
     ]);
   });
 
-  test('an answer twice, or late, is dropped; what it granted is released', () => {
+  test('an answer twice is dropped; a late one is refused, so what it granted is not in force', () => {
     const { bridge, id } = liveBridge();
     const answer = (): EvbBridgeInput => ({ kind: 'answer', port: BRIDGE_PORT, id, answer: { ok: true } });
     bridge.handle(answer(), 0);
     drain(bridge);
     expect(bridge.handle(answer(), 0)).toBeUndefined();
     expect(drain(bridge)).toEqual([]);
-    bridge.handle({ kind: 'withdraw', port: BRIDGE_PORT, ...otherKey(1) }, 0);
+    bridge.handle({ kind: 'withdraw', port: BRIDGE_PORT, vsi: otherKey(1) }, 0);
     drain(bridge);
-    expect(bridge.handle(answer(), 0)).toBeUndefined();
-    expect(says(drain(bridge))).toEqual(['release']);
+    expect(bridge.handle(answer(), 0)).toMatchObject({ code: 'lateAnswer' });
+    expect(drain(bridge)).toEqual([]);
   });
 });

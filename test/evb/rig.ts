@@ -94,7 +94,7 @@ export function say(output: Output): string {
     case 'failed':
       return ['failed', output.command, output.reason, ...(output.error === undefined ? [] : [output.error])].join(' ');
     case 'offline':
-    case 'released':
+    case 'deleted':
       return `${output.kind} ${output.reason}`;
     case 'peerDown':
       return `peerDown ${output.reason}`;
@@ -102,7 +102,7 @@ export function say(output: Output): string {
       return `neighborRemoved ${output.reason}`;
     case 'online':
     case 'changed':
-      return `${output.kind} ${'vsiState' in output ? output.vsiState : output.state}`;
+      return `${output.kind} ${output.vsiState}`;
     case 'reflectiveRelay':
       return `reflectiveRelay ${output.on ? 'on' : 'off'}`;
     case 'rejected':
@@ -196,6 +196,8 @@ export interface PairOptions {
   readonly bridge?: EvbBridgeOptions;
   /** What the VSI manager says; `undefined`: nothing. Default: yes. */
   readonly answer?: (query: VsiQuery) => VsiAnswer | undefined;
+  /** Hears of an answer that the bridge did not take. */
+  readonly notTaken?: (query: VsiQuery) => void;
 }
 
 interface Flight {
@@ -228,11 +230,13 @@ export class Pair {
   readonly log: { readonly at: number; readonly from: 'station' | 'bridge'; readonly output: Output }[] = [];
   #flights: Flight[] = [];
   readonly #answer: (query: VsiQuery) => VsiAnswer | undefined;
+  readonly #notTaken: (query: VsiQuery) => void;
 
-  constructor({ station = {}, bridge = {}, answer = () => ({ ok: true }) }: PairOptions = {}) {
+  constructor({ station = {}, bridge = {}, answer = () => ({ ok: true }), notTaken = () => {} }: PairOptions = {}) {
     this.station = new EvbStation({ ports: [onePort(STATION_PORT, STATION_MAC)], ...station });
     this.bridge = new EvbBridge({ ports: [onePort(BRIDGE_PORT, BRIDGE_MAC)], ...bridge });
     this.#answer = answer;
+    this.#notTaken = notTaken;
   }
 
   /** An input that is not to be refused, now. */
@@ -319,7 +323,9 @@ export class Pair {
         if (output.kind !== 'query') continue;
         const answer = this.#answer(output);
         if (answer === undefined) continue;
-        this.bridge.handle({ kind: 'answer', port: BRIDGE_PORT, scid: output.scid, id: output.id, answer }, this.now);
+        const { scid, id } = output;
+        const refusal = this.bridge.handle({ kind: 'answer', port: BRIDGE_PORT, scid, id, answer }, this.now);
+        if (refusal !== undefined) this.#notTaken(output);
         more = true;
       }
     }

@@ -58,7 +58,7 @@ const ofChannel = (pair: Pair, from: 'station' | 'bridge', scid: number, since =
   );
 
 const GONE = ['peerDown portDown', 'offline sChannelDeleted'];
-const BRIDGE_GONE = ['peerDown portDown', 'offline sChannelDeleted', 'release', 'released sChannelDeleted'];
+const BRIDGE_GONE = ['peerDown portDown', 'offline sChannelDeleted', 'release', 'deleted sChannelDeleted'];
 
 describe('by CDCP', () => {
   test('channels come up at both ends, and each is a link of its own', () => {

@@ -118,7 +118,7 @@ describe('the same again', () => {
             .map(([one, answer]): EvbBridgeInput => ({ kind: 'answer', port, id: one, answer })),
         },
         fc.constant<EvbBridgeInput>({ kind: 'timeout' }),
-        fc.constant<EvbBridgeInput>({ kind: 'withdraw', port, ...KEY }),
+        fc.constant<EvbBridgeInput>({ kind: 'withdraw', port, vsi: KEY }),
         fc.constant<EvbBridgeInput>({ kind: 'withdrawAll', reason: 'policy' }),
         flag.map((up): EvbBridgeInput => ({ kind: 'link', port, up })),
         flag.map((enabled): EvbBridgeInput => ({ kind: 'enable', port, enabled })),

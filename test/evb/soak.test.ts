@@ -86,6 +86,7 @@ class Soak {
         vdp: { allowStepDown: true },
       },
       bridge: { ports: [onePort(BRIDGE_PORT, BRIDGE_MAC, { evb: { ...EVB, onEvbLoss } })] },
+      notTaken: ({ id }) => this.granted.delete(id),
       answer: ({ id, filterInfo }): VsiAnswer | undefined => {
         if (this.answers === 'never') return undefined;
         if (this.answers === 'no') return { ok: false, error: 2 };
@@ -131,7 +132,7 @@ class Soak {
         pair.station.handle({ kind: 'deAssociate', port, vsi: otherKey(what.vsi) }, pair.now);
         break;
       case 'withdraw':
-        pair.bridge.handle({ kind: 'withdraw', port: BRIDGE_PORT, ...otherKey(what.vsi) }, pair.now);
+        pair.bridge.handle({ kind: 'withdraw', port: BRIDGE_PORT, vsi: otherKey(what.vsi) }, pair.now);
         break;
       case 'loss':
         this.lose(what.of, what.one);
@@ -180,8 +181,8 @@ class Soak {
   #account(): void {
     for (const { output } of this.pair.log.slice(this.#read)) {
       if (output.kind !== 'release') continue;
-      expect(this.granted.has(output.id)).toBe(true);
-      this.granted.delete(output.id);
+      expect(this.granted.has(output.query.id)).toBe(true);
+      this.granted.delete(output.query.id);
     }
     this.#read = this.pair.log.length;
   }
@@ -201,8 +202,8 @@ class Soak {
       bridge: bridge
         .vsis({ port: BRIDGE_PORT })
         .map(
-          ({ vsiid, vsiState, filterInfo }) =>
-            `${Number.parseInt(vsiid.replace(/\W/g, '').slice(-8), 16)} ${vsiState} ${text(filterInfo)}`,
+          ({ vsi, vsiState, operCmd }) =>
+            `${Number.parseInt(vsi.vsiid.replace(/\W/g, '').slice(-8), 16)} ${vsiState} ${text(operCmd?.filterInfo)}`,
         )
         .sort(),
     };
@@ -225,7 +226,7 @@ test.each(['keep', 'end'] as const)(
         expect(channelOf(pair.bridge).vdp).toMatchObject({
           evb: 'ready',
           vsis: bridge.length,
-          waitingAnswers: 0,
+          waitingResponses: 0,
           pendingOutputs: 0,
         });
         // And then nothing is left.

@@ -124,6 +124,6 @@ test('a station and a bridge tell all but what is for the wire, until they are s
     return all.filter((kind) => !kind.startsWith('neighbor'));
   };
   expect(await kinds(atStation)).toEqual(['peerUp', 'online', 'done', 'offline', 'done']);
-  expect(await kinds(atBridge)).toEqual(['peerUp', 'query', 'online', 'offline', 'release', 'released']);
+  expect(await kinds(atBridge)).toEqual(['peerUp', 'query', 'online', 'offline', 'release', 'deleted']);
   expect(await kinds(station.events())).toEqual([]);
 });

@@ -58,9 +58,9 @@ describe.concurrent('S-channels', () => {
     await station.command('unwant 3');
     await station.event('channelDown', { scid: 3, svid: 101, reason: 'notWanted' });
     await bridge.event('channelDown', { scid: 3, svid: 101, reason: 'notWanted' });
-    await bridge.event('released', { scid: 3, vsi: uuid(3), reason: 'sChannelDeleted' });
+    await bridge.event('deleted', { scid: 3, vsi: uuid(3), reason: 'sChannelDeleted' });
     await station.command(`de-associate ${uuid(4)} scid=4`);
-    await bridge.event('released', { scid: 4, vsi: uuid(4), reason: 'stationDeassociated' });
+    await bridge.event('deleted', { scid: 4, vsi: uuid(4), reason: 'deAssociated' });
     await station.stop();
     await bridge.event('channelDown', { scid: 4, reason: 'noPeer' });
     await bridge.stop();

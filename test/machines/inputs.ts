@@ -103,7 +103,6 @@ export const cdcpInputs: readonly Partial<CdcpData>[] = [
 
 export const vdpBridgeInputs: readonly Partial<VdpBridgeData>[] = [
   { portDown: true },
-  { spurious: true },
   { bridgeExit: true },
   { waitWhileExpired: true },
   { waitWhileExpired: true, managerPending: true },

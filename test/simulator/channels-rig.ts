@@ -92,7 +92,7 @@ export const heldAtBridge = ({ bridge }: ChannelsRig): string[] =>
       bridge.bridge
         .vsis({ port: 'ge1', scid })
         .filter(({ vsiState }) => vsiState === 'ASSOC')
-        .map(({ vsiidFormat, vsiid }) => `${scid} ${vsiidFormat}/${vsiid}`),
+        .map(({ vsi }) => `${scid} ${vsi.vsiidFormat}/${vsi.vsiid}`),
     )
     .sort();
 

@@ -52,7 +52,7 @@ function perform(rig: Rig, { kind, vsi, pause }: { kind: Act; vsi: number; pause
       });
       break;
     case 'withdraw':
-      rig.bridge.handle({ kind, port: 'ge1', ...keyOf(wanted(vsi)) });
+      rig.bridge.handle({ kind, port: 'ge1', vsi: keyOf(wanted(vsi)) });
       break;
     case 'flap':
       rig.link.flap(pause % (2 * T_ACK));

@@ -179,7 +179,7 @@ export const atBridge = ({ bridgeWatch }: Rig): string[] =>
   bridgeWatch
     .vsis()
     .filter(({ vsiState }) => vsiState === 'ASSOC')
-    .map(({ vsiidFormat, vsiid, filterInfo }) => `${vsiidFormat}/${vsiid} ${JSON.stringify(filterInfo)}`)
+    .map((vsi) => `${statusName(vsi)} ${JSON.stringify(vsi.operCmd?.filterInfo)}`)
     .sort();
 
 /** Associates VSIs again and again, a little after they end or fail, as a host would. */

@@ -137,7 +137,7 @@ test('scenarios 3: a short burst of loss loses no VSI, a long one ends it at bot
   });
   rig.world.run(TOUT + KEEP_ALIVE);
   expect(told).toEqual(['keepAliveExpired']);
-  expect(rig.bridgeWatch.removed.map(({ reason }) => reason)).toEqual(['keepaliveExpired']);
+  expect(rig.bridgeWatch.removed.map(({ reason }) => reason)).toEqual(['keepAliveExpired']);
   heals(rig, [1, 2], 0);
 });
 

@@ -241,7 +241,7 @@ test.each([1, 2])('scenarios 33: everything at random (seed %i)', (seed) => {
     () => rig.link.heal(),
     () => rig.restartStation(),
     () => rig.restartBridge(),
-    () => rig.bridge.handle({ kind: 'withdraw', port: 'ge1', ...keyOf(random.pick(vsis)) }),
+    () => rig.bridge.handle({ kind: 'withdraw', port: 'ge1', vsi: keyOf(random.pick(vsis)) }),
     () => rig.station.handle({ kind: 'deAssociate', port: 'eth0', vsi: keyOf(random.pick(vsis)) }),
     () => rig.station.handle({ kind: 'enable', port: 'eth0', enabled: random.chance(0.7) }),
   ];

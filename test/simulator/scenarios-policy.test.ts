@@ -219,7 +219,7 @@ describe('scenarios 19: withdrawals', () => {
     for (let crossings = 0; crossings < 30; crossings++) {
       const n = 1 + random.below(3);
       const vsi = { ...wanted(n, 200 + random.below(10)), command: 'associate' as const };
-      rig.bridge.handle({ kind: 'withdraw', port: 'ge1', ...keyOf(wanted(n)) });
+      rig.bridge.handle({ kind: 'withdraw', port: 'ge1', vsi: keyOf(wanted(n)) });
       rig.station.handle({ kind: 'command', port: 'eth0', vsi });
       rig.world.run(random.below(RESP_WAIT / 2));
     }

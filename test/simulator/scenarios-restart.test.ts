@@ -106,7 +106,7 @@ test('scenarios 14: a VSI whose keep-alives are lost goes at the bridge when its
   rig.world.run(due - rig.world.now() - 1);
   expect(rig.bridgeWatch.removed).toEqual([]);
   rig.world.run(1);
-  expect(rig.bridgeWatch.removed).toEqual([{ name: vsiName(wanted(1)), reason: 'keepaliveExpired', at: due }]);
+  expect(rig.bridgeWatch.removed).toEqual([{ name: vsiName(wanted(1)), reason: 'keepAliveExpired', at: due }]);
   rig.world.run(RESP_WAIT + KEEP_ALIVE);
   expect(atStation(rig)).toEqual([]);
 });

@@ -36,7 +36,8 @@ const place = { port: 'p', scid: 1 };
 const done = { kind: 'done' as const, ...place, vsi, command: 'associate' as const, filterInfo };
 const command = { kind: 'command' as const, port: 'p', vsi: { ...wanted(1), command: 'associate' as const } };
 const vid = (number: number) => ({ filterInfo: { format: 1 as const, entries: [{ ps: false, pcp: 0, vid: number }] } });
-const online = { kind: 'online', ...place, vsi, state: 'ASSOC' } as never;
+const facts = { vsi, vsiState: 'ASSOC', managerId: ZERO_IDENTIFIER, typeId: 1, typeVersion: 0, ...vid(100) } as const;
+const online = { kind: 'online', ...place, ...facts } as const;
 
 const station = (act: (watch: StationWatch) => void): (() => void) => {
   const watch = new StationWatch();
@@ -121,12 +122,12 @@ test.each<[string, () => void]>([
     }),
   ],
   ['I9', bridge((w) => w.output(online, 0))],
-  ['I9', bridge((w) => w.output({ kind: 'offline', ...place, vsi, reason: 'policy' }, 0))],
+  ['I9', bridge((w) => w.output({ kind: 'offline', ...place, ...facts, reason: 'policy' }, 0))],
   [
     'I10',
     bridge((w) => {
       w.input({ kind: 'timeout' }, 0, undefined);
-      w.host = reading([{ vsiidFormat, vsiid: '', vsiState: 'DEASSOC', waitWhile: 0 }]);
+      w.host = reading([{ vsi: key, vsiState: 'DEASSOC', waitWhile: 0 }]);
       w.check(0);
     }),
   ],

@@ -22,7 +22,8 @@ export function law(holds: boolean, what: string): asserts holds {
 }
 
 /** The same of a read-out. */
-export const statusName = ({ vsi: { vsiidFormat, vsiid } }: VdpStationVsi): string => `${vsiidFormat}/${vsiid}`;
+export const statusName = ({ vsi: { vsiidFormat, vsiid } }: Pick<VdpStationVsi, 'vsi'>): string =>
+  `${vsiidFormat}/${vsiid}`;
 export const vsiName = ({ vsiidFormat, vsiid }: VsiKey): string => `${vsiidFormat}/${formatVsiid(vsiidFormat, vsiid)}`;
 
 const decoded = (frame: Uint8Array): Frame | undefined => {
@@ -225,7 +226,7 @@ export class BridgeWatch implements Observer<EvbBridgeInput, EvbBridgeOutput> {
     this.#ecp.output(output, this.#received.size);
     switch (output.kind) {
       case 'query':
-        this.#queries.set(output.id, vsiName(output));
+        this.#queries.set(output.id, vsiName(output.vsi));
         break;
       case 'online':
       case 'changed': {
@@ -262,10 +263,10 @@ export class BridgeWatch implements Observer<EvbBridgeInput, EvbBridgeOutput> {
     law(online.length === this.online.size, `I9: ${online.length} VSIs held, ${this.online.size} told to be online`);
     law(this.#grants.size === online.length, `I12: ${this.#grants.size} grants for ${online.length} VSIs`);
     law((channel?.vdp.pendingOutputs ?? 0) === 0, 'I13: outputs are left over');
-    law((channel?.vdp.waitingAnswers ?? 0) <= vsis.length + 64, 'I21: more answers wait than there are VSIs');
+    law((channel?.vdp.waitingResponses ?? 0) <= vsis.length + 64, 'I21: more answers wait than there are VSIs');
     const next = this.host?.bridge.nextDeadline();
     for (const vsi of vsis) {
-      const name = `${vsi.vsiidFormat}/${vsi.vsiid}`;
+      const name = statusName(vsi);
       law(this.#queries.size > 0 && next !== undefined, `I10: ${name} is held, and no timer runs`);
       law(vsi.waitWhile > 0 || next <= now, `I10: ${name} is held, and its timer does not run`);
     }

@@ -78,7 +78,7 @@ function ask(script: Script, command: VsiCommand['command'], numbers: readonly n
 function withdraw({ demo, placeOf }: Script, number: number): void {
   demo.outcomes.delete(vsiidText(number));
   const place = placeOf(BRIDGE_PORT, number);
-  const refusal = demo.bridge.handle({ kind: 'withdraw', ...place, ...vsiKey(number), reason: 'policy' });
+  const refusal = demo.bridge.handle({ kind: 'withdraw', ...place, vsi: vsiKey(number), reason: 'policy' });
   const isOver = (): boolean => refusal !== undefined || demo.outcomes.has(vsiidText(number));
   demo.world.runUntil(isOver, patience(demo));
   pause(demo);

@@ -29,8 +29,8 @@ export function createBridgeEnd(config: EvbBridgeConfig, rules: AnswerRules, par
     types: config.vsiTypes,
     defaultManagerId: config.defaultManagerId,
     scheduler,
-    answered: ({ port, scid, vsiidFormat, vsiid }, answer) => {
-      const event = outputEvent({ kind: 'answer', port, scid, vsiidFormat, vsiid, answer });
+    answered: ({ port, scid, vsi }, answer) => {
+      const event = outputEvent({ kind: 'answer', port, scid, vsi, answer });
       if (event !== undefined) tell(event);
     },
   });
@@ -43,9 +43,10 @@ export function createBridgeEnd(config: EvbBridgeConfig, rules: AnswerRules, par
     give: (input) => driven.handle(input),
     status: () => bridge.status(),
     vsis: (place) =>
-      bridge.vsis(place).map((vsi) => ({
+      bridge.vsis(place).map(({ vsi, ...rest }) => ({
         vsi: vsiName(vsi),
-        ...(jsonOf(vsi) as object),
+        ...vsi,
+        ...(jsonOf(rest) as object),
       })),
     manager,
     rules,
@@ -57,12 +58,12 @@ export function createBridgeEnd(config: EvbBridgeConfig, rules: AnswerRules, par
     run: createCommandRunner(BRIDGE_COMMANDS, context),
     release(done) {
       const keys = placesOf(bridge.status()).flatMap((place) =>
-        bridge.vsis(place).map((vsi) => keyOf(place, vsiName(vsi))),
+        bridge.vsis(place).map(({ vsi }) => keyOf(place, vsiName(vsi))),
       );
       const open = new Set(keys);
       driven.listen({
         told(output) {
-          if (output.kind !== 'released') return;
+          if (output.kind !== 'deleted') return;
           const key = keyOf(output, vsiName(output.vsi));
           if (open.delete(key) && open.size === 0) done();
         },

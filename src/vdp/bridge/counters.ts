@@ -3,25 +3,25 @@
 export interface VdpBridgeCounters {
   /** ULPDUs discarded as a whole: V1 to V4. */
   rxUlpduDiscarded: number;
-  /** TLVs without an answer: too short (A1, V8), responses (A2), of an unknown type (V7). */
+  /** TLVs without a response: too short (A1, V8), responses themselves (A2), of an unknown type (V7). */
   rxTlvIgnored: number;
   /** De-Associates of VSIs that are not held. */
   rxUnknownVsi: number;
   /** Commands of VSIs that are not held while EVB is lost, and ULPDUs before it was agreed. */
   rxEvbNotReady: number;
-  /** ULPDUs refused because too many outputs or answers wait. */
+  /** ULPDUs refused because too many outputs or responses wait. */
   rxBusy: number;
-  /** Keep-alives answered; they are no commands that succeeded. */
+  /** Keep-alives answered; not among `commandsSucceeded`. */
   keepAlivesAnswered: number;
   /** Expiries of resourceWaitDelay and toutKeepAlive. */
   timeouts: number;
   /** Answers of the VSI manager that came late or twice. */
   resultsDropped: number;
-  /** Answers with error 0, as the next two of all VSIs there ever were. */
+  /** Responses with error 0 to commands, of all VSIs there ever were; as the next two. */
   commandsSucceeded: number;
-  /** Answers with another error. */
+  /** Responses with another error. */
   commandsFailed: number;
-  /** Answers with Keep. */
+  /** Responses with Keep. */
   commandReverts: number;
 }
 

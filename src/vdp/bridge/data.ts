@@ -3,7 +3,7 @@
 // Commands are their TLV types here, 0 is NULL; what depends on their octets is a variable that the shell sets. Those
 // marked "event" last for one run.
 
-import type { OfflineReason, VsiState } from './output.js';
+import type { VsiReason, VsiState } from '../vsi.js';
 
 export type VdpBridgeState =
   | 'INIT'
@@ -33,7 +33,7 @@ export interface VdpBridgeData {
   otherMatches: boolean;
   /** A command that failed the second pass or a limit, with `error` and `hard`; event. */
   badCmd: number;
-  /** Result of resourceCmd, with `error` and `hard` where it is none; event. */
+  /** Result of resourceCmd, with `error` and `hard` where it is no success; event. */
   result: 'NONE' | 'SUCCESS' | 'KEEP' | 'DEASSOC';
   /** Error type, 0..5. */
   error: number;
@@ -42,23 +42,20 @@ export interface VdpBridgeData {
   managerPending: boolean;
   /** The bridge ends the association, for `reason`; event. */
   bridgeExit: boolean;
-  /** Link or S-channel down, switched off, or EVB lost with `onEvbLoss` 'release', for `reason`; event. */
+  /** Link or S-channel down, EVB switched off, or EVB lost with `onEvbLoss` 'end', for `reason`; event. */
   portDown: boolean;
   /** waitWhile expired; event. */
   waitWhileExpired: boolean;
-  /** A timer call although waitWhile is stopped or not yet due, or a TLV with the ack bit; event. */
-  spurious: boolean;
   /** Status octet of the TLV that TxTLV sends. */
   respStatus: number;
   /** Why the VSI goes. */
-  reason: OfflineReason;
+  reason: VsiReason;
 }
 
 /** What the shell is asked to do, in the order given. TLVs are named by the state that sends them. */
 export type VdpBridgeEffect =
   | 'resourceCmd(rxCmd)'
   | 'cancel resourceCmd'
-  | 'free result'
   | 'resourceFree'
   | 'waitWhile = resourceWaitDelay'
   | 'waitWhile = toutKeepAlive'
@@ -97,7 +94,6 @@ export const newVdpBridgeData = (): VdpBridgeData => ({
   bridgeExit: false,
   portDown: false,
   waitWhileExpired: false,
-  spurious: false,
   respStatus: 0,
   reason: 'policy',
 });

@@ -1,7 +1,7 @@
-// Ranges and defaults of what a host may configure on the bridge of VDP. Reaching one of the first three is an answer to
-// the station, error type 2 (insufficient resources); reaching one of the others stops taking requests until there is room.
+// Ranges and defaults of what a host may configure on the bridge of VDP. At one of the first three limits the station hears
+// error type 2 (insufficient resources); at one of the others the bridge takes no requests until there is room.
 
-import type { Choices, Flags } from '../../core/choices.js';
+import type { Flags } from '../../core/choices.js';
 import type { Limits } from '../../core/limits.js';
 import { maxFilterEntries } from '../wire/filter-info.js';
 
@@ -23,12 +23,12 @@ export const vdpBridgeLimits = {
     unit: 'entries',
     text: 'filter entries of all VSIs together, in force and being asked for',
   },
-  maxLooseAnswers: {
+  maxLooseResponses: {
     min: 1,
     max: 1_048_576,
     default: 4096,
-    unit: 'answers',
-    text: 'answers that wait for VSIs not held before ULPDUs are no longer taken',
+    unit: 'responses',
+    text: 'responses that wait for VSIs not held before ULPDUs are no longer taken',
   },
   maxPendingOutputs: {
     min: 1,
@@ -44,7 +44,3 @@ export type VdpBridgeLimits = Readonly<Record<keyof typeof vdpBridgeLimits, numb
 export const vdpBridgeFlags = {
   oneTlvPerEcpdu: { default: false, text: 'one association TLV per ECPDU' },
 } as const satisfies Flags<string>;
-
-export const vdpBridgeChoices = {
-  onEvbLoss: { names: ['keep', 'release'], text: 'while the EVB TLV is lost: VSIs live on, or end' },
-} as const satisfies Choices;

@@ -3,14 +3,15 @@
 // On purpose different from the figure: nextCmd, a command that comes while another is handled, waits in a slot of depth
 // one; the bridge uses Keep only for an Associate of an associated VSI; a VSI that is associated survives a slow VSI
 // manager. RELEASE_ALL is the end of the record: a command that waited there is a new one, by the shell. INIT is passed
-// through: the shell makes a record for a command only.
+// through: the shell makes a record for a command only. B15 is the shell's: it refuses a late answer, so the host frees
+// what that grants.
 
 import { always, type Exit, type Machine, tableOf } from '../../core/machine.js';
 import { vsiStateOf } from '../command.js';
+import type { VsiReason } from '../vsi.js';
 import { VDP_ASSOCIATE, VDP_DE_ASSOCIATE } from '../wire/layout.js';
 import { STATUS_ACK, STATUS_HARD, STATUS_KEEP, VDP_ERROR_TYPE } from '../wire/status.js';
 import type { VdpBridgeData, VdpBridgeEffect, VdpBridgeState } from './data.js';
-import type { OfflineReason } from './output.js';
 
 type Action = (d: VdpBridgeData, effects: VdpBridgeEffect[]) => void;
 type BridgeExit = Exit<VdpBridgeState, VdpBridgeData, VdpBridgeEffect>;
@@ -28,7 +29,7 @@ const refused: Action = (d) => {
 
 /** De-Associate that answers nothing, because of `reason`. */
 const unasked =
-  (reason?: OfflineReason): Action =>
+  (reason?: VsiReason): Action =>
   (d) => {
     d.respStatus = 0;
     d.reason = reason ?? d.reason;
@@ -42,9 +43,8 @@ const resourceResult: BridgeExit = {
   when: 'result',
   test: (d) => d.result !== 'NONE',
   does: 'drop it, free its resources',
-  action: (d, effects) => {
+  action: (d) => {
     d.result = 'NONE';
-    effects.push('free result');
   },
 };
 
@@ -63,15 +63,6 @@ export const vdpBridgeMachine: Machine<VdpBridgeState, VdpBridgeData, VdpBridgeE
           d.nextCmd = 0;
         },
         to: 'RELEASE_ALL',
-      },
-      {
-        id: 'B17',
-        when: 'timer call although waitWhile is stopped or not yet due; TLV with ack 1',
-        test: (d) => d.spurious,
-        does: 'nothing',
-        action: (d) => {
-          d.spurious = false;
-        },
       },
     ],
     states: {
@@ -116,7 +107,7 @@ export const vdpBridgeMachine: Machine<VdpBridgeState, VdpBridgeData, VdpBridgeE
             does: 'error 0 where the station asked for it',
             action: (d) => {
               d.respStatus = d.rxCmd === VDP_DE_ASSOCIATE ? STATUS_ACK : failure(d);
-              d.reason = d.rxCmd === VDP_DE_ASSOCIATE ? 'stationDeassociated' : 'refused';
+              d.reason = d.rxCmd === VDP_DE_ASSOCIATE ? 'deAssociated' : 'refused';
             },
             to: 'DEASSOC',
           },
@@ -229,20 +220,14 @@ export const vdpBridgeMachine: Machine<VdpBridgeState, VdpBridgeData, VdpBridgeE
           d.nextCmd = 0;
         },
         awaits: (d) =>
-          d.rxCmd !== 0 ||
-          d.badCmd !== 0 ||
-          d.result !== 'NONE' ||
-          d.bridgeExit ||
-          d.waitWhileExpired ||
-          d.portDown ||
-          d.spurious,
+          d.rxCmd !== 0 || d.badCmd !== 0 || d.result !== 'NONE' || d.bridgeExit || d.waitWhileExpired || d.portDown,
         exits: [
           { id: 'B11', when: 'bridgeExit', test: (d) => d.bridgeExit, action: unasked(), to: 'DEASSOCIATED' },
           {
             id: 'B12',
             when: 'waitWhile expired (no keep-alive)',
             test: (d) => d.waitWhileExpired,
-            action: unasked('keepaliveExpired'),
+            action: unasked('keepAliveExpired'),
             to: 'DEASSOCIATED',
           },
           {

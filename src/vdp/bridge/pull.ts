@@ -1,109 +1,58 @@
-// What TxTLV makes due at the bridge: at most one TLV per VSI, a newer one in the place of the one still waiting, packed
-// when ECP asks. Answers to VSIs that are not held wait in the same order.
+// The next ULPDU of a bridge, made when ECP asks for it: responses in the order of their arrival, those of VSIs that are not
+// held among them. toutKeepAlive of VSIs starts again here, so that the wait for ECP is not held against the station.
 
-import type { Deadlines } from '../../core/deadlines.js';
 import { putRange } from '../../core/octets.js';
-import { SlotList } from '../../core/slot-list.js';
-import { commandOctets, commandVsi, type KeptCommand } from '../command.js';
+import { TLV_HEADER, tlvLength } from '../../core/tlv.js';
+import { commandOctets, type KeptCommand } from '../command.js';
 import { type PackSource, pack } from '../packing.js';
-import type { AssociationType } from '../wire/association.js';
-import { errorType, isResponse, STATUS_HARD, STATUS_KEEP } from '../wire/status.js';
-import { turnCommand } from './command.js';
-import type { VdpBridgeCounters } from './counters.js';
-import type { VdpBridgeOutput } from './output.js';
-import { type BridgeVsi, isHeld, type VdpBridgeTable } from './vsi.js';
+import { deleteSlot, inForceAt, inForceOctets } from '../vsi-table.js';
+import { STATUS_AT } from '../wire/layout.js';
+import { STATUS_ACK } from '../wire/status.js';
+import { type BridgeShell, type BridgeVsi, isHeld } from './state.js';
 
-type Rejected = Extract<VdpBridgeOutput, { readonly kind: 'rejected' }>;
+const vsiAt = ({ state }: BridgeShell, slot: number): BridgeVsi => state.table.vsis[slot] as BridgeVsi;
 
-export class VdpBridgeAnswers {
-  readonly #list = new SlotList();
-  readonly #table: VdpBridgeTable;
-  readonly #deadlines: Deadlines;
-  readonly #counters: VdpBridgeCounters;
-  readonly #most: number;
-  readonly #source: PackSource<undefined>;
-  /** When toutKeepAlive of what is packed now is over. */
-  #expiry = 0;
-
-  constructor(table: VdpBridgeTable, deadlines: Deadlines, counters: VdpBridgeCounters, most: number) {
-    this.#table = table;
-    this.#deadlines = deadlines;
-    this.#counters = counters;
-    this.#most = most;
-    const answerOf = (slot: number) => (table.at(slot) as BridgeVsi).answer as KeptCommand;
-    this.#source = {
-      managerOf: (_, slot) => answerOf(slot).managerId,
-      octetsOf: (_, slot) => commandOctets(answerOf(slot)),
-      put: (_, slot, out, at) => this.#put(slot, answerOf(slot), out, at),
-    };
-  }
-
-  /** Answers that wait. */
-  get size(): number {
-    return this.#list.size;
-  }
-
-  /** Makes a TLV due. `restarts`: toutKeepAlive is started again when it is packed. */
-  push(slot: number, record: BridgeVsi, answer: KeptCommand, restarts: boolean): void {
-    record.answer = answer;
-    record.answerRestarts = restarts;
-    this.#list.push(slot);
-  }
-
-  /**
-   * Makes what is sent of a TLV due: the same octets with another type and status. Where it answers a command of type
-   * `command` it is counted; where it tells an error, what the host is to hear of it is given back.
-   */
-  respond(
-    slot: number,
-    record: BridgeVsi,
-    tlv: KeptCommand,
-    type: number,
-    status: number,
-    command: number,
-    restarts: boolean,
-  ): Rejected | undefined {
-    turnCommand(tlv, type, status);
-    this.push(slot, record, tlv, restarts);
-    return isResponse(status) ? this.#count(record, status, command as AssociationType, tlv) : undefined;
-  }
-
-  #count(record: BridgeVsi, status: number, command: AssociationType, tlv: KeptCommand): Rejected | undefined {
-    const error = errorType(status);
-    record.status = status;
-    if (error === 0) {
-      record.commandsSucceeded++;
-      this.#counters.commandsSucceeded++;
-      return undefined;
-    }
-    record.commandsFailed++;
-    this.#counters.commandsFailed++;
-    const keep = (status & STATUS_KEEP) !== 0;
-    if (keep) {
-      record.commandReverts++;
-      this.#counters.commandReverts++;
-    }
-    return { kind: 'rejected', vsi: commandVsi(tlv), command, error, keep, hard: (status & STATUS_HARD) !== 0 };
-  }
-
-  /** Withdraws the answer of a slot. */
-  withdraw(slot: number, record: BridgeVsi): void {
-    record.answer = undefined;
-    this.#list.delete(slot);
-  }
-
-  /** Packs what waits into the ULPDU at `at`; returns the offset behind it, `at` where nothing fits. */
-  pack(out: Uint8Array, at: number, limit: number, expiry: number): number {
-    this.#expiry = expiry;
-    return pack(undefined, this.#source, this.#list, out, at, limit, this.#most);
-  }
-
-  #put(slot: number, tlv: KeptCommand, out: Uint8Array, at: number): number {
-    const record = this.#table.at(slot) as BridgeVsi;
-    const end = putRange(out, at, tlv.octets, tlv.at, tlv.at + commandOctets(tlv));
-    record.answer = undefined;
-    if (!isHeld(record)) this.#table.delete(slot);
-    else if (record.answerRestarts && record.state === 'WAIT_STATION_CMD') this.#deadlines.set(slot, this.#expiry);
+/** How `pack` finds responses. */
+const responses: PackSource<BridgeShell> = {
+  managerOf(shell, slot) {
+    const { response, managerId } = vsiAt(shell, slot);
+    return response === 'operCmd' ? managerId : (response as KeptCommand).managerId;
+  },
+  octetsOf(shell, slot) {
+    const vsi = vsiAt(shell, slot);
+    const { response } = vsi;
+    if (response !== 'operCmd') return commandOctets(response as KeptCommand);
+    return TLV_HEADER + tlvLength(inForceOctets(shell.state.table, slot, vsi), inForceAt(slot, vsi));
+  },
+  put(shell, slot, out, at) {
+    const { table, deadlines, now, toutKeepAlive } = shell.state;
+    const vsi = vsiAt(shell, slot);
+    const end = putResponse(shell, slot, vsi, out, at);
+    vsi.response = undefined;
+    if (!isHeld(vsi)) deleteSlot(table, slot);
+    else if (vsi.restarts && vsi.state === 'WAIT_STATION_CMD') deadlines.set(slot, now + toutKeepAlive);
     return end;
-  }
+  },
+};
+
+/** Writes the response of a VSI. */
+function putResponse({ state }: BridgeShell, slot: number, vsi: BridgeVsi, out: Uint8Array, at: number): number {
+  const response = vsi.response as KeptCommand | 'operCmd';
+  if (response !== 'operCmd')
+    return putRange(out, at, response.octets, response.at, response.at + commandOctets(response));
+  const octets = inForceOctets(state.table, slot, vsi);
+  const from = inForceAt(slot, vsi);
+  const end = putRange(out, at, octets, from, from + TLV_HEADER + tlvLength(octets, from));
+  out[at + STATUS_AT] = STATUS_ACK;
+  return end;
+}
+
+/** Writes the next ULPDU at `out[at..limit]`; returns the offset behind it, `at` where nothing is due or nothing fits. */
+export const pull = (shell: BridgeShell, out: Uint8Array, at: number, limit: number): number =>
+  pack(shell, responses, shell.state.responses, out, at, limit, shell.settings.maxTlvs);
+
+/** Takes back the response of a VSI. */
+export function takeBack({ state }: BridgeShell, slot: number, vsi: BridgeVsi): void {
+  vsi.response = undefined;
+  state.responses.delete(slot);
 }

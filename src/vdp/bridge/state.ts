@@ -1,75 +1,232 @@
-// What the VSIs of one station-facing bridge port (SBP) share, clause 41.5: their records, timers, answers, the outputs of
-// the port and its numbers.
+// The state of VDP on one station-facing bridge port (SBP), clause 41.5, that the parts of `VdpBridge` work on.
+//
+// Always: at most one response waits for a VSI. A VSI that is held is in BRIDGE_PROCESSING or WAIT_STATION_CMD, and its
+// timer runs. A record in INIT is not held: it is there only as long as a response waits for its VSI, so that a newer
+// response can take the place of that. `held` is the number of records not in INIT, `entries` the sum of theirs.
 
+import { readFlags } from '../../core/choices.js';
 import { Deadlines } from '../../core/deadlines.js';
 import { Fifo } from '../../core/fifo.js';
+import { type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
+import { OptionError, withDefaults } from '../../core/limits.js';
+import type { Mutable } from '../../core/mutable.js';
+import type { Refusal } from '../../core/refusal.js';
+import { SlotList } from '../../core/slot-list.js';
+import type { AdmitContext } from '../admit.js';
+import type { KeptCommand } from '../command.js';
+import { resourceWaitDelay, toutKeepAlive, type VdpParameters, vdpParameterLimits } from '../parameters.js';
+import { checkFormats } from '../vsi-limits.js';
+import { type InForce, newVsiTable, type VsiTable } from '../vsi-table.js';
 import { createVdpUlpduCursor, type VdpUlpduCursor } from '../wire/cursor.js';
 import type { FilterFormats } from '../wire/layout.js';
 import { newVdpBridgeCounters, type VdpBridgeCounters } from './counters.js';
-import type { VdpBridgeLimits } from './limits.js';
-import type { VdpBridgeOutput } from './output.js';
-import { VdpBridgeAnswers } from './pull.js';
-import { VdpBridgeTable } from './vsi.js';
+import { newVdpBridgeData, type VdpBridgeData, type VdpBridgeEffect, type VdpBridgeState } from './data.js';
+import type { VdpBridgeOutput } from './io.js';
+import { type VdpBridgeLimits, vdpBridgeFlags, vdpBridgeLimits } from './limits.js';
 
-export interface BridgeState {
-  readonly limits: VdpBridgeLimits;
-  /** Filter info formats beyond 1 to 4. */
+/** What a bridge is made with. Numbers have their ranges and defaults in `vdpBridgeLimits`. */
+export interface VdpBridgeOptions {
+  readonly maxVsis?: number | undefined;
+  readonly maxFilterEntriesPerVsi?: number | undefined;
+  readonly maxFilterEntries?: number | undefined;
+  readonly maxLooseResponses?: number | undefined;
+  readonly maxPendingOutputs?: number | undefined;
+  /** One association TLV per ECPDU, for peers that do not look further; default false. */
+  readonly oneTlvPerEcpdu?: boolean | undefined;
+  /** Any integer, so that a station cannot choose VSIIDs that collide; default 0. */
+  readonly hashSeed?: number | undefined;
+  /**
+   * `queries` of the bridge whose place this one takes, so that no answer to that one is taken for one to this; default 0.
+   */
+  readonly queriesBefore?: number | undefined;
+  /** Filter info formats beyond 1 to 4 that are to be accepted. */
+  readonly formats?: FilterFormats | undefined;
+}
+
+/** What a bridge was made with. Never changes. */
+export interface BridgeSettings extends VdpBridgeLimits {
+  /** Association TLVs in a ULPDU at most. */
+  readonly maxTlvs: number;
   readonly formats: FilterFormats | undefined;
-  /** For commands that are read. */
-  readonly reader: VdpUlpduCursor;
-  readonly table: VdpBridgeTable;
+}
+
+/** `down`: EVB was not agreed since the port came up. */
+export type VdpBridgeEvb = 'down' | 'ready' | 'lost';
+
+/** A VSI. Its command in force has the values that the VSI manager supplied, and its status as it was received. */
+export interface BridgeVsi extends InForce {
+  state: VdpBridgeState;
+  /** The command in hand, in BRIDGE_PROCESSING. */
+  rxCmd: KeptCommand | undefined;
+  /** The command that waits behind rxCmd. */
+  nextCmd: KeptCommand | undefined;
+  /** What TxTLV made due: a TLV, or the success of `operCmd` as it is when ECP asks. */
+  response: KeptCommand | 'operCmd' | undefined;
+  /** Whether toutKeepAlive starts again when the response is packed. */
+  restarts: boolean;
+  managerPending: boolean;
+  /** M and S of the last command. */
+  hints: number;
+  /** Number of the open query; 0 where no query is open. */
+  query: number;
+  /** Number of the query that granted operCmd; 0 where no command is in force. */
+  grant: number;
+  /** Filter entries of operCmd and rxCmd. */
+  entries: number;
+  /** Status of the last response to a command. */
+  status: number;
+  /** Microseconds on the host's scale. */
+  createdAt: number;
+  commandsSucceeded: number;
+  commandsFailed: number;
+  commandReverts: number;
+}
+
+/** All that changes: data, containers of core, instants. No closure, no cycle, no alias. */
+export interface BridgeState {
+  readonly table: VsiTable<BridgeVsi>;
+  /** VSIs held. */
+  held: number;
+  /** Filter entries of all VSIs. */
+  entries: number;
   /** waitWhile by slot. */
   readonly deadlines: Deadlines;
-  readonly counters: VdpBridgeCounters;
-  readonly answers: VdpBridgeAnswers;
+  /** Slots whose responses wait for ECP, in the order of their arrival. */
+  readonly responses: SlotList;
   readonly outputs: Fifo<VdpBridgeOutput>;
-  /** Queries made so far, and those of whoever was there before. */
-  serial: number;
-  readonly firstSerial: number;
-  /** Microseconds, as the next two. */
-  now: number;
+  readonly counters: VdpBridgeCounters;
+  evb: VdpBridgeEvb;
+  /** As agreed last. */
+  parameters: VdpParameters;
+  groupIdAgreed: boolean;
+  /** Microseconds, as the next. */
   resourceWaitDelay: number;
   toutKeepAlive: number;
+  /** Of the last ULPDU: most commands have the same, and need no copy of their own. */
+  managerId: Identifier;
+  /** Queries made so far, those of the bridge before this one included. */
+  queries: number;
+  readonly queriesBefore: number;
+  /** Microseconds on the host's scale; never goes back. */
+  now: number;
 }
+
+/** Names of the instants in `BridgeState` (microseconds on the host's scale), for a move to another clock. */
+export const BRIDGE_INSTANTS = ['now', 'deadlines', 'table.vsis[].createdAt'] as const;
+
+/** What serves one call, and holds nothing between calls. */
+export interface BridgeScratch {
+  /** On the ULPDU that is received. */
+  readonly cursor: VdpUlpduCursor;
+  /** For commands that are read. */
+  readonly reader: VdpUlpduCursor;
+  readonly admit: Mutable<AdmitContext>;
+  /** The machine of the VSI in hand: a caller of `step` sets its event variables, `step` the rest. */
+  readonly machine: VdpBridgeData;
+  /** Of the run in progress. */
+  readonly effects: VdpBridgeEffect[];
+  /** otherCmd or badCmd of the run. */
+  arriving: KeptCommand | undefined;
+  /** Why a success of the VSI manager does not count. */
+  wrong: Refusal<'invalidAnswer'> | undefined;
+}
+
+/** What the parts of a bridge work on. */
+export interface BridgeShell {
+  readonly settings: BridgeSettings;
+  readonly state: BridgeState;
+  readonly scratch: BridgeScratch;
+}
+
+type HeldVsi = BridgeVsi & { state: Exclude<VdpBridgeState, 'INIT'> };
+
+/** Whether there is a record that is not in INIT. */
+export const isHeld = (vsi: BridgeVsi | undefined): vsi is HeldVsi => vsi !== undefined && vsi.state !== 'INIT';
+
+/** Records that are not held. */
+export const looseRecords = ({ table, held }: BridgeState): number => table.index.size - held;
+
+export const newBridgeVsi = (): BridgeVsi => ({
+  // First what a keep-alive looks at.
+  state: 'INIT',
+  operCmd: 0,
+  managerId: ZERO_IDENTIFIER,
+  long: undefined,
+  rxCmd: undefined,
+  nextCmd: undefined,
+  response: undefined,
+  restarts: false,
+  managerPending: false,
+  hints: 0,
+  query: 0,
+  grant: 0,
+  entries: 0,
+  status: 0,
+  createdAt: 0,
+  commandsSucceeded: 0,
+  commandsFailed: 0,
+  commandReverts: 0,
+});
+
+const defaultOf = (name: keyof typeof vdpParameterLimits): number => vdpParameterLimits[name].default;
+
+const newBridgeState = (hashSeed: number, queries: number): BridgeState => ({
+  table: newVsiTable(hashSeed),
+  held: 0,
+  entries: 0,
+  deadlines: new Deadlines(),
+  responses: new SlotList(),
+  outputs: new Fifo(),
+  counters: newVdpBridgeCounters(),
+  evb: 'down',
+  ...timesOf({ r: defaultOf('r'), rte: defaultOf('rte'), rwd: defaultOf('rwd'), rka: defaultOf('rka') }),
+  groupIdAgreed: false,
+  managerId: ZERO_IDENTIFIER,
+  queries,
+  queriesBefore: queries,
+  now: Number.NEGATIVE_INFINITY,
+});
+
+/** Parameters, and the times that follow from them. */
+export const timesOf = ({
+  r,
+  rte,
+  rwd,
+  rka,
+}: VdpParameters): Pick<BridgeState, 'parameters' | 'resourceWaitDelay' | 'toutKeepAlive'> => {
+  const parameters = { r, rte, rwd, rka };
+  return {
+    parameters,
+    resourceWaitDelay: resourceWaitDelay(parameters),
+    toutKeepAlive: toutKeepAlive(parameters),
+  };
+};
 
 /**
- * @param most TLVs in a ULPDU at most
- * @param serial queries made before
+ * A bridge before its first input, or with a state that was saved.
+ *
+ * @throws OptionError for an option out of its range
  */
-export function newBridgePort(
-  limits: VdpBridgeLimits,
-  hashSeed: number,
-  most: number,
-  formats: FilterFormats | undefined,
-  serial: number,
-): BridgeState {
-  const table = new VdpBridgeTable(hashSeed);
-  const deadlines = new Deadlines();
-  const counters = newVdpBridgeCounters();
+export function newBridgeShell(options: VdpBridgeOptions, state?: BridgeState): BridgeShell {
+  const { hashSeed = 0, queriesBefore = 0, formats } = options;
+  checkFormats(formats);
+  const limits = withDefaults<keyof VdpBridgeLimits>(vdpBridgeLimits, options);
+  const { oneTlvPerEcpdu } = readFlags<keyof typeof vdpBridgeFlags>(vdpBridgeFlags, options);
+  if (!Number.isInteger(hashSeed)) throw new OptionError('hashSeed', hashSeed, 'an integer');
+  if (!Number.isInteger(queriesBefore) || queriesBefore < 0) {
+    throw new OptionError('queriesBefore', queriesBefore, 'an integer, 0 or more');
+  }
   return {
-    limits,
-    formats,
-    reader: createVdpUlpduCursor(formats),
-    table,
-    deadlines,
-    counters,
-    answers: new VdpBridgeAnswers(table, deadlines, counters, most),
-    outputs: new Fifo(),
-    serial,
-    firstSerial: serial,
-    now: Number.NEGATIVE_INFINITY,
-    resourceWaitDelay: 0,
-    toutKeepAlive: 0,
+    settings: { ...limits, maxTlvs: oneTlvPerEcpdu ? 1 : Number.POSITIVE_INFINITY, formats },
+    state: state ?? newBridgeState(hashSeed, queriesBefore),
+    scratch: {
+      cursor: createVdpUlpduCursor(formats),
+      reader: createVdpUlpduCursor(formats),
+      admit: { role: 'bridge', groupIdAgreed: false, vsiKnown: false },
+      machine: newVdpBridgeData(),
+      effects: [],
+      arriving: undefined,
+      wrong: undefined,
+    },
   };
 }
-
-/** The id of a query is a serial number times this, plus the slot of its VSI, so that the answer finds it. */
-const SLOTS = 2 ** 22;
-
-export const nextQuery = (port: BridgeState, slot: number): number => ++port.serial * SLOTS + slot;
-/** Small, where the id is not: slots that come this way would make numbers of another kind of all that goes by slot. */
-export const slotOfQuery = (id: number): number => (id % SLOTS) | 0;
-
-/** Whether an id was given out to a query. */
-export const wasAsked = (port: BridgeState, id: number): boolean =>
-  Number.isSafeInteger(id) && id >= SLOTS * (port.firstSerial + 1) && Math.floor(id / SLOTS) <= port.serial;

@@ -1,123 +1,105 @@
-// The read-out of the bridge of VDP, for people and management: the VSI database of IEEE8021-EVB-MIB, and what it lacks.
-// Plain data that JSON holds.
+// The read-out of the bridge of VDP, for people and management: plain data, JSON-safe. For each VSI it has what
+// ieee8021BridgeEvbVSIDBTable of IEEE8021-EVB-MIB has.
 
-import { commandType, readCommand } from '../command.js';
+import { commandVsi, describeCommand, hintsOf, type KeptCommand, vsiStateOf } from '../command.js';
 import type { VdpParameters } from '../parameters.js';
-import type { FilterInfo } from '../wire/filter-info.js';
-import { formatManagerId, formatVsiid } from '../wire/identity.js';
-import {
-  errorType,
-  STATUS_HARD,
-  STATUS_KEEP,
-  STATUS_MIGRATING,
-  STATUS_SUSPENDED,
-  VDP_ERROR_TYPE,
-} from '../wire/status.js';
+import type { VsiStatus } from '../vsi.js';
+import { commandInForce } from '../vsi-table.js';
+import { formatVsiid } from '../wire/identity.js';
+import { errorType, STATUS_HARD, STATUS_KEEP, VDP_ERROR_TYPE } from '../wire/status.js';
 import type { VdpBridgeCounters } from './counters.js';
 import type { VdpBridgeState } from './data.js';
-import type { VsiState } from './output.js';
-import type { BridgeState } from './state.js';
-import { type BridgeVsi, isHeld } from './vsi.js';
+import { type BridgeShell, type BridgeVsi, isHeld, type VdpBridgeEvb } from './state.js';
 
-/** A VSI, `ieee8021BridgeEvbVSIDBTable`. */
-export interface VdpBridgeVsi {
-  readonly vsiidFormat: number;
-  readonly vsiid: string;
-  readonly state: VdpBridgeState;
-  readonly vsiState: VsiState;
-  /** Centiseconds. */
-  readonly timeSinceCreate: number;
-  /** TLV type of the command in force; 0 where none is. */
-  readonly operCommand: number;
-  /** The last answer to a command had Keep. */
-  readonly operRevert: boolean;
-  /** The same of Hard. */
-  readonly operHard: boolean;
-  readonly operReason: 'success' | 'invalidFormat' | 'insufficientResources' | 'otherfailure';
-  /** Of the command in force; of the one being handled where none is, as the next five. */
-  readonly managerId: string;
-  readonly typeId: number;
-  readonly typeVersion: number;
-  readonly filterFormat: number;
-  /** Number of filter entries. */
-  readonly numMacs: number;
-  readonly filterInfo: FilterInfo;
-  /** TLV types of the command being handled and of the one that waits; 0 where there is none. */
-  readonly pendingCommand: number;
-  readonly nextCommand: number;
-  readonly suspended: boolean;
-  readonly migrating: boolean;
-  /** Microseconds until waitWhile expires; 0 where it has. */
+/** A VSI of a bridge. M and S of `operCmd` are those of the last keep-alive. */
+export interface VdpBridgeVsi extends VsiStatus<VdpBridgeState> {
+  /** Microseconds until waitWhile expires, 0 where it has: it runs for every VSI. */
   readonly waitWhile: number;
+  /** Centiseconds since the record was made. */
+  readonly timeSinceCreate: number;
+  /** The last response to a command had Keep. */
+  readonly operRevert: boolean;
+  /** The last response to a command had Hard. */
+  readonly operHard: boolean;
+  /** What the last response to a command said. */
+  readonly operReason: 'success' | 'invalidFormat' | 'insufficientResources' | 'otherfailure';
+  /** Responses with error 0; a response to a keep-alive is not counted. */
   readonly commandsSucceeded: number;
+  /** Responses with another error. */
   readonly commandsFailed: number;
+  /** Responses with Keep. */
   readonly commandReverts: number;
 }
-
-/** `down`: EVB was not agreed since the port came up. */
-export type VdpBridgeEvb = 'down' | 'ready' | 'lost';
 
 export interface VdpBridgeStatus {
   readonly evb: VdpBridgeEvb;
   /** As agreed last. */
   readonly parameters: VdpParameters;
   readonly groupIdAgreed: boolean;
-  /** Microseconds, as the next. */
+  /** Microseconds, of the timers that start from now on; as the next. */
   readonly resourceWaitDelay: number;
   readonly toutKeepAlive: number;
+  /** Number of VSIs. */
   readonly vsis: number;
+  /** Filter entries of all VSIs. */
   readonly filterEntries: number;
   /** TLVs that wait for ECP. */
-  readonly waitingAnswers: number;
-  /** Outputs that wait for poll. */
+  readonly waitingResponses: number;
+  /** Outputs that wait for `poll`. */
   readonly pendingOutputs: number;
   readonly counters: Readonly<VdpBridgeCounters>;
 }
 
+const CENTISECOND = 10_000;
 const REASONS: Readonly<Record<number, VdpBridgeVsi['operReason']>> = {
   [VDP_ERROR_TYPE.success]: 'success',
   [VDP_ERROR_TYPE.invalidFormat]: 'invalidFormat',
   [VDP_ERROR_TYPE.insufficientResources]: 'insufficientResources',
 };
 
-/** The VSIs held, by slot. */
-export function listVsis(port: BridgeState): VdpBridgeVsi[] {
-  const vsis: VdpBridgeVsi[] = [];
-  for (let slot = 0; slot < port.table.slots; slot++) {
-    const record = port.table.at(slot);
-    if (isHeld(record)) vsis.push(describe(port, slot, record));
-  }
-  return vsis;
+export function status({ state }: BridgeShell): VdpBridgeStatus {
+  const { evb, parameters, groupIdAgreed, resourceWaitDelay, toutKeepAlive, held, entries, counters } = state;
+  return {
+    evb,
+    parameters: { ...parameters },
+    groupIdAgreed,
+    resourceWaitDelay,
+    toutKeepAlive,
+    vsis: held,
+    filterEntries: entries,
+    waitingResponses: state.responses.size,
+    pendingOutputs: state.outputs.size,
+    counters: { ...counters },
+  };
 }
 
-function describe({ reader, now, deadlines }: BridgeState, slot: number, record: BridgeVsi): VdpBridgeVsi {
-  const { operCmd, rxCmd, status, hints } = record;
-  const command = operCmd ?? rxCmd;
-  if (command === undefined) throw new Error('a VSI without a command');
-  const { vsiidFormat, vsiid, typeId, typeVersion, filterInfo } = readCommand(reader, command);
+/** The VSIs held, by slot. */
+export function vsis(shell: BridgeShell): VdpBridgeVsi[] {
+  const all: VdpBridgeVsi[] = [];
+  for (const [slot, vsi] of shell.state.table.vsis.entries()) if (isHeld(vsi)) all.push(describe(shell, slot, vsi));
+  return all;
+}
+
+function describe({ state, scratch }: BridgeShell, slot: number, vsi: BridgeVsi): VdpBridgeVsi {
+  const { table, deadlines, now } = state;
+  const { reader } = scratch;
+  const { hints, status: last, rxCmd, nextCmd } = vsi;
+  const operCmd = vsi.operCmd === 0 ? undefined : commandInForce(table, slot, vsi);
+  const { vsiidFormat, vsiid } = commandVsi((operCmd ?? rxCmd) as KeptCommand);
   return {
-    vsiidFormat,
-    vsiid: formatVsiid(vsiidFormat, vsiid),
-    state: record.state,
-    vsiState: record.vsiState,
-    timeSinceCreate: Math.floor((now - record.createdAt) / 10_000),
-    operCommand: commandType(operCmd),
-    operRevert: (status & STATUS_KEEP) !== 0,
-    operHard: (status & STATUS_HARD) !== 0,
-    operReason: REASONS[errorType(status)] ?? 'otherfailure',
-    managerId: formatManagerId(command.managerId),
-    typeId,
-    typeVersion,
-    filterFormat: filterInfo.format,
-    numMacs: filterInfo.entries.length,
-    filterInfo,
-    pendingCommand: commandType(rxCmd),
-    nextCommand: commandType(record.nextCmd),
-    suspended: (hints & STATUS_SUSPENDED) !== 0,
-    migrating: (hints & STATUS_MIGRATING) !== 0,
+    vsi: { vsiidFormat, vsiid: formatVsiid(vsiidFormat, vsiid) },
+    state: vsi.state,
+    vsiState: vsiStateOf(vsi.operCmd),
+    ...(operCmd && { operCmd: { ...describeCommand(reader, operCmd), ...hintsOf(hints) } }),
+    ...(rxCmd && { pendingCmd: describeCommand(reader, rxCmd) }),
+    ...(nextCmd && { nextCmd: describeCommand(reader, nextCmd) }),
     waitWhile: Math.max(0, deadlines.at(slot) - now),
-    commandsSucceeded: record.commandsSucceeded,
-    commandsFailed: record.commandsFailed,
-    commandReverts: record.commandReverts,
+    timeSinceCreate: Math.floor((now - vsi.createdAt) / CENTISECOND),
+    operRevert: (last & STATUS_KEEP) !== 0,
+    operHard: (last & STATUS_HARD) !== 0,
+    operReason: REASONS[errorType(last)] ?? 'otherfailure',
+    commandsSucceeded: vsi.commandsSucceeded,
+    commandsFailed: vsi.commandsFailed,
+    commandReverts: vsi.commandReverts,
   };
 }

@@ -1,211 +1,257 @@
-// The VSIs of a bridge: one machine each, all run on one set of data in turn. What comes in here has passed the checks of
-// `VdpBridge`; what a run asks for is done by `performBridgeEffect`.
-//
-// Always: a record that is held is in BRIDGE_PROCESSING or WAIT_STATION_CMD, and its timer runs.
+// One run of a VSI's machine, clause 41.5, and its effects. The callers below set the event variables of the machine; the
+// end of the run clears them.
 
 import { begin, empty, linked, run } from '../../core/machine.js';
-import { commandEntries, commandStatus, commandType, HINTS, isSameManager, type KeptCommand } from '../command.js';
+import {
+  commandEntries,
+  commandStatus,
+  commandType,
+  commandVsi,
+  copyAs,
+  factsOf,
+  HINTS,
+  isSameManager,
+  type KeptCommand,
+  vsiStateOf,
+} from '../command.js';
+import type { VsiReason } from '../vsi.js';
+import { commandInForce, deleteSlot, inForceAt, inForceOctets, putInForce } from '../vsi-table.js';
 import { VDP_DE_ASSOCIATE } from '../wire/layout.js';
 import { equalExceptZero } from '../wire/match.js';
 import { STATUS_ACK, STATUS_HARD, VDP_ERROR_TYPE } from '../wire/status.js';
-import { clearBridgeEvents, newVdpBridgeData, type VdpBridgeEffect } from './data.js';
-import { performBridgeEffect, release, type VdpBridgeEvent } from './effects.js';
-import type { VdpResult } from './host.js';
+import { clearBridgeEvents, type VdpBridgeEffect } from './data.js';
 import { vdpBridgeMachine } from './machine.js';
-import type { VdpBridgeResetReason, WithdrawReason } from './output.js';
-import { type BridgeState, slotOfQuery } from './state.js';
-import { type BridgeVsi, isHeld } from './vsi.js';
+import { queryOf } from './query.js';
+import { type BridgeShell, type BridgeState, type BridgeVsi, isHeld } from './state.js';
+import { respond, transmit } from './transmit.js';
 
-const machine = /* @__PURE__ */ linked(vdpBridgeMachine);
+const bridgeMachine = /* @__PURE__ */ linked(vdpBridgeMachine);
 
-export class VdpBridgeVsis {
-  readonly #port: BridgeState;
-  readonly #data = newVdpBridgeData();
-  readonly #effects: VdpBridgeEffect[] = [];
-  readonly #event: VdpBridgeEvent = {
-    before: 'DEASSOC',
-    respStatus: 0,
-    reason: 'policy',
-    arriving: undefined,
-    wrong: undefined,
-    resultId: 0,
-  };
+/** A command that is the one in force. */
+export function keepAlive(shell: BridgeShell, slot: number, vsi: BridgeVsi): void {
+  const { machine } = shell.scratch;
+  machine.rxCmd = vsi.operCmd;
+  machine.rxMatches = true;
+  step(shell, slot, vsi);
+}
 
-  constructor(port: BridgeState) {
-    this.#port = port;
+/** A command that comes while another is in hand; `undefined`: the one in hand once more. */
+export function queue(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptCommand | undefined): void {
+  const { scratch } = shell;
+  scratch.machine.otherCmd = commandType(command ?? vsi.rxCmd);
+  scratch.machine.otherMatches = command === undefined;
+  scratch.arriving = command;
+  step(shell, slot, vsi);
+}
+
+/** A command that is not the one in force, while no command is in hand. */
+export function take(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptCommand): void {
+  if (commandType(command) === VDP_DE_ASSOCIATE) end(shell, slot, vsi, command);
+  else if (hasRoom(shell, isHeld(vsi), commandEntries(command))) start(shell, slot, vsi, command);
+  else refuseCommand(shell, slot, vsi, command, VDP_ERROR_TYPE.insufficientResources, false);
+}
+
+/** De-Associate. For a VSI that is not held it succeeds without a run. */
+function end(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptCommand): void {
+  if (isHeld(vsi)) {
+    vsi.rxCmd = command;
+    step(shell, slot, vsi);
+    return;
   }
+  shell.state.counters.rxUnknownVsi++;
+  respond(shell, slot, vsi, command, copyAs(command, VDP_DE_ASSOCIATE, STATUS_ACK));
+}
 
-  /** rxCmd.exceptZero == operCmd, in WAIT_STATION_CMD. */
-  keepAlive(slot: number, record: BridgeVsi): void {
-    this.#data.rxCmd = commandType(record.operCmd);
-    this.#data.rxMatches = true;
-    this.#run(slot, record);
+function hasRoom({ settings, state }: BridgeShell, held: boolean, entries: number): boolean {
+  return (
+    (held || state.held < settings.maxVsis) &&
+    entries <= settings.maxFilterEntriesPerVsi &&
+    state.entries + entries <= settings.maxFilterEntries
+  );
+}
+
+function start(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptCommand): void {
+  const { state } = shell;
+  const fresh = !isHeld(vsi);
+  if (fresh) {
+    vsi.hints = commandStatus(command) & HINTS;
+    vsi.createdAt = state.now;
+    vsi.commandsSucceeded = 0;
+    vsi.commandsFailed = 0;
+    vsi.commandReverts = 0;
+    state.held++;
   }
+  account(state, vsi, vsi.entries + commandEntries(command));
+  vsi.rxCmd = command;
+  step(shell, slot, vsi, fresh);
+}
 
-  /** Another command while BRIDGE_PROCESSING; `undefined` is the one being handled once more. */
-  queue(slot: number, record: BridgeVsi, command: KeptCommand | undefined): void {
-    this.#data.otherCmd = commandType(command ?? record.rxCmd);
-    this.#data.otherMatches = command === undefined;
-    this.#event.arriving = command;
-    this.#run(slot, record);
-  }
-
-  /** A command that was admitted, in any state but BRIDGE_PROCESSING. */
-  take(slot: number, record: BridgeVsi, command: KeptCommand): void {
-    const { operCmd } = record;
-    const isKeepAlive =
-      operCmd !== undefined &&
-      isSameManager(operCmd, command.managerId) &&
-      equalExceptZero(command.octets, command.at, operCmd.octets, operCmd.at);
-    if (isKeepAlive) this.keepAlive(slot, record);
-    else if (commandType(command) === VDP_DE_ASSOCIATE) this.#end(slot, record, command);
-    else if (this.#hasRoom(isHeld(record), commandEntries(command))) this.#start(slot, record, command);
-    else this.refuse(slot, record, command, VDP_ERROR_TYPE.insufficientResources, false);
-  }
-
-  /** De-Associate; of a VSI that is not held it succeeds all the same, and makes no record. */
-  #end(slot: number, record: BridgeVsi, command: KeptCommand): void {
-    if (isHeld(record)) {
-      record.rxCmd = command;
-      this.#run(slot, record);
-    } else {
-      this.#port.counters.rxUnknownVsi++;
-      this.#port.answers.respond(slot, record, command, VDP_DE_ASSOCIATE, STATUS_ACK, VDP_DE_ASSOCIATE, false);
-    }
-  }
-
-  #start(slot: number, record: BridgeVsi, command: KeptCommand): void {
-    const { table, now } = this.#port;
-    const fresh = !isHeld(record);
-    if (fresh) {
-      record.hints = commandStatus(command) & HINTS;
-      table.hold(record, now);
-    }
-    table.account(record, record.entries + commandEntries(command));
-    record.rxCmd = command;
-    this.#run(slot, record, fresh);
-  }
-
-  #hasRoom(held: boolean, entries: number): boolean {
-    const { table, limits } = this.#port;
-    return (
-      (held || table.held < limits.maxVsis) &&
-      entries <= limits.maxFilterEntriesPerVsi &&
-      table.entries + entries <= limits.maxFilterEntries
-    );
-  }
-
-  /** A command that is answered with an error without being handled. */
-  refuse(slot: number, record: BridgeVsi, command: KeptCommand, error: number, hard: boolean): void {
-    const asked = commandType(command);
-    if (isHeld(record)) {
-      this.#data.badCmd = asked;
-      this.#data.error = error;
-      this.#data.hard = hard;
-      this.#event.arriving = command;
-      this.#run(slot, record);
-      return;
-    }
+/** A command that is answered with an error and not put in hand. */
+export function refuseCommand(
+  shell: BridgeShell,
+  slot: number,
+  vsi: BridgeVsi,
+  command: KeptCommand,
+  error: number,
+  hard: boolean,
+): void {
+  const { machine } = shell.scratch;
+  if (isHeld(vsi)) {
+    machine.badCmd = commandType(command);
+    machine.error = error;
+    machine.hard = hard;
+    shell.scratch.arriving = command;
+    step(shell, slot, vsi);
+  } else {
     const status = STATUS_ACK | error | (hard ? STATUS_HARD : 0);
-    const { answers, outputs } = this.#port;
-    const rejected = answers.respond(slot, record, command, VDP_DE_ASSOCIATE, status, asked, false);
-    if (rejected !== undefined) outputs.push(rejected);
+    respond(shell, slot, vsi, command, copyAs(command, VDP_DE_ASSOCIATE, status));
   }
+}
 
-  /** The result of the query that is open. */
-  result(slot: number, record: BridgeVsi, { result, error, hard, wrong }: VdpResult): void {
-    if (wrong !== undefined) release(this.#port, record.query);
-    if (result !== 'SUCCESS') record.query = 0;
-    this.#data.result = result;
-    this.#data.error = error;
-    this.#data.hard = hard;
-    this.#event.wrong = wrong;
-    this.#run(slot, record);
-  }
+/** Runs the machine of a VSI. Its record may be deleted behind it. `fresh`: the record has just been made. */
+export function step(shell: BridgeShell, slot: number, vsi: BridgeVsi, fresh = false): void {
+  const { machine, effects } = shell.scratch;
+  machine.state = vsi.state;
+  machine.operCmd = vsi.operCmd;
+  machine.vsiState = vsiStateOf(vsi.operCmd);
+  machine.nextCmd = commandType(vsi.nextCmd);
+  if (vsi.rxCmd !== undefined) machine.rxCmd = commandType(vsi.rxCmd);
+  machine.managerPending = vsi.managerPending;
+  if (fresh) begin(bridgeMachine, machine, effects);
+  else run(bridgeMachine, machine, effects);
+  vsi.state = machine.state;
+  finish(shell, slot, vsi);
+}
 
-  /** A result that nobody waits for. The slot of its query may be another VSI's now, or be in force by the same query. */
-  lateResult(id: number, granted: boolean): void {
-    const slot = slotOfQuery(id);
-    const record = this.#port.table.at(slot);
-    this.#port.counters.resultsDropped++;
-    if (!granted || record?.grant === id) return;
-    if (record?.state === 'WAIT_STATION_CMD') {
-      this.#event.resultId = id;
-      this.#data.result = 'SUCCESS';
-      this.#run(slot, record);
-    } else {
-      release(this.#port, id);
-    }
+/** Performs the effects of the run. A command that waited for the end of the run is next. */
+function finish(shell: BridgeShell, slot: number, vsi: BridgeVsi): void {
+  const { scratch, state } = shell;
+  const { machine, effects } = scratch;
+  let next = machine.state === 'RELEASE_ALL' && machine.nextCmd !== 0 ? vsi.nextCmd : undefined;
+  for (let i = 0; i < effects.length; i++) {
+    const effect = effects[i] as VdpBridgeEffect;
+    if (effect === 'rxCmd = nextCmd') next = vsi.nextCmd;
+    else perform(shell, effect, slot, vsi);
   }
+  empty(effects);
+  if (machine.nextCmd === 0) vsi.nextCmd = undefined;
+  clearBridgeEvents(machine);
+  scratch.arriving = undefined;
+  scratch.wrong = undefined;
+  if (next !== undefined) takeNext(shell, slot, vsi, next);
+  else if (!isHeld(vsi) && vsi.response === undefined) deleteSlot(state.table, slot);
+}
 
-  /** bridgeExit. */
-  withdraw(slot: number, record: BridgeVsi, reason: WithdrawReason): void {
-    this.#data.bridgeExit = true;
-    this.#data.reason = reason;
-    this.#run(slot, record);
-  }
+/** The command that waited may be a keep-alive by now. */
+function takeNext(shell: BridgeShell, slot: number, vsi: BridgeVsi, next: KeptCommand): void {
+  const { table } = shell.state;
+  const isKeepAlive =
+    vsi.operCmd !== 0 &&
+    isSameManager(vsi.managerId, next.managerId) &&
+    equalExceptZero(
+      next.octets,
+      next.at,
+      inForceOctets(table, slot, vsi),
+      inForceAt(slot, vsi),
+      shell.settings.formats,
+    );
+  if (isKeepAlive) keepAlive(shell, slot, vsi);
+  else take(shell, slot, vsi, next);
+}
 
-  /** portDown, of all VSIs: nothing is sent, and what waited is not either. */
-  reset(reason: VdpBridgeResetReason): void {
-    const { table, answers } = this.#port;
-    for (let slot = 0; slot < table.slots; slot++) {
-      const record = table.at(slot);
-      if (record === undefined) continue;
-      answers.withdraw(slot, record);
-      if (isHeld(record)) {
-        this.#data.portDown = true;
-        this.#data.reason = reason;
-        this.#run(slot, record);
-      } else {
-        table.delete(slot);
-      }
-    }
+/** Performs one effect. */
+function perform(
+  shell: BridgeShell,
+  effect: Exclude<VdpBridgeEffect, 'rxCmd = nextCmd'>,
+  slot: number,
+  vsi: BridgeVsi,
+): void {
+  const { state } = shell;
+  switch (effect) {
+    case 'waitWhile = toutKeepAlive':
+      state.deadlines.set(slot, state.now + state.toutKeepAlive);
+      return;
+    case 'waitWhile = resourceWaitDelay':
+      state.deadlines.set(slot, state.now + state.resourceWaitDelay);
+      return;
+    case 'resourceCmd(rxCmd)':
+      ask(shell, slot, vsi);
+      return;
+    case 'cancel resourceCmd':
+      cancel(shell, slot, vsi);
+      return;
+    case 'resourceFree':
+      free(shell, slot, vsi);
+      return;
+    case 'operCmd = rxCmd':
+      accept(shell, slot, vsi);
+      return;
+    case 'nextCmd = otherCmd':
+      vsi.nextCmd = shell.scratch.arriving;
+      return;
+    default:
+      transmit(shell, effect, slot, vsi);
+      if (effect === 'TxTLV(KEEP)') keepOperCmd(state, slot, vsi);
   }
+}
 
-  /** waitWhile expired. */
-  expire(slot: number): void {
-    this.#port.counters.timeouts++;
-    this.#port.deadlines.clear(slot);
-    this.#data.waitWhileExpired = true;
-    this.#run(slot, this.#port.table.at(slot) as BridgeVsi);
-  }
+function ask(shell: BridgeShell, slot: number, vsi: BridgeVsi): void {
+  vsi.query = ++shell.state.queries;
+  vsi.managerPending = false;
+  const query = queryOf(shell, vsi.query, slot, vsi.rxCmd as KeptCommand);
+  shell.state.outputs.push({ kind: 'query', ...query });
+}
 
-  #run(slot: number, record: BridgeVsi, fresh = false): void {
-    const d = this.#data;
-    const effects = this.#effects;
-    d.state = record.state;
-    d.vsiState = record.vsiState;
-    d.operCmd = commandType(record.operCmd);
-    d.nextCmd = commandType(record.nextCmd);
-    if (record.rxCmd !== undefined) d.rxCmd = commandType(record.rxCmd);
-    d.managerPending = record.managerPending;
-    this.#event.before = record.vsiState;
-    if (fresh) begin(machine, d, effects);
-    else run(machine, d, effects);
-    record.state = d.state;
-    record.vsiState = d.vsiState;
-    this.#perform(slot, record);
-  }
+function cancel(shell: BridgeShell, slot: number, vsi: BridgeVsi): void {
+  shell.state.outputs.push({ kind: 'cancel', query: queryOf(shell, vsi.query, slot, vsi.rxCmd as KeptCommand) });
+  vsi.query = 0;
+}
 
-  /** Does what the run asked for; the command that waited for its end, if one did, is next. */
-  #perform(slot: number, record: BridgeVsi): void {
-    const d = this.#data;
-    const event = this.#event;
-    event.respStatus = d.respStatus;
-    event.reason = d.reason;
-    let next = d.state === 'RELEASE_ALL' && d.nextCmd !== 0 ? record.nextCmd : undefined;
-    const effects = this.#effects;
-    for (let i = 0; i < effects.length; i++) {
-      const effect = effects[i] as VdpBridgeEffect;
-      if (effect === 'rxCmd = nextCmd') next = record.nextCmd;
-      performBridgeEffect(this.#port, effect, slot, record, event);
-    }
-    empty(effects);
-    if (d.nextCmd === 0) record.nextCmd = undefined;
-    clearBridgeEvents(d);
-    event.arriving = undefined;
-    event.wrong = undefined;
-    if (next !== undefined) this.take(slot, record, next);
-    else if (!isHeld(record) && record.answer === undefined) this.#port.table.delete(slot);
+/** The new command is in force before the grant of the old one is given back. */
+function accept(shell: BridgeShell, slot: number, vsi: BridgeVsi): void {
+  const { state, scratch } = shell;
+  const { table, outputs } = state;
+  const rxCmd = vsi.rxCmd as KeptCommand;
+  const old = vsi.operCmd === 0 ? undefined : queryOf(shell, vsi.grant, slot, commandInForce(table, slot, vsi));
+  putInForce(table, slot, vsi, rxCmd);
+  vsi.rxCmd = undefined;
+  vsi.grant = vsi.query;
+  vsi.query = 0;
+  account(state, vsi, commandEntries(rxCmd));
+  outputs.push({ kind: old === undefined ? 'online' : 'changed', ...factsOf(scratch.reader, rxCmd) });
+  if (old !== undefined) outputs.push({ kind: 'release', query: old });
+}
+
+/** rxCmd has failed: what it asked for is free again. */
+function keepOperCmd(state: BridgeState, slot: number, vsi: BridgeVsi): void {
+  vsi.rxCmd = undefined;
+  account(state, vsi, commandEntries(commandInForce(state.table, slot, vsi)));
+}
+
+function free(shell: BridgeShell, slot: number, vsi: BridgeVsi): void {
+  const { state, scratch } = shell;
+  const { table, outputs, deadlines } = state;
+  const reason: VsiReason = scratch.machine.reason;
+  const operCmd = vsi.operCmd === 0 ? undefined : commandInForce(table, slot, vsi);
+  deadlines.clear(slot);
+  if (vsi.query !== 0) cancel(shell, slot, vsi);
+  if (operCmd !== undefined) {
+    outputs.push({ kind: 'offline', ...factsOf(scratch.reader, operCmd), reason });
+    outputs.push({ kind: 'release', query: queryOf(shell, vsi.grant, slot, operCmd) });
   }
+  outputs.push({ kind: 'deleted', vsi: commandVsi((operCmd ?? vsi.rxCmd) as KeptCommand), reason });
+  account(state, vsi, 0);
+  state.held--;
+  vsi.state = 'INIT';
+  vsi.operCmd = 0;
+  vsi.long = undefined;
+  vsi.rxCmd = undefined;
+  vsi.nextCmd = undefined;
+  vsi.grant = 0;
+}
+
+/** A VSI has this number of filter entries now. */
+function account(state: BridgeState, vsi: BridgeVsi, entries: number): void {
+  state.entries += entries - vsi.entries;
+  vsi.entries = entries;
 }

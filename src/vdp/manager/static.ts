@@ -35,7 +35,8 @@ interface Entry<Type> {
 }
 
 const refusal = (error: number): VsiAnswer => ({ ok: false, error });
-const vsiKey = ({ vsiidFormat, vsiid }: VsiQuery): string => `${vsiidFormat}/${formatVsiid(vsiidFormat, vsiid)}`;
+const vsiKey = ({ vsi: { vsiidFormat, vsiid } }: VsiQuery): string =>
+  `${vsiidFormat}/${formatVsiid(vsiidFormat, vsiid)}`;
 
 /**
  * A VSI manager that knows what it is given here.

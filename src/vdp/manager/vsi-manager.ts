@@ -2,23 +2,22 @@
 // The standard leaves its database and how it is asked open; here a question and its answer are data.
 
 import type { Identifier } from '../../core/identifier.js';
+import type { VdpCommand } from '../vsi.js';
 import type { FilterInfo } from '../wire/filter-info.js';
+import type { VsiKey } from '../wire/identity.js';
 
 /** May this VSI have this type and this filter? */
 export interface VsiQuery {
   /** The answer bears it. */
   readonly id: number;
+  readonly vsi: VsiKey;
+  readonly command: Exclude<VdpCommand, 'deAssociate'>;
   /** All zero where the station names no manager. */
   readonly managerId: Identifier;
   /** VTID, 0..16777215. */
   readonly typeId: number;
   /** 0..255. */
   readonly typeVersion: number;
-  /** 1..5. */
-  readonly vsiidFormat: number;
-  readonly vsiid: Identifier;
-  /** 1 Pre-Associate, 2 the same with resource reservation, 3 Associate. */
-  readonly command: 1 | 2 | 3;
   readonly filterInfo: FilterInfo;
   /** S: the user of the VSI is suspended. */
   readonly suspended: boolean;

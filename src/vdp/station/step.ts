@@ -149,7 +149,7 @@ function perform(shell: StationShell, vsi: StationVsi, effect: VdpStationEffect,
       setSuspended(command, vsi.suspended);
       vsi.operCmd = command;
       if (before === undefined) outputs.push({ kind: 'online', ...factsOf(reader, command) });
-      else if (!isSameCommand(before, command.managerId, command.octets, command.at)) {
+      else if (!isSameCommand(before, command)) {
         outputs.push({ kind: 'changed', ...factsOf(reader, command) });
       }
       return;

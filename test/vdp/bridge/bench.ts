@@ -128,7 +128,7 @@ export class BridgeBench {
 
   /** The one VSI, as it is listed. */
   vsi() {
-    const [vsi, ...more] = this.bridge.list();
+    const [vsi, ...more] = this.bridge.vsis();
     if (vsi === undefined || more.length > 0) throw new Error('not one VSI');
     return vsi;
   }

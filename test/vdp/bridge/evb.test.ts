@@ -1,6 +1,7 @@
 // What happens when (section 7): EVB lost and agreed again, down, switched off; and what the host may do at run time.
 
 import { describe, expect, test } from 'vitest';
+import { stateToJson } from '../../../src/core/state-json.js';
 import { OptionError, VdpBridge, type VdpBridgeOptions } from '../../../src/vdp/index.js';
 import {
   associated,
@@ -38,7 +39,7 @@ describe('EVB never agreed', () => {
   });
 });
 
-describe('EVB lost, keep', () => {
+describe('EVB lost', () => {
   test('VSIs live on by their keep-alives, with the last agreed values', () => {
     const bench = associated();
     bench.give(LOST);
@@ -85,18 +86,18 @@ describe('EVB lost, keep', () => {
   });
 });
 
-test('vdp B0: EVB lost, release: as port down', () => {
-  const bench = associated({ onEvbLoss: 'release' });
+test('vdp B0: EVB lost, and the host has the VSIs end: as port down', () => {
+  const bench = associated();
   bench.rx(command(3), commandOf(2, 3));
   bench.kinds();
-  bench.give(LOST);
+  bench.give({ kind: 'reset', reason: 'evbLost' });
   expect(bench.tx()).toBe('');
   expect(bench.outputs).toMatchObject([
     { kind: 'offline', vsi: VSI, reason: 'evbLost' },
-    { kind: 'release' },
-    { kind: 'released', vsi: VSI, reason: 'evbLost' },
-    { kind: 'cancel', vsi: vsiOf(2) },
-    { kind: 'released', vsi: vsiOf(2), reason: 'evbLost' },
+    { kind: 'release', query: { vsi: VSI } },
+    { kind: 'deleted', vsi: VSI, reason: 'evbLost' },
+    { kind: 'cancel', query: { vsi: vsiOf(2) } },
+    { kind: 'deleted', vsi: vsiOf(2), reason: 'evbLost' },
   ]);
   expect(bench.bridge.canTake()).toBe(false);
 });
@@ -105,9 +106,9 @@ test.each(['portDown', 'disabled', 'evbLost', 'sChannelDeleted'] as const)('rese
   const bench = associated();
   bench.rx(commandOf(9, 4));
   bench.give({ kind: 'reset', reason });
-  expect(bench.all('released')).toEqual([{ kind: 'released', vsi: VSI, reason }]);
+  expect(bench.all('deleted')).toEqual([{ kind: 'deleted', vsi: VSI, reason }]);
   expect([bench.tx(), bench.bridge.hasUlpdu(), bench.timer]).toEqual(['', false, undefined]);
-  expect(bench.bridge.status()).toMatchObject({ evb: 'down', vsis: 0, filterEntries: 0, waitingAnswers: 0 });
+  expect(bench.bridge.status()).toMatchObject({ evb: 'down', vsis: 0, filterEntries: 0, waitingResponses: 0 });
 });
 
 test('EVB down is EVB switched off', () => {
@@ -120,7 +121,7 @@ test('a command that waits goes with the port', () => {
   const bench = processing();
   bench.rx(command(1));
   bench.give({ kind: 'reset', reason: 'portDown' });
-  expect(bench.kinds()).toEqual(['query', 'cancel', 'released']);
+  expect(bench.kinds()).toEqual(['query', 'cancel', 'deleted']);
   expect(bench.vsis).toBe(0);
 });
 
@@ -152,16 +153,16 @@ describe('bridgeExit', () => {
     bench.rx(commandOf(2, 3), commandOf(3, 4));
     bench.give({ kind: 'withdrawAll', reason });
     expect(bench.tx()).toBe(commandOf(3, 4, '40') + command(4, '00') + commandOf(2, 4, '44'));
-    expect(bench.all('released')).toMatchObject([{ reason }, { reason }]);
+    expect(bench.all('deleted')).toMatchObject([{ reason }, { reason }]);
     expect(bench.vsis).toBe(0);
   });
 
   test('of a VSI that is not held is refused', () => {
     const bench = associated();
     bench.rx(commandOf(2, 4));
-    expect(bench.give({ kind: 'withdraw', ...vsiOf(2) })).toMatchObject({ code: 'unknownVsi' });
-    expect(bench.give({ kind: 'withdraw', ...vsiOf(3) })).toMatchObject({ code: 'unknownVsi' });
-    expect(bench.give({ kind: 'withdraw', ...VSI, vsiidFormat: 4 })).toMatchObject({ code: 'unknownVsi' });
+    expect(bench.give({ kind: 'withdraw', vsi: vsiOf(2) })).toMatchObject({ code: 'unknownVsi' });
+    expect(bench.give({ kind: 'withdraw', vsi: vsiOf(3) })).toMatchObject({ code: 'unknownVsi' });
+    expect(bench.give({ kind: 'withdraw', vsi: { ...VSI, vsiidFormat: 4 } })).toMatchObject({ code: 'unknownVsi' });
     expect(bench.kinds()).toEqual([]);
   });
 });
@@ -200,10 +201,9 @@ describe('options out of their ranges', () => {
     [{ maxVsis: 1_048_577 }, 'maxVsis'],
     [{ maxFilterEntriesPerVsi: 244 }, 'maxFilterEntriesPerVsi'],
     [{ maxFilterEntries: 0 }, 'maxFilterEntries'],
-    [{ maxLooseAnswers: 0 }, 'maxLooseAnswers'],
+    [{ maxLooseResponses: 0 }, 'maxLooseResponses'],
     [{ maxPendingOutputs: 0 }, 'maxPendingOutputs'],
     [{ hashSeed: 0.5 }, 'hashSeed'],
-    [{ onEvbLoss: 'drop' } as object, 'onEvbLoss'],
     [{ oneTlvPerEcpdu: 1 } as object, 'oneTlvPerEcpdu'],
   ])('%j', (options, field) => {
     expect(() => new VdpBridge(options)).toThrow(OptionError);
@@ -211,7 +211,26 @@ describe('options out of their ranges', () => {
   });
 });
 
+/** The response to a De-Associate of a VSI that is not held waits for ECP. */
+function unknownDeAssociate(): BridgeBench {
+  const bench = new BridgeBench();
+  bench.rx(command(4));
+  return bench;
+}
+
 describe('time', () => {
+  test.each<[state: string, make: () => BridgeBench]>([
+    ['INIT', unknownDeAssociate],
+    ['BRIDGE_PROCESSING', processing],
+    ['WAIT_STATION_CMD', associated],
+  ])('vdp B17: a timer call that is not due changes nothing in %s', (state, make) => {
+    const bench = make();
+    expect(bench.bridge.state.table.vsis.map((vsi) => vsi?.state)).toEqual([state]);
+    const before = stateToJson(bench.bridge.state);
+    expect(bench.give({ kind: 'timeout' })).toBeUndefined();
+    expect(stateToJson(bench.bridge.state)).toEqual(before);
+  });
+
   test('a timer call too early does nothing', () => {
     const bench = processing();
     bench.pass(RESOURCE_WAIT - 1);

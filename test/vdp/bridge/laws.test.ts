@@ -12,6 +12,7 @@ import {
   type VdpBridgeOptions,
   type VdpBridgeOutput,
   type VsiAnswer,
+  type VsiQuery,
 } from '../../../src/vdp/index.js';
 import { hex } from '../../support/hex.js';
 import { MANAGER } from '../wire/tlvs.js';
@@ -20,7 +21,7 @@ import { commandOf, PARAMETERS, vsiOf } from './bench.js';
 const OPTIONS: VdpBridgeOptions = {
   maxVsis: 3,
   maxFilterEntries: 5,
-  maxLooseAnswers: 4,
+  maxLooseResponses: 4,
   maxPendingOutputs: 12,
   formats: { 9: { octets: 3 } },
 };
@@ -104,7 +105,7 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.integer({ min: 1, max: 5 }).map((vsi) => input({ kind: 'withdraw', ...vsiOf(vsi) })),
+    arbitrary: fc.integer({ min: 1, max: 5 }).map((vsi) => input({ kind: 'withdraw', vsi: vsiOf(vsi) })),
   },
   {
     weight: 1,
@@ -126,8 +127,8 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
 interface Run {
   readonly bridge: VdpBridge;
   readonly outputs: VdpBridgeOutput[];
-  /** Ids of queries, oldest first. */
-  readonly queries: number[];
+  /** Oldest first. */
+  readonly queries: VsiQuery[];
   /** Ids that are open: neither answered, nor cancelled. */
   readonly open: Set<number>;
   /** Ids granted and not released. */
@@ -140,20 +141,26 @@ interface Run {
 
 const key = (vsi: unknown): string => JSON.stringify(vsi);
 
+const asked = ({ queries }: Run, { id }: VsiQuery): VsiQuery | undefined => queries.find((query) => query.id === id);
+
 /** What the host learns of an output, and the laws about that. */
 function learn(run: Run, output: VdpBridgeOutput): void {
   run.outputs.push(output);
   switch (output.kind) {
     case 'query':
-      run.queries.push(output.id);
+      run.queries.push(output);
       run.open.add(output.id);
       return;
     case 'cancel':
-      run.open.delete(output.id);
+      run.open.delete(output.query.id);
+      expect({ kind: 'query', ...output.query }).toEqual(asked(run, output.query));
       return;
-    case 'release':
-      expect(run.granted.delete(output.id)).toBe(true);
+    case 'release': {
+      const { filterInfo, ...rest } = output.query;
+      expect(run.granted.delete(rest.id)).toBe(true);
+      expect(asked(run, output.query)).toMatchObject({ ...rest, filterInfo: { format: filterInfo.format } });
       return;
+    }
     case 'online':
       expect(run.online.has(key(output.vsi))).toBe(false);
       run.online.add(key(output.vsi));
@@ -179,20 +186,20 @@ function take(run: Run, step: Step): void {
     case 'answer': {
       // All that was said before is heard first, so that what is open is known.
       drain(run);
-      const id = queries.at(-1 - step.ago);
+      const id = queries.at(-1 - step.ago)?.id;
       if (id === undefined) return;
       const isOpen = run.open.has(id);
       const wasGranted = run.granted.has(id);
       const refusal = bridge.handle({ kind: 'answer', id, answer: step.answer }, run.now);
-      if (refusal !== undefined) return;
-      run.open.delete(id);
-      if (step.answer.ok) run.granted.add(id);
-      if (!isOpen && !wasGranted && step.answer.ok) expect(bridge.poll()).toEqual({ kind: 'release', id });
-      if (!isOpen && !wasGranted) run.granted.delete(id);
+      if (refusal === undefined) {
+        expect(isOpen || wasGranted).toBe(true);
+        run.open.delete(id);
+        if (step.answer.ok) run.granted.add(id);
+      } else if (!isOpen && !wasGranted) expect(refusal.code).toMatch(/^(lateAnswer|invalidAnswer|busy)$/);
       return;
     }
     case 'pending':
-      bridge.handle({ kind: 'managerPending', id: queries.at(-1 - step.ago) ?? -1, pending: true }, run.now);
+      bridge.handle({ kind: 'managerPending', id: queries.at(-1 - step.ago)?.id ?? -1, pending: true }, run.now);
       return;
     case 'pull': {
       const out = new Uint8Array(step.limit);
@@ -211,19 +218,21 @@ function take(run: Run, step: Step): void {
 
 /** What does not hold although the bridge rests; nothing, it is hoped. */
 function broken({ bridge }: Run): string[] {
-  const { vsis, filterEntries, waitingAnswers } = bridge.status();
-  const list = bridge.list();
+  const { vsis, filterEntries, waitingResponses } = bridge.status();
+  const list = bridge.vsis();
   const laws: Readonly<Record<string, boolean>> = {
     'I7: two states to rest in': list.every(({ state }) => /^(BRIDGE_PROCESSING|WAIT_STATION_CMD)$/.test(state)),
-    'I7: nothing in force, nothing associated': list.every((v) => (v.operCommand === 0) === (v.vsiState === 'DEASSOC')),
-    'I9: held for a command': list.every((v) => v.operCommand !== 0 || v.state === 'BRIDGE_PROCESSING'),
+    'I7: nothing in force, nothing associated': list.every(
+      (v) => (v.operCmd === undefined) === (v.vsiState === 'DEASSOC'),
+    ),
+    'I9: held for a command': list.every((v) => v.operCmd !== undefined || v.state === 'BRIDGE_PROCESSING'),
     'I10: a timer for each': list.every(({ waitWhile }) => waitWhile < Number.POSITIVE_INFINITY),
     'I10: no timer without a VSI': (bridge.nextDeadline() === undefined) === (vsis === 0),
     'I13: VSIs': list.length === vsis && vsis <= 3,
     'I13: filter entries': filterEntries <= 5,
     // At the limit one more ULPDU of at most 59 TLVs may have been taken.
-    'I13: answers': waitingAnswers <= 3 + 4 + 59,
-    'a ULPDU where answers wait': bridge.hasUlpdu() === waitingAnswers > 0,
+    'I13: responses': waitingResponses <= 3 + 4 + 59,
+    'a ULPDU where responses wait': bridge.hasUlpdu() === waitingResponses > 0,
   };
   return Object.keys(laws).filter((law) => !laws[law]);
 }
@@ -257,13 +266,13 @@ test('I7, I9, I10, I12, I13 hold after any inputs in any order, and in the end n
       const run = execute(steps, (rests) => expect(broken(rests)).toEqual([]));
       const { bridge } = run;
       drain(run);
-      expect(run.online.size).toBe(bridge.list().filter(({ operCommand }) => operCommand !== 0).length);
+      expect(run.online.size).toBe(bridge.vsis().filter(({ operCmd }) => operCmd !== undefined).length);
       expect(run.granted.size).toBe(run.online.size);
-      expect(run.open.size).toBe(bridge.list().filter(({ state }) => state === 'BRIDGE_PROCESSING').length);
+      expect(run.open.size).toBe(bridge.vsis().filter(({ state }) => state === 'BRIDGE_PROCESSING').length);
       bridge.handle({ kind: 'reset', reason: 'disabled' }, run.now);
       drain(run);
       expect([run.online.size, run.granted.size, run.open.size]).toEqual([0, 0, 0]);
-      expect(bridge.status()).toMatchObject({ vsis: 0, filterEntries: 0, waitingAnswers: 0, pendingOutputs: 0 });
+      expect(bridge.status()).toMatchObject({ vsis: 0, filterEntries: 0, waitingResponses: 0, pendingOutputs: 0 });
       expect(bridge.nextDeadline()).toBeUndefined();
     }),
     { numRuns: 300 },
@@ -303,7 +312,7 @@ test('the hash seed changes nothing that is seen', () => {
     const bridge = new VdpBridge({ hashSeed });
     bridge.handle({ kind: 'evb', state: 'ready', parameters: PARAMETERS, groupIdAgreed: true }, 0);
     for (const step of journal) if (step.do === 'input') bridge.handle(step.input, 0);
-    return JSON.stringify(bridge.list());
+    return JSON.stringify(bridge.vsis());
   });
   expect(new Set(seen).size).toBe(1);
 });

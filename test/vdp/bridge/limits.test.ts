@@ -1,4 +1,4 @@
-// What a bridge holds at most, and what a station hears at the limit; how answers wait, are replaced and packed; load.
+// What a bridge holds at most, and what a station hears at the limit; how responses wait, are replaced and packed; load.
 
 import { describe, expect, test } from 'vitest';
 import { vdpBridgeLimits } from '../../../src/vdp/index.js';
@@ -36,7 +36,7 @@ describe('error 2', () => {
     bench.rx(commandOf(1, 3), commandOf(2, 1), commandOf(3, 3));
     expect(bench.tx()).toBe(commandOf(3, 4, '42'));
     expect(bench.vsis).toBe(2);
-    expect(bench.all('rejected')).toMatchObject([{ command: 3, error: 2, hard: false }]);
+    expect(bench.all('rejected')).toMatchObject([{ command: 'associate', error: 2, hard: false }]);
     grantAll(bench);
     bench.rx(commandOf(1, 4));
     bench.tx();
@@ -108,8 +108,8 @@ describe('too much waits', () => {
     const query = bridge.poll();
     if (query?.kind !== 'query') throw new Error('no query');
     expect(bridge.canTake()).toBe(true);
-    expect(bridge.handle({ kind: 'withdraw', ...vsiOf(1) }, 0)).toBeUndefined();
-    expect(bridge.handle({ kind: 'withdraw', ...vsiOf(2) }, 0)).toMatchObject({ code: 'busy' });
+    expect(bridge.handle({ kind: 'withdraw', vsi: vsiOf(1) }, 0)).toBeUndefined();
+    expect(bridge.handle({ kind: 'withdraw', vsi: vsiOf(2) }, 0)).toMatchObject({ code: 'busy' });
     expect(bridge.handle({ kind: 'answer', id: query.id, answer: OK }, 0)).toMatchObject({ code: 'busy' });
     expect(bridge.status()).toMatchObject({ vsis: 1, counters: { rxBusy: 1 } });
   });
@@ -126,8 +126,8 @@ describe('too much waits', () => {
     expect(bench.vsis).toBe(0);
   });
 
-  test('answers to VSIs that are not held', () => {
-    const bench = new BridgeBench({ maxLooseAnswers: 2 });
+  test('responses to VSIs that are not held', () => {
+    const bench = new BridgeBench({ maxLooseResponses: 2 });
     bench.rx(commandOf(1, 4), commandOf(1, 4));
     expect(bench.bridge.canTake()).toBe(true);
     bench.rx(commandOf(2, 4), commandOf(3, 4));
@@ -138,18 +138,18 @@ describe('too much waits', () => {
   });
 });
 
-describe('answers that wait', () => {
+describe('responses that wait', () => {
   test('a newer one takes the place of the older of its VSI', () => {
     const bench = associated();
     bench.rx(commandOf(1, 3), commandOf(2, 3));
     grantAll(bench);
     bench.tx();
     bench.rx(commandOf(1, 3), commandOf(2, 3), commandOf(1, 4));
-    expect(bench.bridge.status().waitingAnswers).toBe(2);
+    expect(bench.bridge.status().waitingResponses).toBe(2);
     expect(bench.tx()).toBe(commandOf(1, 4, '40') + commandOf(2, 3, '40'));
   });
 
-  test('of an ended VSI gives way to the answer of the new one', () => {
+  test('of an ended VSI gives way to the response of the new one', () => {
     const bench = associated();
     bench.give({ kind: 'withdrawAll', reason: 'policy' });
     bench.rx(command(3));
@@ -189,7 +189,7 @@ describe('answers that wait', () => {
   });
 });
 
-describe('toutKeepAlive starts again when the answer is packed', () => {
+describe('toutKeepAlive starts again when the response is packed', () => {
   test.each<[string, (bench: BridgeBench) => void]>([
     ['of a keep-alive', (bench) => bench.rx(command(3))],
     [
@@ -258,7 +258,7 @@ test('100,000 VSIs are held, kept alive and released', { timeout: 60_000 }, () =
     }
   };
   all(3);
-  expect(bench.bridge.status()).toMatchObject({ vsis: count, filterEntries: count, waitingAnswers: count });
+  expect(bench.bridge.status()).toMatchObject({ vsis: count, filterEntries: count, waitingResponses: count });
   const octets = bench.txUlpdus().reduce((sum, ulpdu) => sum + (ulpdu.length - 36) / 2, 0);
   expect(octets).toBe(count * 29);
   all(3);
@@ -269,6 +269,6 @@ test('100,000 VSIs are held, kept alive and released', { timeout: 60_000 }, () =
     bench.outputs = [];
     bench.txUlpdus();
   }
-  expect(bench.bridge.status()).toMatchObject({ vsis: 0, filterEntries: 0, waitingAnswers: 0 });
+  expect(bench.bridge.status()).toMatchObject({ vsis: 0, filterEntries: 0, waitingResponses: 0 });
   expect(bench.timer).toBeUndefined();
 });

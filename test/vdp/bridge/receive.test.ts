@@ -2,6 +2,7 @@
 // VSI is known (Q15), several TLVs of one VSI in one ECPDU (Q12), organizationally defined TLVs, what cannot be read.
 
 import { describe, expect, test } from 'vitest';
+import { commandWord } from '../../../src/vdp/command.js';
 import { association, MANAGER, tlv, UUID } from '../wire/tlvs.js';
 import {
   associated,
@@ -36,8 +37,10 @@ describe('commands that are answered with an error and Hard, whose VSI is not kn
     bench.rx(tlv(type, value));
     expect(bench.tx()).toBe(tlv(4, value.replace(/^00/, status)));
     expect(bench.vsis).toBe(0);
-    expect(bench.outputs).toMatchObject([{ kind: 'rejected', command: type, error: Number(status[1]), hard: true }]);
-    expect(bench.bridge.status()).toMatchObject({ waitingAnswers: 0, counters: { commandsFailed: 1 } });
+    expect(bench.outputs).toMatchObject([
+      { kind: 'rejected', command: commandWord(type), error: Number(status[1]), hard: true },
+    ]);
+    expect(bench.bridge.status()).toMatchObject({ waitingResponses: 0, counters: { commandsFailed: 1 } });
   });
 });
 
@@ -82,7 +85,7 @@ describe('TLVs that are accepted', () => {
     bench.rx(command(3, '20'));
     expect(bench.kinds()).toEqual(['query', 'online']);
     bench.rx(command(4, '10'));
-    expect(bench.kinds()).toEqual(['offline', 'release', 'released']);
+    expect(bench.kinds()).toEqual(['offline', 'release', 'deleted']);
   });
 
   test('Q13: De-Associate whose type and filter differ', () => {
@@ -119,7 +122,7 @@ describe('Q15: a command that is bad, of a VSI that is known', () => {
     bench.now += 1_000_000;
     expect(bench.tx()).toBe(command(3, '75', BAD));
     expect(bench.timer).toBe(TOUT_KEEP_ALIVE - 2_000_000);
-    expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: { entries: [{ vid: 100 }] } });
+    expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', operCmd: { filterInfo: { entries: [{ vid: 100 }] } } });
     expect(bench.kinds()).toEqual(['rejected']);
   });
 
@@ -128,10 +131,10 @@ describe('Q15: a command that is bad, of a VSI that is known', () => {
     bench.rx(command(type, '00', '01 0002 0064'));
     expect(bench.tx()).toBe(command(4, '51', '01 0002 0064'));
     expect(bench.outputs).toMatchObject([
-      { kind: 'rejected', command: type, error: 1 },
+      { kind: 'rejected', command: commandWord(type), error: 1 },
       { kind: 'offline', reason: 'refused' },
       { kind: 'release' },
-      { kind: 'released', reason: 'refused' },
+      { kind: 'deleted', reason: 'refused' },
     ]);
     expect(bench.vsis).toBe(0);
   });
@@ -284,7 +287,7 @@ describe('registered filter info formats', () => {
     });
     bench.answer(OK);
     expect(bench.tx()).toBe(command(3, '40', FORMAT));
-    expect(bench.vsi().numMacs).toBe(2);
+    expect(bench.vsi().operCmd?.filterInfo).toMatchObject({ entries: { length: 2 } });
     bench.kinds();
     bench.rx(command(3, '00', FORMAT));
     expect(bench.kinds()).toEqual([]);
@@ -314,27 +317,33 @@ test('what is listed of a VSI', () => {
   bench.tx();
   bench.now += 1_234_567;
   bench.rx(command(3, '00', '01 0001 00c8'));
-  expect(JSON.parse(JSON.stringify(bench.bridge.list()))).toEqual([
+  expect(JSON.parse(JSON.stringify(bench.bridge.vsis()))).toEqual([
     {
-      vsiidFormat: 5,
-      vsiid: 'a1412857-60f7-4ce1-e95a-2164943f53aa',
+      vsi: { vsiidFormat: 5, vsiid: 'a1412857-60f7-4ce1-e95a-2164943f53aa' },
       state: 'BRIDGE_PROCESSING',
       vsiState: 'PREASSOC_RR',
       timeSinceCreate: 123,
-      operCommand: 2,
+      operCmd: {
+        command: 'preAssociateRr',
+        managerId: '192.0.2.10',
+        typeId: 1,
+        typeVersion: 0,
+        filterInfo: { format: 2, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
+        suspended: false,
+        migrating: false,
+      },
+      pendingCmd: {
+        command: 'associate',
+        managerId: '192.0.2.10',
+        typeId: 1,
+        typeVersion: 0,
+        filterInfo: { format: 1, entries: [{ ps: false, pcp: 0, vid: 200 }] },
+        suspended: false,
+        migrating: false,
+      },
       operRevert: false,
       operHard: false,
       operReason: 'success',
-      managerId: '192.0.2.10',
-      typeId: 1,
-      typeVersion: 0,
-      filterFormat: 2,
-      numMacs: 1,
-      filterInfo: { format: 2, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 100 }] },
-      pendingCommand: 3,
-      nextCommand: 0,
-      suspended: false,
-      migrating: false,
       waitWhile: RESOURCE_WAIT,
       commandsSucceeded: 1,
       commandsFailed: 0,

@@ -109,9 +109,9 @@ describe('a success that does not agree with its command is error 4', () => {
     bench.give({ kind: 'answer', id, answer: filterInfo === undefined ? OK : { ok: true, filterInfo } });
     expect(bench.tx()).toBe(command(4, '44', asked));
     expect(bench.outputs.slice(1)).toMatchObject([
-      { kind: 'release', id },
+      { kind: 'release', query: { id, vsi: VSI } },
       { kind: 'rejected', error: 4, hard: false, answer: { code: 'invalidAnswer', field } },
-      { kind: 'released' },
+      { kind: 'deleted' },
     ]);
     expect(bench.vsis).toBe(0);
   });
@@ -120,7 +120,7 @@ describe('a success that does not agree with its command is error 4', () => {
     const bench = changing();
     bench.answer({ ok: true, filterInfo: vids(100) });
     expect(bench.tx()).toBe(command(3, '64', OTHER_VID));
-    expect(bench.vsi().filterInfo).toEqual(vids(100));
+    expect(bench.vsi().operCmd?.filterInfo).toEqual(vids(100));
     expect(bench.all('rejected')).toMatchObject([{ answer: { code: 'invalidAnswer' } }]);
     bench.kinds();
     bench.rx(command(3, '00', '01 0001 0fff'));
@@ -170,15 +170,14 @@ describe('when an answer comes', () => {
     expect(bench.tx()).toBe(command(3, '40'));
   });
 
-  test('late, of a VSI that is gone: what it granted is released', () => {
+  test('late, of a VSI that is gone: it is refused, so what it granted is not in force', () => {
     const bench = processing();
     const { id } = bench.lastQuery();
     bench.pass(RESOURCE_WAIT);
     bench.tx();
     bench.kinds();
-    expect(bench.give({ kind: 'answer', id, answer: OK })).toBeUndefined();
-    expect(bench.outputs).toEqual([{ kind: 'release', id }]);
-    expect([bench.tx(), bench.vsis]).toEqual(['', 0]);
+    expect(bench.give({ kind: 'answer', id, answer: OK })).toMatchObject({ code: 'lateAnswer', field: 'id' });
+    expect([bench.tx(), bench.kinds(), bench.vsis]).toEqual(['', [], 0]);
   });
 
   test('vdp B15: late, of a VSI that is still associated: the same', () => {
@@ -187,10 +186,9 @@ describe('when an answer comes', () => {
     bench.pass(RESOURCE_WAIT);
     bench.tx();
     bench.kinds();
-    bench.give({ kind: 'answer', id, answer: OK });
-    expect(bench.outputs).toEqual([{ kind: 'release', id }]);
-    expect(bench.tx()).toBe('');
-    expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: vids(100) });
+    expect(bench.give({ kind: 'answer', id, answer: OK })).toMatchObject({ code: 'lateAnswer' });
+    expect([bench.tx(), bench.kinds()]).toEqual(['', []]);
+    expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', operCmd: { filterInfo: vids(100) } });
     expect(bench.timer).toBe(TOUT_KEEP_ALIVE);
   });
 
@@ -200,17 +198,17 @@ describe('when an answer comes', () => {
     bench.pass(RESOURCE_WAIT);
     bench.rx(command(3, '00', '01 0001 012c'));
     bench.kinds();
-    bench.give({ kind: 'answer', id, answer: OK });
-    expect(bench.kinds()).toEqual(['release']);
+    expect(bench.give({ kind: 'answer', id, answer: OK })).toMatchObject({ code: 'lateAnswer' });
+    expect(bench.kinds()).toEqual([]);
     expect(bench.vsi().state).toBe('BRIDGE_PROCESSING');
   });
 
-  test('late and refused: nothing', () => {
+  test('late and a refusal: the same', () => {
     const bench = processing();
     const { id } = bench.lastQuery();
     bench.pass(RESOURCE_WAIT);
     bench.kinds();
-    bench.give({ kind: 'answer', id, answer: { ok: false, error: 2 } });
+    expect(bench.give({ kind: 'answer', id, answer: { ok: false, error: 2 } })).toMatchObject({ code: 'lateAnswer' });
     expect(bench.kinds()).toEqual([]);
     expect(bench.bridge.status().counters.resultsDropped).toBe(1);
   });
@@ -258,7 +256,7 @@ test('a command that waited is asked about when the one before it is done', () =
   bench.rx(command(1));
   bench.answer(OK);
   expect(bench.kinds()).toEqual(['query', 'online', 'query']);
-  expect(bench.lastQuery().command).toBe(1);
+  expect(bench.lastQuery().command).toBe('preAssociate');
   bench.answer(OK);
   expect(bench.tx()).toBe(command(1, '40'));
   expect(bench.vsi().vsiState).toBe('PREASSOC');
@@ -266,7 +264,7 @@ test('a command that waited is asked about when the one before it is done', () =
 
 test('a command that waited is a keep-alive where it asks for what was supplied', () => {
   const bench = processing();
-  bench.give({ kind: 'withdraw', ...VSI });
+  bench.give({ kind: 'withdraw', vsi: VSI });
   bench.tx();
   bench.rx(command(3, '00', '01 0001 0000'));
   bench.rx(command(3, '00', '01 0001 0064'));
@@ -280,8 +278,12 @@ test('a command that waited is a new one where the one before it ended the VSI',
   const bench = processing();
   bench.rx(command(1));
   bench.refuse(2);
-  expect(bench.kinds()).toEqual(['query', 'rejected', 'released', 'query']);
-  expect(bench.vsi()).toMatchObject({ state: 'BRIDGE_PROCESSING', pendingCommand: 1, vsiState: 'DEASSOC' });
+  expect(bench.kinds()).toEqual(['query', 'rejected', 'deleted', 'query']);
+  expect(bench.vsi()).toMatchObject({
+    state: 'BRIDGE_PROCESSING',
+    pendingCmd: { command: 'preAssociate' },
+    vsiState: 'DEASSOC',
+  });
   bench.answer(OK);
   expect(bench.tx()).toBe(command(1, '40'));
 });
@@ -292,5 +294,5 @@ test('a De-Associate that waited for a VSI that ended is answered as of an unkno
   bench.pass(RESOURCE_WAIT);
   expect(bench.tx()).toBe(command(4, '40'));
   expect(bench.vsis).toBe(0);
-  expect(bench.bridge.status().waitingAnswers).toBe(0);
+  expect(bench.bridge.status().waitingResponses).toBe(0);
 });

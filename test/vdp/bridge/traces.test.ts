@@ -16,17 +16,27 @@ import {
 
 const OTHER_VID = '01 0001 00c8';
 
+/** Of the VSI that is associated. */
+const FACTS = {
+  vsi: VSI,
+  vsiState: 'ASSOC',
+  managerId,
+  typeId: 1,
+  typeVersion: 0,
+  filterInfo: { format: 1, entries: [{ ps: false, pcp: 0, vid: 100 }] },
+};
+
 test('vdp BR1, vdp B1: an Associate is asked about', () => {
   const bench = processing();
   expect(bench.outputs).toEqual([
     {
       kind: 'query',
       id: expect.any(Number),
+      vsi: VSI,
+      command: 'associate',
       managerId,
       typeId: 1,
       typeVersion: 0,
-      ...VSI,
-      command: 3,
       filterInfo: { format: 1, entries: [{ ps: false, pcp: 0, vid: 100 }] },
       suspended: false,
       migrating: false,
@@ -63,10 +73,11 @@ test('vdp BR4, vdp B12: without a keep-alive the bridge ends it', () => {
   expect(bench.vsis).toBe(1);
   bench.pass(1);
   expect(bench.tx()).toBe(command(4, '00'));
+  const { kind: _, ...query } = bench.lastQuery();
   expect(bench.outputs).toEqual([
-    { kind: 'offline', vsi: VSI, reason: 'keepaliveExpired' },
-    { kind: 'release', id: expect.any(Number) },
-    { kind: 'released', vsi: VSI, reason: 'keepaliveExpired' },
+    { kind: 'offline', ...FACTS, reason: 'keepAliveExpired' },
+    { kind: 'release', query },
+    { kind: 'deleted', vsi: VSI, reason: 'keepAliveExpired' },
   ]);
   expect(bench.vsis).toBe(0);
   expect(bench.timer).toBeUndefined();
@@ -77,8 +88,8 @@ test('vdp BR5, vdp B6: a refusal is a De-Associate', () => {
   bench.refuse(2);
   expect(bench.tx()).toBe(command(4, '42'));
   expect(bench.outputs.slice(1)).toEqual([
-    { kind: 'rejected', vsi: VSI, command: 3, error: 2, keep: false, hard: false },
-    { kind: 'released', vsi: VSI, reason: 'refused' },
+    { kind: 'rejected', vsi: VSI, command: 'associate', error: 2, keep: false, hard: false },
+    { kind: 'deleted', vsi: VSI, reason: 'refused' },
   ]);
   expect(bench.vsis).toBe(0);
 });
@@ -98,7 +109,11 @@ test('vdp BR7, vdp B4, vdp B13: a refused change keeps the old association', () 
   expect(bench.tx()).toBe(command(3, '62', OTHER_VID));
   expect(bench.timer).toBe(TOUT_KEEP_ALIVE);
   expect(bench.kinds()).toEqual(['query', 'rejected']);
-  expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: { entries: [{ vid: 100 }] }, operRevert: true });
+  expect(bench.vsi()).toMatchObject({
+    vsiState: 'ASSOC',
+    operCmd: { filterInfo: { entries: [{ vid: 100 }] } },
+    operRevert: true,
+  });
   bench.rx(command(3));
   expect(bench.tx()).toBe(command(3, '40'));
 });
@@ -111,7 +126,7 @@ test.each([
   if (pending) bench.give({ kind: 'managerPending', id: bench.lastQuery().id, pending });
   bench.pass(RESOURCE_WAIT);
   expect(bench.tx()).toBe(command(4, status));
-  expect(bench.kinds()).toEqual(['query', 'rejected', 'cancel', 'released']);
+  expect(bench.kinds()).toEqual(['query', 'rejected', 'cancel', 'deleted']);
   expect(bench.vsis).toBe(0);
 });
 
@@ -125,7 +140,7 @@ test.each([
   bench.pass(RESOURCE_WAIT);
   expect(bench.tx()).toBe(command(3, status, OTHER_VID));
   expect(bench.kinds()).toEqual(['query', 'cancel', 'rejected']);
-  expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', filterInfo: { entries: [{ vid: 100 }] } });
+  expect(bench.vsi()).toMatchObject({ vsiState: 'ASSOC', operCmd: { filterInfo: { entries: [{ vid: 100 }] } } });
   expect(bench.timer).toBe(TOUT_KEEP_ALIVE);
 });
 
@@ -133,14 +148,14 @@ test('vdp BR10: the station ends it', () => {
   const bench = associated();
   bench.rx(command(4));
   expect(bench.tx()).toBe(command(4, '40'));
-  expect(bench.kinds()).toEqual(['offline', 'release', 'released']);
+  expect(bench.kinds()).toEqual(['offline', 'release', 'deleted']);
   expect(bench.vsis).toBe(0);
 });
 
-test('vdp BR10: as a reason stationDeassociated', () => {
+test('vdp BR10: as a reason deAssociated', () => {
   const bench = associated();
   bench.rx(command(4));
-  expect(bench.all('offline')).toEqual([{ kind: 'offline', vsi: VSI, reason: 'stationDeassociated' }]);
+  expect(bench.all('offline')).toEqual([{ kind: 'offline', ...FACTS, reason: 'deAssociated' }]);
 });
 
 test('vdp BR11: a De-Associate of an unknown VSI succeeds', () => {
@@ -154,9 +169,9 @@ test('vdp BR11: a De-Associate of an unknown VSI succeeds', () => {
 
 test('vdp BR12, vdp B11: the bridge ends it', () => {
   const bench = associated();
-  bench.give({ kind: 'withdraw', ...VSI });
+  bench.give({ kind: 'withdraw', vsi: VSI });
   expect(bench.tx()).toBe(command(4, '00'));
-  expect(bench.all('released')).toEqual([{ kind: 'released', vsi: VSI, reason: 'policy' }]);
+  expect(bench.all('deleted')).toEqual([{ kind: 'deleted', vsi: VSI, reason: 'policy' }]);
   expect(bench.all('rejected')).toEqual([]);
   expect(bench.vsis).toBe(0);
 });
@@ -177,7 +192,7 @@ test('vdp BR13: supplied values', () => {
   expect(bench.tx()).toBe(command(2, '40', SUPPLIED));
   expect(bench.vsi().vsiState).toBe('PREASSOC_RR');
   expect(bench.all('online')).toMatchObject([
-    { state: 'PREASSOC_RR', filterInfo: { entries: [{ vid: 200, ps: true, pcp: 3 }] } },
+    { vsiState: 'PREASSOC_RR', filterInfo: { entries: [{ vid: 200, ps: true, pcp: 3 }] } },
   ]);
 });
 
@@ -199,13 +214,13 @@ test('vdp BR16: associated after pre-associated', () => {
   const first = bench.lastQuery().id;
   bench.kinds();
   bench.rx(command(3, '00', SUPPLIED));
-  expect(bench.lastQuery().command).toBe(3);
+  expect(bench.lastQuery().command).toBe('associate');
   bench.answer(OK);
   expect(bench.tx()).toBe(command(3, '40', SUPPLIED));
   expect(bench.vsi().vsiState).toBe('ASSOC');
   expect(bench.outputs.slice(1)).toMatchObject([
-    { kind: 'changed', state: 'ASSOC' },
-    { kind: 'release', id: first },
+    { kind: 'changed', vsiState: 'ASSOC' },
+    { kind: 'release', query: { id: first, command: 'preAssociateRr' } },
   ]);
 });
 
@@ -214,7 +229,7 @@ test('vdp BR17, vdp B0: port down releases all and sends nothing', () => {
   bench.rx(command(3));
   bench.give({ kind: 'reset', reason: 'portDown' });
   expect(bench.tx()).toBe('');
-  expect(bench.kinds()).toEqual(['offline', 'release', 'released']);
+  expect(bench.kinds()).toEqual(['offline', 'release', 'deleted']);
   expect(bench.vsis).toBe(0);
   expect(bench.timer).toBeUndefined();
 });
@@ -231,7 +246,9 @@ test('vdp BR19: a filter info format that is unknown', () => {
   bench.rx(command(3, '00', '09 0001 0064'));
   expect(bench.tx()).toBe(command(4, '51', '09 0001 0064'));
   expect(bench.vsis).toBe(0);
-  expect(bench.outputs).toEqual([{ kind: 'rejected', vsi: VSI, command: 3, error: 1, keep: false, hard: true }]);
+  expect(bench.outputs).toEqual([
+    { kind: 'rejected', vsi: VSI, command: 'associate', error: 1, keep: false, hard: true },
+  ]);
 });
 
 test('vdp BR20, vdp B5: nothing to keep', () => {
@@ -265,9 +282,9 @@ test('vdp BR22: two VSIs in one ECPDU', () => {
 test('vdp BR23, vdp B10: the latest command wins', () => {
   const bench = processing();
   bench.rx(command(4));
-  expect(bench.vsi().nextCommand).toBe(4);
+  expect(bench.vsi().nextCmd?.command).toBe('deAssociate');
   bench.rx(command(3));
-  expect(bench.vsi().nextCommand).toBe(0);
+  expect(bench.vsi()).not.toHaveProperty('nextCmd');
   bench.answer(OK);
   expect(bench.tx()).toBe(command(3, '40'));
   expect(bench.vsi().vsiState).toBe('ASSOC');
@@ -279,23 +296,23 @@ test('vdp BR24: Keep is for an Associate only', () => {
   bench.rx(command(1));
   bench.refuse(2, { keep: true });
   expect(bench.tx()).toBe(command(4, '42'));
-  expect(bench.kinds()).toEqual(['query', 'rejected', 'offline', 'release', 'released']);
+  expect(bench.kinds()).toEqual(['query', 'rejected', 'offline', 'release', 'deleted']);
   expect(bench.vsis).toBe(0);
 });
 
 test('vdp BR25, vdp B9: the end of the association answers the command that waits, too', () => {
   const bench = processing();
   bench.rx(command(3, '00', OTHER_VID));
-  bench.give({ kind: 'withdraw', ...VSI, reason: 'moved' });
+  bench.give({ kind: 'withdraw', vsi: VSI, reason: 'moved' });
   expect(bench.tx()).toBe(command(4, '44'));
-  expect(bench.kinds()).toEqual(['query', 'rejected', 'cancel', 'released']);
+  expect(bench.kinds()).toEqual(['query', 'rejected', 'cancel', 'deleted']);
   expect(bench.vsis).toBe(0);
 });
 
 test('a bridge-initiated De-Associate is made from the command in force, not from the one being handled', () => {
   const bench = associated();
   bench.rx(tlv(3, association('00', OTHER_VID)));
-  bench.give({ kind: 'withdraw', ...VSI, reason: 'moved' });
+  bench.give({ kind: 'withdraw', vsi: VSI, reason: 'moved' });
   expect(bench.tx()).toBe(command(4, '44'));
-  expect(bench.all('offline')).toEqual([{ kind: 'offline', vsi: VSI, reason: 'moved' }]);
+  expect(bench.all('offline')).toEqual([{ kind: 'offline', ...FACTS, reason: 'moved' }]);
 });

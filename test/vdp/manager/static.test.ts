@@ -27,11 +27,11 @@ const TYPE: VsiType = {
 
 const queryOf = (format: FilterInfoFormat, entry: readonly FilterEntry[], more: Partial<VsiQuery> = {}): VsiQuery => ({
   id: 1,
+  vsi: vsiOf(1),
+  command: 'associate',
   managerId,
   typeId: 1,
   typeVersion: 0,
-  ...vsiOf(1),
-  command: 3,
   filterInfo: makeFilterInfo(format, entry),
   suspended: false,
   migrating: false,
@@ -124,7 +124,7 @@ describe('grants', () => {
 });
 
 describe('maxInstances', () => {
-  const ofVsi = (vsi: number) => queryOf(1, [vid(10)], vsiOf(vsi));
+  const ofVsi = (vsi: number) => queryOf(1, [vid(10)], { vsi: vsiOf(vsi) });
 
   test('counts VSIs, not queries', () => {
     const manager = staticVsiManager([{ ...TYPE, maxInstances: 1 }]);
@@ -150,12 +150,10 @@ describe('maxInstances', () => {
 test('a bridge gives back all it was granted', () => {
   const manager = staticVsiManager([{ ...TYPE, maxInstances: 2 }]);
   const bench = new BridgeBench();
-  const queries = new Map<number, VsiQuery>();
   const serve = () => {
     for (let output = bench.outputs.shift(); output; output = bench.outputs.shift()) {
-      if (output.kind === 'release') manager.release(queries.get(output.id) as VsiQuery);
+      if (output.kind === 'release') manager.release(output.query);
       if (output.kind !== 'query') continue;
-      queries.set(output.id, output);
       bench.give({ kind: 'answer', id: output.id, answer: manager.answer(output) });
     }
     return manager.instances(queryOf(1, []));

@@ -150,7 +150,7 @@ export function createAnswerRules(): AnswerRules {
       else rules.set(who, { who, verdict, delay });
     },
     find: (query) =>
-      rules.get(vsiTextOf(query)) ??
+      rules.get(vsiTextOf(query.vsi)) ??
       rules.get(typeText(query.typeId, query.typeVersion)) ??
       rules.get(typeText(query.typeId)) ??
       rules.get(ALL),

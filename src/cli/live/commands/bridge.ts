@@ -2,8 +2,8 @@
 
 import { formatMac } from '../../../core/mac.js';
 import { jsonOf } from '../../../frame/frame-json.js';
-import type { WithdrawReason } from '../../../vdp/bridge/output.js';
 import type { VsiType } from '../../../vdp/manager/vsi-type.js';
+import type { VsiWithdrawReason } from '../../../vdp/vsi.js';
 import { readVsiTypes } from '../json-file.js';
 import { Unusable } from '../unusable.js';
 import { badArgument, badWord, taken } from './bad-command.js';
@@ -13,9 +13,9 @@ import { rowsResult } from './show.js';
 import { parseVsiWords } from './vsi-words.js';
 import { parseWords } from './words.js';
 
-const REASONS = ['policy', 'typeRemoved', 'moved', 'command'] as const satisfies readonly WithdrawReason[];
+const REASONS = ['policy', 'typeRemoved', 'moved', 'command'] as const satisfies readonly VsiWithdrawReason[];
 
-function reasonOf(given: unknown = 'policy'): WithdrawReason {
+function reasonOf(given: unknown = 'policy'): VsiWithdrawReason {
   const found = REASONS.find((reason) => reason === given);
   if (found === undefined) throw badWord('reason', REASONS, given);
   return found;
@@ -23,7 +23,7 @@ function reasonOf(given: unknown = 'policy'): WithdrawReason {
 
 function withdraw(context: BridgeContext, rest: string): undefined {
   const { key, more, ...named } = parseVsiWords(rest, { keyOnly: true, more: ['reason'] });
-  taken(context.give({ kind: 'withdraw', ...placeOf(context, named), ...key, reason: reasonOf(more[0]) }));
+  taken(context.give({ kind: 'withdraw', ...placeOf(context, named), vsi: key, reason: reasonOf(more[0]) }));
 }
 
 function withdrawAll(context: BridgeContext, rest: string): undefined {

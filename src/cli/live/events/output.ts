@@ -62,8 +62,7 @@ interface Anything {
   readonly port: string;
   readonly scid?: number;
   readonly vsi?: VsiKey;
-  readonly vsiidFormat?: number;
-  readonly vsiid?: VsiKey['vsiid'];
+  readonly query?: { readonly vsi: VsiKey };
   readonly neighbor?: LldpNeighbor;
   readonly vsiState?: string;
   readonly reason?: string;
@@ -73,8 +72,9 @@ interface Anything {
 }
 
 /** What the VSI manager answers. */
-export interface ManagerAnswer extends VsiKey {
+export interface ManagerAnswer {
   readonly kind: 'answer';
+  readonly vsi: VsiKey;
   readonly port: string;
   readonly scid: number;
   readonly answer: VsiAnswer;
@@ -109,12 +109,9 @@ const STATES: Readonly<Record<string, string>> = {
   deAssociate: 'DEASSOC',
 };
 
-const keyOf = ({ vsi, vsiidFormat, vsiid }: Anything): VsiKey | undefined =>
-  vsi ?? (vsiid !== undefined && vsiidFormat !== undefined ? { vsiidFormat, vsiid } : undefined);
-
 function stateOf({ kind, vsiState }: Anything, command: string | undefined): { readonly state?: string } {
   if (kind === 'done') return { state: STATES[command ?? ''] ?? '' };
-  if (kind === 'offline' || kind === 'released') return { state: 'DEASSOC' };
+  if (kind === 'offline' || kind === 'deleted') return { state: 'DEASSOC' };
   return vsiState === undefined ? {} : { state: vsiState };
 }
 
@@ -143,7 +140,7 @@ export function outputEvent(output: EvbOutput | ManagerAnswer | UapLldpOutput): 
   const { kind, port, scid, neighbor, tlvs } = value;
   // The S-channel stands before the words.
   const { name: _, vsi: _vsi, values: _values, scid: _scid, ...facts } = createFactsOf()(value);
-  const key = keyOf(value);
+  const key = value.vsi ?? value.query?.vsi;
   const vsi = key === undefined ? undefined : vsiName(key);
   const members = {
     port,
