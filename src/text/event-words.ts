@@ -103,7 +103,8 @@ export function factWords({ kind, facts }: Pick<LadderFact, 'kind' | 'facts'>, v
 
 /** Whether a fact is a failure, for its colour. */
 export const isFailure = ({ facts }: LadderFact): boolean =>
-  ['failed', 'rejected', 'deassociated', 'ecpFailed', 'peerDown', 'congested'].includes(facts.name) ||
+  ['failed', 'rejected', 'ecpFailed', 'peerDown', 'congested'].includes(facts.name) ||
+  (facts.name === 'offline' && facts.reason !== 'deAssociated') ||
   facts.refusal !== undefined ||
   (facts.name === 'answer' && facts.error !== undefined);
 

@@ -1,105 +1,105 @@
-// An input or an output of a station or a bridge, reduced to the members that people look for, by the same names whatever
-// its kind. What has none of them is its kind alone.
+// An input or an output of a station or a bridge, reduced to the members that people look for. All kinds have the same names
+// for them.
 
-import { DEFAULT_SCID } from '../evb/place.js';
+import type { EvbBridgeInput, EvbBridgeOutput } from '../evb/bridge.js';
+import type { UapEvent } from '../evb/events.js';
+import { type ChannelAddress, DEFAULT_SCID } from '../evb/place.js';
+import type { EvbStationInput, EvbStationOutput } from '../evb/station.js';
 import type { EvbValues } from '../lldp-evb/negotiation/outcome.js';
+import type { VdpCommand } from '../vdp/vsi.js';
+import type { FilterInfo } from '../vdp/wire/filter-info.js';
 import { formatVsiid, type VsiKey } from '../vdp/wire/identity.js';
+
+/** What an LLDP agent on the Nearest non-TPMR Bridge address gives. */
+type UapLldpOutput = Extract<UapEvent, { readonly kind: 'uapLldp' }>['told'];
+
+/** An input or an output of a station or a bridge. */
+export type InputOrOutput = EvbStationInput | EvbBridgeInput | EvbStationOutput | EvbBridgeOutput | UapLldpOutput;
 
 export interface EventFacts {
   /** `kind` of the input or output. */
   readonly name: string;
-  /** VSIID as text. */
-  readonly vsi?: string;
-  readonly command?: string;
-  /** VIDs of its filter entries, each once. */
-  readonly vids?: readonly number[];
-  readonly reason?: string;
+  /** Text of the VSIID. */
+  readonly vsi?: string | undefined;
+  readonly command?: VdpCommand | undefined;
+  /** VIDs of the filter entries, each once; 0 is open. */
+  readonly vids?: readonly number[] | undefined;
+  readonly reason?: string | undefined;
   /** Error type, 1..5. */
-  readonly error?: number;
-  readonly hard?: boolean;
-  readonly keep?: boolean;
-  /** Of a link, or of reflective relay. */
-  readonly on?: boolean;
-  readonly values?: Pick<EvbValues, 'r' | 'rte' | 'rwd' | 'rka'>;
-  /** SCID of the S-channel it is about, where that is not the default one. */
-  readonly scid?: number;
-  readonly svid?: number;
-  /** Why an S-channel is not there. */
-  readonly missing?: string;
-  /** Code of the refusal of an input that was not taken. */
-  readonly refusal?: string;
+  readonly error?: number | undefined;
+  readonly hard?: boolean | undefined;
+  readonly keep?: boolean | undefined;
+  /** Whether a link is up, or reflective relay or CDCP is on. */
+  readonly on?: boolean | undefined;
+  readonly values?: Pick<EvbValues, 'r' | 'rte' | 'rwd' | 'rka'> | undefined;
+  /** SCID of the S-channel, unless it is the default one. */
+  readonly scid?: number | undefined;
+  readonly svid?: number | undefined;
+  /** Why an S-channel is missing. */
+  readonly missing?: string | undefined;
+  /** Code of the refusal of an input. */
+  readonly refusal?: string | undefined;
 }
 
-/** Some of what inputs and outputs have. */
-interface Anything {
-  readonly kind: string;
-  readonly id?: number;
-  readonly vsi?: VsiKey & { readonly command?: string; readonly filterInfo?: Filter };
-  readonly query?: { readonly vsi: VsiKey };
-  readonly command?: string;
-  readonly filterInfo?: Filter;
-  readonly reason?: string;
-  readonly error?: number;
-  readonly hard?: boolean;
-  readonly keep?: boolean;
-  readonly up?: boolean;
-  readonly on?: boolean;
-  readonly after?: EvbValues;
-  readonly scid?: number;
-  readonly svid?: number;
-  readonly missing?: string;
-  readonly answer?: {
-    readonly ok?: boolean;
-    readonly error?: number;
-    readonly hard?: boolean;
-    readonly filterInfo?: Filter;
+function vidsOf(filterInfo: FilterInfo | undefined): readonly number[] | undefined {
+  if (filterInfo === undefined || !('entries' in filterInfo)) return undefined;
+  const vids = new Set<number>();
+  for (const { vid } of filterInfo.entries) if (vid !== undefined) vids.add(vid);
+  return [...vids];
+}
+
+/** The VSI of an input or output; `undefined` where it has none, as an answer, which has the id of its query. */
+export function keyOf(value: InputOrOutput): VsiKey | undefined {
+  if ('vsi' in value) return value.vsi;
+  return 'query' in value ? value.query.vsi : undefined;
+}
+
+/** The member that has what an input or output says of a VSI. */
+function contentOf(value: InputOrOutput) {
+  if (value.kind === 'command' || value.kind === 'deAssociate') return value.vsi;
+  return value.kind === 'answer' ? value.answer : value;
+}
+
+function valuesOf({ r, rte, rwd, rka }: EvbValues): EventFacts['values'] {
+  return { r, rte, rwd, rka };
+}
+
+/** The facts of one input or output. */
+export function factsOf(value: InputOrOutput, key: VsiKey | undefined = keyOf(value)): EventFacts {
+  const content = contentOf(value);
+  return {
+    name: value.kind,
+    vsi: key && formatVsiid(key.vsiidFormat, key.vsiid),
+    command: 'command' in content ? content.command : undefined,
+    vids: 'filterInfo' in content ? vidsOf(content.filterInfo) : undefined,
+    reason: 'reason' in value ? value.reason : undefined,
+    error: 'error' in content ? content.error : undefined,
+    hard: 'hard' in content ? content.hard : undefined,
+    keep: 'keep' in content ? content.keep : undefined,
+    on: 'up' in value ? value.up : 'on' in value ? value.on : undefined,
+    scid: 'scid' in value && value.scid !== DEFAULT_SCID ? value.scid : undefined,
+    svid: 'svid' in value ? value.svid : undefined,
+    missing: 'missing' in value ? value.missing : undefined,
+    values: 'after' in value ? valuesOf(value.after) : undefined,
   };
 }
 
-interface Filter {
-  readonly entries?: readonly { readonly vid: number }[];
-}
+const queryOf = ({ port, scid = DEFAULT_SCID, id }: ChannelAddress & { readonly id: number }): string =>
+  `${scid} ${id} ${port}`;
 
-const vidsOf = ({ entries = [] }: Filter): number[] => [...new Set(entries.map(({ vid }) => vid))];
-
-const keyText = ({ vsiidFormat, vsiid }: VsiKey): string => formatVsiid(vsiidFormat, vsiid);
-
-/** Which VSI something is about; an answer is about that of its query. */
-function vsiOf(value: Anything, queries: Map<string, string>): string | undefined {
-  const { id, query, vsi = query?.vsi, scid = DEFAULT_SCID } = value;
-  const key = `${scid} ${id}`;
-  if (vsi === undefined) return id === undefined ? undefined : queries.get(key);
-  const text = keyText(vsi);
-  if (value.kind === 'query') queries.set(key, text);
-  return text;
-}
-
-/** The facts of one input or output after the other: queries are remembered for their answers. */
-export function createFactsOf(): (value: unknown) => EventFacts {
-  const queries = new Map<string, string>();
-  return (given) => {
-    const value = given as Anything;
-    const vsi = vsiOf(value, queries);
-    // What `answer` has is its own.
-    const { reason, error, hard, keep } = { ...value, ...value.answer } as Anything;
-    const command = value.vsi?.command ?? value.command;
-    const filter = value.filterInfo ?? value.vsi?.filterInfo ?? value.answer?.filterInfo;
-    const on = value.up ?? value.on;
-    const { after, scid, svid, missing } = value;
-    return {
-      name: value.kind,
-      ...(vsi !== undefined && { vsi }),
-      ...(command !== undefined && { command }),
-      ...(filter?.entries && { vids: vidsOf(filter) }),
-      ...(reason !== undefined && { reason }),
-      ...(error !== undefined && { error }),
-      ...(hard !== undefined && { hard }),
-      ...(keep !== undefined && { keep }),
-      ...(on !== undefined && { on }),
-      ...(scid !== undefined && scid !== DEFAULT_SCID && { scid }),
-      ...(svid !== undefined && { svid }),
-      ...(missing !== undefined && { missing }),
-      ...(after && { values: { r: after.r, rte: after.rte, rwd: after.rwd, rka: after.rka } }),
-    };
+/**
+ * Makes a function that returns the facts of the inputs and outputs of one station or bridge, in order. It remembers queries,
+ * since an answer has the id of its query and no VSI.
+ *
+ * @example
+ * const factsOf = createFactsOf();
+ * driver.listen({ told: (output) => console.log(factWords({ kind: 'output', facts: factsOf(output) }, 'the VSI')) });
+ */
+export function createFactsOf(): (value: InputOrOutput) => EventFacts {
+  const queries = new Map<string, VsiKey>();
+  return (value) => {
+    if (value.kind === 'query') queries.set(queryOf(value), value.vsi);
+    const asked = value.kind === 'answer' || value.kind === 'managerPending' ? queries.get(queryOf(value)) : undefined;
+    return factsOf(value, asked ?? keyOf(value));
   };
 }

@@ -6,7 +6,7 @@ import { decodeFrame } from '../../frame/decode-frame.js';
 import type { Frame } from '../../frame/frame.js';
 import { fromJournal, type JournalEntry } from '../../simulator/journal.js';
 import type { LinkFrame } from '../../simulator/world-link.js';
-import { createFactsOf } from '../../text/facts.js';
+import { createFactsOf, type InputOrOutput } from '../../text/facts.js';
 import type { LadderEvent, LadderFrame, LadderStep } from '../../text/ladder-event.js';
 
 /** A step of the script, and the length of the journal at that time. */
@@ -87,10 +87,10 @@ export function demoEvents(
   for (const [index, entry] of journal.entries()) {
     tellSteps(index);
     if (isSilent(entry)) continue;
-    const value = fromJournal(entry.value) as { readonly kind: string; readonly frame?: Uint8Array };
+    const value = fromJournal(entry.value) as InputOrOutput;
     const role = roleOf(entry);
     if (value.kind === 'frame') {
-      events.push(frameOf(entry, value.frame as Uint8Array));
+      events.push(frameOf(entry, value.frame));
       continue;
     }
     const facts = { ...factsOf[role](value), ...(entry.refusal && { refusal: entry.refusal.code }) };

@@ -2,20 +2,19 @@
 
 import type { EvbBridgeConfig } from '../../config/bridge-schema.js';
 import { EvbBridge, type EvbBridgeInput, type EvbBridgeOutput } from '../../evb/bridge.js';
-import type { ChannelPlace } from '../../evb/place.js';
-import { jsonOf } from '../../frame/frame-json.js';
 import { drive } from '../../host/drive.js';
-import { vsiName } from '../../text/vsi-text.js';
 import type { AnswerRules } from './commands/answer-rules.js';
 import { BRIDGE_COMMANDS } from './commands/bridge.js';
 import type { BridgeContext } from './commands/context.js';
-import { createCommandRunner } from './commands/runner.js';
-import { drawnPorts, type EndParts, type ProgramEnd, placesOf } from './end.js';
+import { runCommand } from './commands/runner.js';
+import { closeEnd, heldVsis, type ProgramEnd, placedName, whenEnded } from './end.js';
+import { drawnPorts, type EndParts } from './end-parts.js';
 import { createObserver } from './events/observer.js';
-import { outputEvent } from './events/output.js';
+import { answerEvent } from './events/output.js';
 import { createRuledManager } from './manager.js';
 
-const keyOf = ({ port, scid }: ChannelPlace, name: string): string => `${scid} ${name} ${port}`;
+const endOf = (output: EvbBridgeOutput): string | undefined =>
+  output.kind === 'deleted' ? placedName(output, output.vsi) : undefined;
 
 export function createBridgeEnd(config: EvbBridgeConfig, rules: AnswerRules, parts: EndParts): ProgramEnd {
   const { scheduler, transports, tell } = parts;
@@ -29,51 +28,18 @@ export function createBridgeEnd(config: EvbBridgeConfig, rules: AnswerRules, par
     types: config.vsiTypes,
     defaultManagerId: config.defaultManagerId,
     scheduler,
-    answered: ({ port, scid, vsi }, answer) => {
-      const event = outputEvent({ kind: 'answer', port, scid, vsi, answer });
-      if (event !== undefined) tell(event);
-    },
+    answered: (query, answer) => tell(answerEvent(query, answer)),
   });
-  const observer = createObserver(config.ports, () => bridge.status(), tell);
-  const driven = drive<EvbBridgeInput, EvbBridgeOutput>(bridge, { transports, manager, observer }, scheduler);
-  const names = config.ports.map(({ name }) => name);
-  const context: BridgeContext = {
-    role: 'bridge',
-    ports: names,
-    give: (input) => driven.handle(input),
-    status: () => bridge.status(),
-    vsis: (place) =>
-      bridge.vsis(place).map(({ vsi, ...rest }) => ({
-        vsi: vsiName(vsi),
-        ...vsi,
-        ...(jsonOf(rest) as object),
-      })),
-    manager,
-    rules,
-    transportCounters: parts.transportCounters,
-    commands: BRIDGE_COMMANDS,
-    stop: parts.stop,
-  };
+  const observer = createObserver(config.ports, bridge, tell);
+  const driver = drive<EvbBridgeInput, EvbBridgeOutput>(bridge, { transports, manager, observer }, scheduler);
+  const ports = config.ports.map(({ name }) => name);
+  const context: BridgeContext = { commands: BRIDGE_COMMANDS, ports, end: bridge, driver, parts, manager, rules };
   return {
-    run: createCommandRunner(BRIDGE_COMMANDS, context),
+    run: (name, rest) => runCommand(context, name, rest),
     release(done) {
-      const keys = placesOf(bridge.status()).flatMap((place) =>
-        bridge.vsis(place).map(({ vsi }) => keyOf(place, vsiName(vsi))),
-      );
-      const open = new Set(keys);
-      driven.listen({
-        told(output) {
-          if (output.kind !== 'deleted') return;
-          const key = keyOf(output, vsiName(output.vsi));
-          if (open.delete(key) && open.size === 0) done();
-        },
-      });
-      if (open.size === 0) done();
-      driven.handle({ kind: 'withdrawAll', reason: 'command' });
+      whenEnded(driver, heldVsis(bridge), endOf, done);
+      driver.handle({ kind: 'withdrawAll', reason: 'command' });
     },
-    disable() {
-      for (const port of names) driven.handle({ kind: 'enable', port, enabled: false });
-    },
-    stop: () => driven.stop(),
+    close: () => closeEnd(driver, ports),
   };
 }

@@ -2,9 +2,9 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { encodePcapHeader, encodePcapRecord } from '../../capture/pcap.js';
-import type { FrameTransport } from '../../host/interfaces.js';
 import { timeOfMicroseconds } from '../capture-time.js';
 import { faultEvent, type ProgramEvent } from './events/event.js';
+import type { OpenTransport } from './host.js';
 
 export interface CaptureFile {
   /**
@@ -30,7 +30,7 @@ export function openCaptureFile(file: string): CaptureFile {
 }
 
 /** A transport that shows each frame, sent or received, to `tap`. */
-export const tapped = (transport: FrameTransport, tap: (frame: Uint8Array) => void): FrameTransport => ({
+export const tapped = (transport: OpenTransport, tap: (frame: Uint8Array) => void): OpenTransport => ({
   send(frame) {
     tap(frame);
     transport.send(frame);
@@ -44,6 +44,8 @@ export const tapped = (transport: FrameTransport, tap: (frame: Uint8Array) => vo
       link,
     }),
   stop: () => transport.stop(),
+  status: () => transport.status(),
+  close: () => transport.close(),
 });
 
 /** Writes the frames that pass. The first error is an event, and ends the capture. */

@@ -1,40 +1,64 @@
 // A driven station or bridge, as the program around it sees it.
 
-import type { EvbPortOptions } from '../../evb/options/port-options.js';
+import type { EvbBridge } from '../../evb/bridge.js';
 import type { ChannelPlace } from '../../evb/place.js';
-import type { PortStatus } from '../../evb/status.js';
-import type { FrameTransport, Scheduler } from '../../host/interfaces.js';
-import type { CommandResult } from './commands/context.js';
-import type { ProgramEvent } from './events/event.js';
-
-/** What an end is made with. */
-export interface EndParts {
-  readonly scheduler: Scheduler;
-  /** By the names of the ports. */
-  readonly transports: Readonly<Record<string, FrameTransport>>;
-  /** The counters of the transport of a port. */
-  readonly transportCounters: (port: string) => object;
-  readonly hashSeed: number;
-  readonly initialSequence: () => number;
-  readonly tell: (event: ProgramEvent) => void;
-  /** Ends the program. */
-  readonly stop: (reason: string) => void;
-}
+import type { EvbStation } from '../../evb/station.js';
+import type { Driver } from '../../host/drive.js';
+import type { EvbInput, EvbOutput } from '../../host/interfaces.js';
+import { vsiName } from '../../text/vsi-text.js';
+import type { CommandResult, ReadOutVsi } from './commands/context.js';
 
 export interface ProgramEnd {
   /** @throws BadCommand */
   readonly run: (name: string, rest: string) => CommandResult | undefined;
-  /** Ends all VSIs, and lets the other end know; calls back when that is done. */
+  /** Ends all VSIs, by the protocol; calls back when all have ended. */
   readonly release: (done: () => void) => void;
-  /** Switches EVB off: what is sent now is the last of it. */
-  readonly disable: () => void;
-  readonly stop: () => void;
+  /** Switches EVB off, so that a shutdown LLDPDU goes out, and stops. */
+  readonly close: () => void;
 }
 
-/** The ports, each with a random initial sequence number where it has none. */
-export const drawnPorts = <Port extends EvbPortOptions>(ports: readonly Port[], parts: EndParts): Port[] =>
-  ports.map((port) => ({ ...port, initialSequence: port.initialSequence ?? parts.initialSequence() }));
+/** A VSI that an end holds. */
+export interface HeldVsi {
+  readonly place: ChannelPlace;
+  readonly vsi: ReadOutVsi;
+}
 
-/** The S-channels that exist. */
-export const placesOf = ({ ports }: { readonly ports: readonly PortStatus<unknown>[] }): ChannelPlace[] =>
-  ports.flatMap(({ name, channels }) => channels.map(({ scid }) => ({ port: name, scid })));
+/** All VSIs of an end. */
+export const heldVsis = (end: EvbStation | EvbBridge): HeldVsi[] =>
+  end.status().ports.flatMap(({ name, channels }) =>
+    channels.flatMap(({ scid }) => {
+      const place = { port: name, scid };
+      return end.vsis(place).map(({ vsi }) => ({ place, vsi }));
+    }),
+  );
+
+/** A text for a VSI and its place, as the key of a map. */
+export const placedName = ({ port, scid }: ChannelPlace, vsi: Parameters<typeof vsiName>[0]): string =>
+  `${scid} ${vsiName(vsi)} ${port}`;
+
+/**
+ * Calls back when the VSIs have ended; at once without VSIs.
+ *
+ * @param endOf the `placedName` of the VSI that ends with an output
+ */
+export function whenEnded<Input extends EvbInput, Output extends EvbOutput>(
+  driver: Driver<Input, Output>,
+  held: readonly HeldVsi[],
+  endOf: (output: Output) => string | undefined,
+  done: () => void,
+): void {
+  const open = new Set(held.map(({ place, vsi }) => placedName(place, vsi)));
+  driver.listen({
+    told(output) {
+      const name = endOf(output);
+      if (name !== undefined && open.delete(name) && open.size === 0) done();
+    },
+  });
+  if (open.size === 0) done();
+}
+
+/** Switches EVB off on all ports, and stops the driver. */
+export function closeEnd(driver: Driver, ports: readonly string[]): void {
+  for (const port of ports) driver.handle({ kind: 'enable', port, enabled: false });
+  driver.stop();
+}

@@ -9,7 +9,8 @@ import { formatUtc, timeOfMicroseconds } from '../capture-time.js';
 import type { CliIo } from '../io.js';
 import { type CaptureFile, captureTap, tapped } from './capture-file.js';
 import { createTeller, readCommands } from './commands/read.js';
-import type { EndParts, ProgramEnd } from './end.js';
+import type { ProgramEnd } from './end.js';
+import type { EndParts } from './end-parts.js';
 import type { ProgramEvent } from './events/event.js';
 import { createEventWriter } from './events/writer.js';
 import type { OpenTransport, ProgramHost } from './host.js';
@@ -76,7 +77,6 @@ export async function runProgram(program: Program): Promise<void> {
   const end = program.create({
     scheduler,
     transports,
-    transportCounters: (port) => program.transports[port]?.status().counters ?? {},
     hashSeed: host.hashSeed(),
     initialSequence: () => host.initialSequence(),
     tell,
@@ -108,8 +108,7 @@ export async function runProgram(program: Program): Promise<void> {
       });
     });
   }
-  end.disable();
-  end.stop();
+  end.close();
   offSignal();
   // A slow reader gets the last event, and the number of lost events.
   await writer.flush();

@@ -2,26 +2,22 @@
 // those that a command has ended.
 
 import type { ConfiguredVsi, EvbStationConfig } from '../../config/station-schema.js';
-import type { ChannelPlace } from '../../evb/place.js';
 import { EvbStation, type EvbStationInput, type EvbStationOutput } from '../../evb/station.js';
-import { jsonOf } from '../../frame/frame-json.js';
 import { drive } from '../../host/drive.js';
-import { vsiName } from '../../text/vsi-text.js';
 import type { StationContext } from './commands/context.js';
-import { createCommandRunner } from './commands/runner.js';
+import { runCommand } from './commands/runner.js';
 import { STATION_COMMANDS } from './commands/station.js';
 import { vsiKeyOf } from './commands/vsi-words.js';
-import { drawnPorts, type EndParts, type ProgramEnd, placesOf } from './end.js';
+import { closeEnd, heldVsis, type ProgramEnd, placedName, whenEnded } from './end.js';
+import { drawnPorts, type EndParts } from './end-parts.js';
 import { createObserver } from './events/observer.js';
-
-const keyOf = ({ port, scid }: ChannelPlace, name: string): string => `${scid} ${name} ${port}`;
 
 /** The VSI that ends with an output. A De-Associate of the host ends with `done` or `failed`. */
 function endOf(output: EvbStationOutput): string | undefined {
   const isEnd =
     (output.kind === 'offline' && output.reason !== 'deAssociated') ||
     ((output.kind === 'done' || output.kind === 'failed') && output.command === 'deAssociate');
-  return isEnd ? keyOf(output, vsiName(output.vsi)) : undefined;
+  return isEnd ? placedName(output, output.vsi) : undefined;
 }
 
 export function createStationEnd(config: EvbStationConfig, parts: EndParts): ProgramEnd {
@@ -31,28 +27,23 @@ export function createStationEnd(config: EvbStationConfig, parts: EndParts): Pro
     ports: drawnPorts(config.ports, parts),
     vdp: { ...config.vdp, hashSeed: parts.hashSeed },
   });
-  const wanted = new Map<string, ConfiguredVsi>(config.vsis.map((vsi) => [keyOf(vsi, vsiName(vsi)), vsi]));
-  const observer = createObserver(config.ports, () => station.status(), parts.tell);
-  const driven = drive<EvbStationInput, EvbStationOutput>(station, { transports, observer }, scheduler);
-  const names = config.ports.map(({ name }) => name);
-  const all = () => placesOf(station.status()).flatMap((place) => station.vsis(place).map((vsi) => ({ place, vsi })));
-  const readyPlaces = (): ChannelPlace[] =>
-    station
-      .status()
-      .ports.flatMap(({ name, channels }) =>
-        channels.flatMap(({ scid, evb }) => (evb.evbReady ? [{ port: name, scid }] : [])),
-      );
+  const wanted = new Map<string, ConfiguredVsi>(config.vsis.map((vsi) => [placedName(vsi, vsi), vsi]));
+  const observer = createObserver(config.ports, station, parts.tell);
+  const driver = drive<EvbStationInput, EvbStationOutput>(station, { transports, observer }, scheduler);
+  const ports = config.ports.map(({ name }) => name);
   const askWanted = (): void => {
     if (wanted.size === 0) return;
-    for (const place of readyPlaces()) {
-      const known = new Set(station.vsis(place).map((vsi) => keyOf(place, vsiName(vsi.vsi))));
-      for (const [key, { port, scid, ...vsi }] of wanted) {
-        if (port !== place.port || scid !== place.scid || known.has(key)) continue;
-        driven.handle({ kind: 'command', port, scid, vsi });
-      }
+    const held = new Set(heldVsis(station).map(({ place, vsi }) => placedName(place, vsi)));
+    const ready = new Map(
+      station
+        .status()
+        .ports.map(({ name, channels }) => [name, channels.flatMap(({ scid, evb }) => (evb.evbReady ? [scid] : []))]),
+    );
+    for (const [name, { port, scid, ...vsi }] of wanted) {
+      if (!held.has(name) && ready.get(port)?.includes(scid)) driver.handle({ kind: 'command', port, scid, vsi });
     }
   };
-  driven.listen({
+  driver.listen({
     told: ({ kind }) => {
       if (kind === 'peerUp') askWanted();
     },
@@ -63,39 +54,15 @@ export function createStationEnd(config: EvbStationConfig, parts: EndParts): Pro
   });
   askWanted();
 
-  const context: StationContext = {
-    role: 'station',
-    ports: names,
-    give: (input) => driven.handle(input),
-    status: () => station.status(),
-    vsis: (place) =>
-      station.vsis(place).map(({ vsi, ...rest }) => ({ vsi: vsiName(vsi), ...vsi, ...(jsonOf(rest) as object) })),
-    held: (place) => station.vsis(place),
-    forget: (place, key) => wanted.delete(keyOf(place, vsiName(key))),
-    transportCounters: parts.transportCounters,
-    commands: STATION_COMMANDS,
-    stop: parts.stop,
-  };
+  const context: StationContext = { commands: STATION_COMMANDS, ports, end: station, driver, parts, wanted };
   return {
-    run: createCommandRunner(STATION_COMMANDS, context),
+    run: (name, rest) => runCommand(context, name, rest),
     release(done) {
       wanted.clear();
-      const held = all();
-      const open = new Set(held.map(({ place, vsi }) => keyOf(place, vsiName(vsi.vsi))));
-      driven.listen({
-        told(output) {
-          const key = endOf(output);
-          if (key !== undefined && open.delete(key) && open.size === 0) done();
-        },
-      });
-      if (open.size === 0) done();
-      for (const { place, vsi } of held) {
-        driven.handle({ kind: 'deAssociate', ...place, vsi: vsiKeyOf(vsi.vsi) });
-      }
+      const held = heldVsis(station);
+      whenEnded(driver, held, endOf, done);
+      for (const { place, vsi } of held) driver.handle({ kind: 'deAssociate', ...place, vsi: vsiKeyOf(vsi) });
     },
-    disable() {
-      for (const port of names) driven.handle({ kind: 'enable', port, enabled: false });
-    },
-    stop: () => driven.stop(),
+    close: () => closeEnd(driver, ports),
   };
 }

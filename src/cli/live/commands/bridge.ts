@@ -6,9 +6,9 @@ import type { VsiType } from '../../../vdp/manager/vsi-type.js';
 import type { VsiWithdrawReason } from '../../../vdp/vsi.js';
 import { readVsiTypes } from '../json-file.js';
 import { Unusable } from '../unusable.js';
-import { badArgument, badWord, taken } from './bad-command.js';
+import { badArgument, badWord } from './bad-command.js';
 import { COMMON_COMMANDS } from './common.js';
-import { type BridgeContext, type Command, type CommandResult, placeOf, portOf } from './context.js';
+import { type BridgeContext, type Command, type CommandResult, give, placeOf, portOf } from './context.js';
 import { rowsResult } from './show.js';
 import { parseVsiWords } from './vsi-words.js';
 import { parseWords } from './words.js';
@@ -23,14 +23,14 @@ function reasonOf(given: unknown = 'policy'): VsiWithdrawReason {
 
 function withdraw(context: BridgeContext, rest: string): undefined {
   const { key, more, ...named } = parseVsiWords(rest, { keyOnly: true, more: ['reason'] });
-  taken(context.give({ kind: 'withdraw', ...placeOf(context, named), vsi: key, reason: reasonOf(more[0]) }));
+  give(context, { kind: 'withdraw', ...placeOf(context, named), vsi: key, reason: reasonOf(more[0]) });
 }
 
 function withdrawAll(context: BridgeContext, rest: string): undefined {
   const words = parseWords(rest, { named: ['port', 'reason'] });
   const port = words.named('port');
   const place = port === undefined ? {} : { port: portOf(context, port) };
-  taken(context.give({ kind: 'withdrawAll', ...place, reason: reasonOf(words.named('reason')) }));
+  give(context, { kind: 'withdrawAll', ...place, reason: reasonOf(words.named('reason')) });
 }
 
 /** @throws BadCommand */

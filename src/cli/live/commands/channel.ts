@@ -6,7 +6,7 @@ import { SCID_RANGE } from '../../../s-channel/limits.js';
 import { DEFAULT_SCID } from '../../../s-channel/pair-list.js';
 import { PAIR_TEXT, parsePair, parseScids, SCIDS_TEXT } from '../../../text/channel-text.js';
 import { badArgument, taken } from './bad-command.js';
-import { type Command, type CommandContext, portOf, type StationContext } from './context.js';
+import { type Command, type CommandContext, give, portOf, type StationContext } from './context.js';
 import { numberOrText, parseWords, switchWords } from './words.js';
 
 const MOST_SCIDS = 4094;
@@ -21,7 +21,7 @@ function scidsOf(
   const scids = parseScids(text ?? '');
   if (scids === undefined) throw badArgument('scid', SCIDS_TEXT, text);
   const name = portOf(context, words.named('port'));
-  return { port: { name, status: context.status, handle: context.give }, scids };
+  return { port: { name, status: () => context.end.status(), handle: (input) => context.driver.handle(input) }, scids };
 }
 
 function want(context: StationContext, rest: string): undefined {
@@ -31,7 +31,7 @@ function want(context: StationContext, rest: string): undefined {
 
 function unwant(context: StationContext, rest: string): undefined {
   const { port, scids } = scidsOf(context, rest);
-  const cdcp = context.status().ports.find(({ name }) => name === port.name)?.cdcp;
+  const cdcp = context.end.status().ports.find(({ name }) => name === port.name)?.cdcp;
   const wanted = (cdcp?.channels ?? []).map(({ scid }) => scid).filter((scid) => scid !== DEFAULT_SCID);
   const stranger = scids.find((scid) => !wanted.includes(scid));
   if (cdcp !== undefined && stranger !== undefined) {
@@ -45,7 +45,7 @@ function addChannel(context: CommandContext, rest: string): undefined {
   const [text] = words.operands;
   const pair = parsePair(text ?? '');
   if (pair === undefined) throw badArgument('channel', PAIR_TEXT, text);
-  taken(context.give({ kind: 'addChannel', port: portOf(context, words.named('port')), ...pair }));
+  give(context, { kind: 'addChannel', port: portOf(context, words.named('port')), ...pair });
 }
 
 function removeChannel(context: CommandContext, rest: string): undefined {
@@ -53,12 +53,12 @@ function removeChannel(context: CommandContext, rest: string): undefined {
   const [text] = words.operands;
   const scid = numberOrText(text ?? '');
   if (typeof scid === 'string') throw badArgument('scid', limitText(SCID_RANGE), text);
-  taken(context.give({ kind: 'removeChannel', port: portOf(context, words.named('port')), scid }));
+  give(context, { kind: 'removeChannel', port: portOf(context, words.named('port')), scid });
 }
 
 function cdcp(context: CommandContext, rest: string): undefined {
   const { port, isOn } = switchWords(rest, 'cdcp', 'on', 'off');
-  taken(context.give({ kind: 'cdcp', port: portOf(context, port), cdcp: { enabled: isOn } }));
+  give(context, { kind: 'cdcp', port: portOf(context, port), cdcp: { enabled: isOn } });
 }
 
 export const CHANNEL_COMMANDS: readonly Command<CommandContext>[] = [

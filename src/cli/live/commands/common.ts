@@ -1,21 +1,20 @@
 // Commands of both roles.
 
 import { wrapHanging } from '../../../text/columns.js';
-import { taken } from './bad-command.js';
 import { CHANNEL_COMMANDS } from './channel.js';
-import { type Command, type CommandContext, portOf } from './context.js';
+import { type Command, type CommandContext, give, portOf } from './context.js';
 import { set } from './set.js';
 import { SHOW_TOPICS, show } from './show.js';
 import { parseWords, switchWords } from './words.js';
 
 function link(context: CommandContext, rest: string): undefined {
   const { port, isOn } = switchWords(rest, 'link', 'up', 'down');
-  taken(context.give({ kind: 'link', port: portOf(context, port), up: isOn }));
+  give(context, { kind: 'link', port: portOf(context, port), up: isOn });
 }
 
 function evb(context: CommandContext, rest: string): undefined {
   const { port, isOn } = switchWords(rest, 'evb', 'on', 'off');
-  taken(context.give({ kind: 'enable', port: portOf(context, port), enabled: isOn }));
+  give(context, { kind: 'enable', port: portOf(context, port), enabled: isOn });
 }
 
 const NAME_COLUMNS = 20;
@@ -64,9 +63,9 @@ export const COMMON_COMMANDS: readonly Command<CommandContext>[] = [
     name: 'quit',
     words: '',
     help: 'ends the program, as SIGTERM does',
-    run: ({ stop }, rest) => {
+    run: ({ parts }, rest) => {
       parseWords(rest, {});
-      stop('quit');
+      parts.stop('quit');
       return undefined;
     },
   },

@@ -1,21 +1,22 @@
 // A command on standard input, and what it works with. Each role has one table of commands; a row has the name, the words, the
 // help and the function.
 
+import type { ConfiguredVsi } from '../../../config/station-schema.js';
 import { keepsLimit, limitText } from '../../../core/limits.js';
 import type { Refusal } from '../../../core/refusal.js';
-import type { EvbRole } from '../../../core/role.js';
-import type { EvbBridgeInput, EvbBridgeStatus } from '../../../evb/bridge.js';
+import type { EvbBridge, EvbBridgeInput, EvbBridgeOutput } from '../../../evb/bridge.js';
 import type { EvbCommonInput } from '../../../evb/input.js';
 import { type ChannelPlace, DEFAULT_SCID } from '../../../evb/place.js';
-import type { EvbStationInput, EvbStationStatus } from '../../../evb/station.js';
+import type { EvbStation, EvbStationInput, EvbStationOutput } from '../../../evb/station.js';
 import type { JsonValue } from '../../../frame/frame-json.js';
+import type { Driver } from '../../../host/drive.js';
 import { SCID_RANGE } from '../../../s-channel/limits.js';
-
+import type { VdpBridgeVsi } from '../../../vdp/bridge/status.js';
 import type { VdpStationVsi } from '../../../vdp/station/status.js';
-import type { VsiKey } from '../../../vdp/wire/identity.js';
+import type { EndParts } from '../end-parts.js';
 import type { RuledManager } from '../manager.js';
 import type { AnswerRules } from './answer-rules.js';
-import { badArgument } from './bad-command.js';
+import { badArgument, taken } from './bad-command.js';
 
 /** The result of a command that has one. */
 export interface CommandResult {
@@ -32,31 +33,41 @@ export interface Command<Context> {
   readonly run: (context: Context, rest: string) => CommandResult | undefined;
 }
 
-/** In either role. */
+/** A VSI of a read-out. */
+export type ReadOutVsi = (VdpStationVsi | VdpBridgeVsi)['vsi'];
+
+/** What the commands of both roles work with. */
 export interface CommandContext {
-  readonly role: EvbRole;
+  readonly commands: readonly Pick<Command<never>, 'name' | 'words' | 'help'>[];
   /** Names of the ports. */
   readonly ports: readonly string[];
-  readonly give: (input: EvbCommonInput) => Refusal | undefined;
-  readonly status: () => EvbStationStatus | EvbBridgeStatus;
-  /** The VSIs of an S-channel, JSON-safe. */
-  readonly vsis: (place: ChannelPlace) => readonly JsonValue[];
-  readonly transportCounters: (port: string) => object;
-  readonly commands: readonly Pick<Command<never>, 'name' | 'words' | 'help'>[];
-  readonly stop: (reason: string) => void;
+  readonly end: EvbStation | EvbBridge;
+  readonly driver: { handle(input: EvbCommonInput): Refusal | undefined };
+  readonly parts: EndParts;
 }
 
 export interface StationContext extends CommandContext {
-  readonly give: (input: EvbStationInput) => Refusal | undefined;
-  readonly held: (place: ChannelPlace) => readonly VdpStationVsi[];
-  /** A VSI of the configuration is not asked for again. */
-  readonly forget: (place: ChannelPlace, key: VsiKey) => void;
+  readonly commands: readonly Command<StationContext>[];
+  readonly end: EvbStation;
+  readonly driver: Driver<EvbStationInput, EvbStationOutput>;
+  /** The VSIs that the program asks for, by `placedName`. */
+  readonly wanted: Map<string, ConfiguredVsi>;
 }
 
 export interface BridgeContext extends CommandContext {
-  readonly give: (input: EvbBridgeInput) => Refusal | undefined;
+  readonly commands: readonly Command<BridgeContext>[];
+  readonly end: EvbBridge;
+  readonly driver: Driver<EvbBridgeInput, EvbBridgeOutput>;
   readonly manager: RuledManager;
   readonly rules: AnswerRules;
+}
+
+/** Gives an input to the station or bridge. @throws BadCommand where the input is refused */
+export function give<Input>(
+  { driver }: { readonly driver: { handle(input: Input): Refusal | undefined } },
+  input: Input,
+): undefined {
+  taken(driver.handle(input));
 }
 
 /** The port that a line names; without a name the only port. */

@@ -4,8 +4,8 @@ import type { EvbCommonInput } from '../../../evb/input.js';
 import { evbChoices, evbFlags, evbLimits } from '../../../lldp-evb/limits.js';
 import { cdcpLimits } from '../../../s-channel/limits.js';
 import { POOL_TEXT, parsePool, parseScids, SCIDS_TEXT } from '../../../text/channel-text.js';
-import { badArgument, badWord, taken } from './bad-command.js';
-import { type CommandContext, placeOf } from './context.js';
+import { badArgument, badWord } from './bad-command.js';
+import { type CommandContext, give, placeOf } from './context.js';
 import { flagOrText, numberOrText, parseJsonWords, parseWords } from './words.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -62,5 +62,5 @@ function inputOf(context: CommandContext, { port, scid, ...members }: Members): 
 }
 
 export function set(context: CommandContext, rest: string): undefined {
-  taken(context.give(inputOf(context, settings(rest))));
+  give(context, inputOf(context, settings(rest)));
 }

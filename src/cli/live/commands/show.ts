@@ -2,6 +2,7 @@
 
 import { type JsonValue, jsonOf } from '../../../frame/frame-json.js';
 import { valueText } from '../../../text/value-text.js';
+import { vsiName } from '../../../text/vsi-text.js';
 import { evbEvent } from '../events/evb.js';
 import { badWord } from './bad-command.js';
 import type { CommandContext, CommandResult } from './context.js';
@@ -9,13 +10,11 @@ import { parseWords } from './words.js';
 
 type Rows = readonly { readonly [name: string]: JsonValue }[];
 
-type Port = ReturnType<CommandContext['status']>['ports'][number];
+type Port = ReturnType<CommandContext['end']['status']>['ports'][number];
 
 /** A row for each channel of each port. */
-const eachChannel = (
-  { status }: CommandContext,
-  rowsOf: (port: Port, channel: Port['channels'][number]) => Rows,
-): Rows => status().ports.flatMap((port) => port.channels.flatMap((channel) => rowsOf(port, channel)));
+const eachChannel = ({ end }: CommandContext, rowsOf: (port: Port, channel: Port['channels'][number]) => Rows): Rows =>
+  end.status().ports.flatMap((port) => port.channels.flatMap((channel) => rowsOf(port, channel)));
 
 const json = (value: object): Rows[number] => jsonOf(value) as Rows[number];
 
@@ -67,29 +66,31 @@ const TOPICS: Readonly<Record<string, (context: CommandContext) => Rows>> = {
   vsis: (context) =>
     eachChannel(context, ({ name }, { scid }) => {
       const place = { port: name, scid };
-      return context.vsis(place).map((vsi) => ({ ...place, ...(vsi as Rows[number]) }));
+      return context.end.vsis(place).map(({ vsi, ...rest }) => json({ ...place, vsi: vsiName(vsi), ...vsi, ...rest }));
     }),
   evb: (context) => eachChannel(context, ({ name }, channel) => [json(evbEvent(name, channel).members)]),
-  channels: ({ status }) => status().ports.flatMap(channelRows),
-  cdcp: ({ status }) =>
-    status().ports.flatMap(({ name, cdcp }) => {
+  channels: ({ end }) => end.status().ports.flatMap(channelRows),
+  cdcp: ({ end }) =>
+    end.status().ports.flatMap(({ name, cdcp }) => {
       if (cdcp === undefined) return [];
       const { lldp: _, channels: _channels, ...rest } = cdcp;
       return [json({ port: name, ...rest })];
     }),
-  neighbors: ({ status }) =>
-    status().ports.flatMap(({ name, channels, cdcp }) => [
-      ...(cdcp?.lldp?.neighbors ?? []).map((neighbor) => json({ port: name, ...neighbor })),
-      ...channels.flatMap(({ scid, lldp }) =>
-        (lldp?.neighbors ?? []).map((neighbor) => json({ port: name, scid, ...neighbor })),
-      ),
-    ]),
+  neighbors: ({ end }) =>
+    end
+      .status()
+      .ports.flatMap(({ name, channels, cdcp }) => [
+        ...(cdcp?.lldp?.neighbors ?? []).map((neighbor) => json({ port: name, ...neighbor })),
+        ...channels.flatMap(({ scid, lldp }) =>
+          (lldp?.neighbors ?? []).map((neighbor) => json({ port: name, scid, ...neighbor })),
+        ),
+      ]),
   counters: (context) =>
     eachChannel(context, ({ name, counters, cdcp }, { scid, lldp, ecp, vdp }) => [
       json({
         port: name,
         scid,
-        udp: context.transportCounters(name),
+        udp: context.parts.transports[name]?.status().counters,
         frames: counters,
         cdcpLldp: cdcp?.lldp?.counters,
         lldp: lldp?.counters,

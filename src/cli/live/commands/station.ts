@@ -4,12 +4,12 @@ import { ZERO_IDENTIFIER } from '../../../core/identifier.js';
 import type { ChannelPlace } from '../../../evb/place.js';
 import { vsiName } from '../../../text/vsi-text.js';
 import type { VsiCommand } from '../../../vdp/station/io.js';
-import type { VdpStationVsi } from '../../../vdp/station/status.js';
 import { parseManagerId, type VsiKey } from '../../../vdp/wire/identity.js';
-import { badArgument, taken } from './bad-command.js';
+import { placedName } from '../end.js';
+import { badArgument } from './bad-command.js';
 import { WANT_COMMANDS } from './channel.js';
 import { COMMON_COMMANDS } from './common.js';
-import { type Command, placeOf, portOf, type StationContext } from './context.js';
+import { type Command, give, placeOf, portOf, type StationContext } from './context.js';
 import { parseVsiWords } from './vsi-words.js';
 import { parseWords } from './words.js';
 
@@ -17,15 +17,12 @@ const VSI_WORDS =
   'VSIID type=VTID/VERSION filter=[GROUP/][MAC/]VID[:PCP]... [manager=ADDRESS] [migrating] [suspended] [scid=SCID] [port=NAME]';
 const KEY_WORDS = 'VSIID [scid=SCID] [port=NAME]';
 
-const find = ({ held }: StationContext, place: ChannelPlace, key: VsiKey): VdpStationVsi | undefined =>
-  held(place).find(({ vsi }) => vsiName(vsi) === vsiName(key));
-
 /** The VSI of a line. Without type and filter they are those of the last command for the VSI. */
 function wanted(context: StationContext, command: VsiCommand['command'], rest: string) {
   const { key, vsi, hints, ...named } = parseVsiWords(rest, { command });
   const place = placeOf(context, named);
   if (vsi !== undefined) return { ...place, vsi };
-  const known = find(context, place, key);
+  const known = context.end.vsis(place).find((one) => vsiName(one.vsi) === vsiName(key));
   const last = known?.nextCmd ?? known?.pendingCmd ?? known?.operCmd;
   if (last === undefined) throw badArgument('type', 'type=VTID/VERSION and filter=..., since this VSI is not known');
   const { typeId, typeVersion, filterInfo } = last;
@@ -37,7 +34,7 @@ function wanted(context: StationContext, command: VsiCommand['command'], rest: s
 const asks =
   (command: VsiCommand['command']) =>
   (context: StationContext, rest: string): undefined => {
-    taken(context.give({ kind: 'command', ...wanted(context, command, rest) }));
+    give(context, { kind: 'command', ...wanted(context, command, rest) });
   };
 
 /** A VSI by its key. */
@@ -55,15 +52,15 @@ function deAssociate(context: StationContext, rest: string): undefined {
     typeVersion: vsi.typeVersion,
     filterInfo: vsi.filterInfo,
   };
-  taken(context.give({ kind: 'deAssociate', ...place, vsi: { ...key, ...more } }));
-  context.forget(place, key);
+  give(context, { kind: 'deAssociate', ...place, vsi: { ...key, ...more } });
+  context.wanted.delete(placedName(place, key));
 }
 
 const suspends =
   (suspended: boolean) =>
   (context: StationContext, rest: string): undefined => {
     const { place, key } = keyOf(context, rest);
-    taken(context.give({ kind: 'hints', ...place, vsi: key, suspended }));
+    give(context, { kind: 'hints', ...place, vsi: key, suspended });
   };
 
 const OWN_COMMANDS: readonly Command<StationContext>[] = [
@@ -94,8 +91,8 @@ const OWN_COMMANDS: readonly Command<StationContext>[] = [
     help: 'forgets a VSI; nothing is sent',
     run: (context, rest) => {
       const { place, key } = keyOf(context, rest);
-      taken(context.give({ kind: 'remove', ...place, vsi: key }));
-      context.forget(place, key);
+      give(context, { kind: 'remove', ...place, vsi: key });
+      context.wanted.delete(placedName(place, key));
       return undefined;
     },
   },
@@ -105,7 +102,7 @@ const OWN_COMMANDS: readonly Command<StationContext>[] = [
     help: 'sends keep-alives of all VSIs now',
     run: (context, rest) => {
       const port = parseWords(rest, { named: ['port'] }).named('port');
-      taken(context.give({ kind: 'reannounce', ...(port !== undefined && { port: portOf(context, port) }) }));
+      give(context, { kind: 'reannounce', ...(port !== undefined && { port: portOf(context, port) }) });
       return undefined;
     },
   },

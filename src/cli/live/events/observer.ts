@@ -2,10 +2,10 @@
 // negotiation whenever it differs from the last one.
 
 import { ECP_SUBTYPE_VDP } from '../../../ecp/ecpdu.js';
-import type { EvbBridgeStatus } from '../../../evb/bridge.js';
+import type { EvbBridge } from '../../../evb/bridge.js';
 import type { EvbPortOptions } from '../../../evb/options/port-options.js';
 import { type ChannelPlace, DEFAULT_SCID } from '../../../evb/place.js';
-import type { EvbStationStatus } from '../../../evb/station.js';
+import type { EvbStation } from '../../../evb/station.js';
 import type { DecodeFrameOptions } from '../../../frame/decode-frame.js';
 import type { EvbInput, EvbOutput, Observer } from '../../../host/interfaces.js';
 
@@ -41,7 +41,7 @@ const optionsOf = ({ lldp, evb }: EvbPortOptions): DecodeFrameOptions => ({
 
 export function createObserver(
   ports: readonly EvbPortOptions[],
-  status: () => EvbStationStatus | EvbBridgeStatus,
+  end: EvbStation | EvbBridge,
   tell: (event: ProgramEvent) => void,
 ): Observer<EvbInput, EvbOutput> {
   const options = new Map(ports.map((port) => [port.name, optionsOf(port)]));
@@ -50,11 +50,11 @@ export function createObserver(
   const told = new Map<string, string>(ports.map(({ name }) => [keyOf({ port: name, scid: DEFAULT_SCID }), '']));
   const eventOf = (output: EvbOutput): ProgramEvent | undefined => {
     if (output.kind === 'uapLldp') return outputEvent({ port: output.port, ...output.told });
-    return channelEvent(output, () => status().ports) ?? outputEvent(output);
+    return channelEvent(output, () => end.status().ports) ?? outputEvent(output);
   };
   const look = (kind: string): void => {
     if (!TELLING.includes(kind)) return;
-    for (const { name, channels } of status().ports) {
+    for (const { name, channels } of end.status().ports) {
       for (const channel of channels) {
         const event = evbEvent(name, channel);
         const key = keyOf({ port: name, scid: channel.scid });

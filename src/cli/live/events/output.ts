@@ -1,29 +1,30 @@
-// What a station or a bridge tells, as events: one for each output but frames and what only a manager needs. The name of an
-// event is the kind of the output.
+// The outputs of a station or a bridge as events: one for each output, except those that this program acts on or that other
+// events cover. The name of an event is the kind of the output.
 
 import { formatHex } from '../../../core/octets.js';
 import type { UapEvent } from '../../../evb/events.js';
 import { jsonOf } from '../../../frame/frame-json.js';
-import type { EvbOutput } from '../../../host/interfaces.js';
+import type { EvbInput, EvbOutput, PlacedVsiQuery } from '../../../host/interfaces.js';
 import type { LldpNeighbor } from '../../../lldp-evb/agent/neighbor.js';
 import { findEvbTlv } from '../../../lldp-evb/wire/find-evb-tlv.js';
 import { findCdcpTlv } from '../../../s-channel/wire/find-cdcp-tlv.js';
 import { pairText } from '../../../text/channel-text.js';
 import { evbWords, factWords, spelled } from '../../../text/event-words.js';
-import { createFactsOf } from '../../../text/facts.js';
+import { type EventFacts, factsOf, keyOf } from '../../../text/facts.js';
 import { vsiName } from '../../../text/vsi-text.js';
 
 import type { VsiAnswer } from '../../../vdp/manager/vsi-manager.js';
+import type { VdpCommand, VsiState } from '../../../vdp/vsi.js';
 import type { VsiKey } from '../../../vdp/wire/identity.js';
 import type { ReceivedOrganization } from '../../../vdp/wire/organization.js';
 import type { ProgramEvent } from './event.js';
 
-/** Told otherwise, or nobody's business. */
+/** Outputs without an event: the program acts on them, or the event `evb` has their content. */
 const SILENT: readonly string[] = ['frame', 'lldpTlvs', 'release', 'operChanged', 'uapLldp'];
 
 const idJson = ({ subtype, id }: LldpNeighbor['chassisId']) => ({ subtype, id: formatHex(id) });
 
-/** Text for people where all octets are letters, digits and the like; else hexadecimal digits. */
+/** A text where all octets are printable characters; else hexadecimal digits. */
 const idText = ({ id }: LldpNeighbor['chassisId']): string =>
   id.every((octet) => octet > 0x20 && octet < 0x7f) ? String.fromCharCode(...id) : formatHex(id);
 
@@ -40,7 +41,7 @@ function neighborMembers({ chassisId, portId, ttl, tlvs }: LldpNeighbor) {
   };
 }
 
-/** What a neighbour says of EVB, or of CDCP. */
+/** The EVB TLV or the CDCP TLV of a neighbour, in words. */
 function saidWords({ tlvs }: LldpNeighbor): string {
   const { evb } = findEvbTlv(tlvs);
   if (evb !== undefined) return evbWords(evb);
@@ -56,38 +57,16 @@ function neighborText(kind: string, neighbor: LldpNeighbor, reason: string | und
   return `LLDP neighbour ${idText(neighbor.chassisId)} ${idText(neighbor.portId)} ${what}${why}${says}`;
 }
 
-/** Some of what outputs have. */
-interface Anything {
-  readonly kind: string;
-  readonly port: string;
-  readonly scid?: number;
-  readonly vsi?: VsiKey;
-  readonly query?: { readonly vsi: VsiKey };
-  readonly neighbor?: LldpNeighbor;
-  readonly vsiState?: string;
-  readonly reason?: string;
-  readonly peer?: string;
-  readonly missing?: string;
-  readonly tlvs?: readonly ReceivedOrganization[];
-}
+/** What an LLDP agent on the Nearest non-TPMR Bridge address gives, with its port. */
+type UapLldpOutput = Extract<UapEvent, { readonly kind: 'uapLldp' }>['told'] & { readonly port: string };
 
-/** What the VSI manager answers. */
-export interface ManagerAnswer {
-  readonly kind: 'answer';
-  readonly vsi: VsiKey;
-  readonly port: string;
-  readonly scid: number;
-  readonly answer: VsiAnswer;
-}
+/** The answer of the VSI manager, as the input of the bridge. */
+type ManagerAnswer = Extract<EvbInput, { readonly kind: 'answer' }>;
 
-/** What the LLDP agent of a port tells, where CDCP is spoken. */
-export type UapLldpOutput = Extract<UapEvent, { readonly kind: 'uapLldp' }>['told'] & { readonly port: string };
-
-/** Members that are told as they are, where an output has them. */
-const MEMBERS = [
+/** Members of an output or an answer that the event has as well. */
+const MEMBERS: readonly string[] = [
   'ok',
   'peer',
-  'state',
   'managerId',
   'typeId',
   'typeVersion',
@@ -99,61 +78,69 @@ const MEMBERS = [
   'origin',
   'warning',
   'code',
-] as const;
+];
 
-/** State of a VSI after what a station tells of it; a bridge tells it itself. */
-const STATES: Readonly<Record<string, string>> = {
+/** State of a VSI of a station after a command. */
+const STATES: Readonly<Record<VdpCommand, VsiState>> = {
   preAssociate: 'PREASSOC',
   preAssociateRr: 'PREASSOC_RR',
   associate: 'ASSOC',
   deAssociate: 'DEASSOC',
 };
 
-function stateOf({ kind, vsiState }: Anything, command: string | undefined): { readonly state?: string } {
-  if (kind === 'done') return { state: STATES[command ?? ''] ?? '' };
-  if (kind === 'offline' || kind === 'deleted') return { state: 'DEASSOC' };
-  return vsiState === undefined ? {} : { state: vsiState };
+type Told = EvbOutput | UapLldpOutput | ManagerAnswer;
+
+/** The state of the VSI after an output. */
+function stateOf(value: Told): VsiState | undefined {
+  if (value.kind === 'done') return STATES[value.command];
+  if (value.kind === 'offline' || value.kind === 'deleted') return 'DEASSOC';
+  return 'vsiState' in value ? value.vsiState : undefined;
 }
 
-const pick = (value: object): Readonly<Record<string, unknown>> =>
-  jsonOf(
-    Object.fromEntries(Object.entries(value).filter(([name]) => (MEMBERS as readonly string[]).includes(name))),
-  ) as Readonly<Record<string, unknown>>;
+const pick = (value: object): object =>
+  jsonOf(Object.fromEntries(Object.entries(value).filter(([name]) => MEMBERS.includes(name)))) as object;
 
-/** Organizationally defined TLVs of a peer, each with the VSI it is of. */
+/** Organizationally defined TLVs of a peer, each with its VSI. */
 const organizationMembers = (tlvs: readonly ReceivedOrganization[]) => ({
   tlvs: tlvs.map(({ vsi, oui, data }) => ({ ...(vsi && { vsi: vsiName(vsi) }), oui, data: formatHex(data) })),
 });
 
-/** What is told of an output that the words of a demonstration leave out. */
-function otherText(kind: string, vsi: string | undefined, { reason, peer, scid, missing }: Anything): string {
-  if (kind === 'peerUp') return `EVB peer ${peer}`;
-  if (kind === 'channelMissing') return `channel ${scid} not there: ${spelled(missing)}`;
-  const what = vsi === undefined ? spelled(kind) : `VSI ${vsi} ${spelled(kind)}`;
+/** The text of an output for which `factWords` has no words. */
+function otherText({ name, reason }: EventFacts, vsi: string | undefined): string {
+  const what = vsi === undefined ? spelled(name) : `VSI ${vsi} ${spelled(name)}`;
   return reason === undefined ? what : `${what}: ${spelled(reason)}`;
 }
 
-/** The event of an output, or of an answer of the VSI manager; `undefined` for one that is not told. */
-export function outputEvent(output: EvbOutput | ManagerAnswer | UapLldpOutput): ProgramEvent | undefined {
-  if (SILENT.includes(output.kind)) return undefined;
-  const value = output as Anything;
-  const { kind, port, scid, neighbor, tlvs } = value;
+function textOf(value: Told, facts: EventFacts, vsi: string | undefined): string {
+  if ('neighbor' in value) return neighborText(value.kind, value.neighbor, facts.reason);
+  if (value.kind === 'peerUp') return `EVB peer ${value.peer}`;
+  const kind = value.kind === 'answer' ? 'input' : 'output';
   // The S-channel stands before the words.
-  const { name: _, vsi: _vsi, values: _values, scid: _scid, ...facts } = createFactsOf()(value);
-  const key = value.vsi ?? value.query?.vsi;
-  const vsi = key === undefined ? undefined : vsiName(key);
+  return factWords({ kind, facts: { ...facts, scid: undefined } }, `VSI ${vsi}`) ?? otherText(facts, vsi);
+}
+
+function eventOf(value: Told, key: VsiKey | undefined = keyOf(value)): ProgramEvent {
+  const { kind, port } = value;
+  const facts = factsOf(value, key);
+  const { name: _, vsi: _vsi, values: _values, scid: _scid, ...shown } = facts;
+  const vsi = key && vsiName(key);
   const members = {
     port,
-    ...(scid !== undefined && { scid }),
-    ...(vsi !== undefined && { vsi }),
-    ...facts,
-    ...stateOf(value, facts.command),
-    ...pick(output.kind === 'answer' ? output.answer : output),
-    ...(neighbor && neighborMembers(neighbor)),
-    ...(tlvs && organizationMembers(tlvs)),
+    scid: 'scid' in value ? value.scid : undefined,
+    vsi,
+    ...shown,
+    state: stateOf(value),
+    ...pick(kind === 'answer' ? value.answer : value),
+    ...('neighbor' in value && neighborMembers(value.neighbor)),
+    ...(kind === 'organization' && organizationMembers(value.tlvs)),
   };
-  if (neighbor !== undefined) return { event: kind, members, text: neighborText(kind, neighbor, value.reason) };
-  const fact = { kind: kind === 'answer' ? 'input' : 'output', facts: { name: kind, ...facts } } as const;
-  const words = kind === 'peerUp' ? undefined : factWords(fact, `VSI ${vsi}`);
-  return { event: kind, members, text: words ?? otherText(kind, vsi, value) };
+  return { event: kind, members, text: textOf(value, facts, vsi) };
 }
+
+/** The event of an output; `undefined` for an output without one. */
+export const outputEvent = (output: EvbOutput | UapLldpOutput): ProgramEvent | undefined =>
+  SILENT.includes(output.kind) ? undefined : eventOf(output);
+
+/** The event of an answer of the VSI manager. */
+export const answerEvent = ({ port, scid, id, vsi }: PlacedVsiQuery, answer: VsiAnswer): ProgramEvent =>
+  eventOf({ kind: 'answer', port, scid, id, answer }, vsi);
