@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createLivePair, createLiveRig, type LiveObject, VSI, VSI_WORDS } from './live-rig.js';
+import { createLivePair, createLiveRig, type LiveObject, VSI, VSI_WORDS } from './rig.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evb-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createEventWriter } from '../../src/cli/live/events/writer.js';
-import { hex } from '../support/hex.js';
-import { createLiveRig, VSI, VSI_WORDS } from './live-rig.js';
-import { jsonLines, keeper } from './run-evb.js';
+import { createEventWriter } from '../../../src/cli/live/events/writer.js';
+import { hex } from '../../support/hex.js';
+import { jsonLines, keeper } from '../run-evb.js';
+import { createLiveRig, VSI, VSI_WORDS } from './rig.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evb-'));
 afterAll(() => rmSync(folder, { recursive: true }));

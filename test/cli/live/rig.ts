@@ -1,12 +1,12 @@
 // A station and a bridge as programs in one process, with a cable in memory between them, in virtual time.
 
-import type { CliIo } from '../../src/cli/io.js';
-import type { ProgramHost } from '../../src/cli/live/host.js';
-import { run } from '../../src/cli/run.js';
-import type { FrameTransport } from '../../src/host/interfaces.js';
-import { linkInMemory } from '../../src/host/memory-transport.js';
-import { VirtualScheduler } from '../../src/simulator/virtual-scheduler.js';
-import { ioWith, jsonLines, keeper } from './run-evb.js';
+import type { CliIo } from '../../../src/cli/io.js';
+import type { ProgramHost } from '../../../src/cli/live/host.js';
+import { run } from '../../../src/cli/run.js';
+import type { FrameTransport } from '../../../src/host/interfaces.js';
+import { linkInMemory } from '../../../src/host/memory-transport.js';
+import { VirtualScheduler } from '../../../src/simulator/virtual-scheduler.js';
+import { ioWith, jsonLines, keeper } from '../run-evb.js';
 
 export type LiveObject = Readonly<Record<string, unknown>>;
 
@@ -100,7 +100,7 @@ export function createLiveRig(): LiveRig {
     const [out, err] = [keeper(), keeper()];
     let stop: ((signal: string) => void) | undefined;
     // Programs are loaded when they are used: not in the time of a test.
-    await import('../../src/cli/live/programs.js');
+    await import('../../../src/cli/live/programs.js');
     const live: ProgramHost = {
       scheduler,
       epoch: () => EPOCH + scheduler.now(),

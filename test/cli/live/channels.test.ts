@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readCapture } from '../../src/capture/index.js';
-import { parseHex } from '../../src/core/octets.js';
-import type { SChannelPair } from '../../src/s-channel/wire/cdcp-tlv.js';
-import { encodeCdcpTlv } from '../../src/s-channel/wire/cdcp-tlv.js';
-import { createLivePair, createLiveRig, type LiveObject, type LiveRun, VSI, VSI_WORDS } from './live-rig.js';
+import { readCapture } from '../../../src/capture/index.js';
+import { parseHex } from '../../../src/core/octets.js';
+import type { SChannelPair } from '../../../src/s-channel/wire/cdcp-tlv.js';
+import { encodeCdcpTlv } from '../../../src/s-channel/wire/cdcp-tlv.js';
+import { createLivePair, createLiveRig, type LiveObject, type LiveRun, VSI, VSI_WORDS } from './rig.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evb-'));
 afterAll(() => rmSync(folder, { recursive: true }));

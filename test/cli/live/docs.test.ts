@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { parseHex } from '../../src/core/octets.js';
-import { createLivePair, createLiveRig, type LiveObject, VSI, VSI_WORDS } from './live-rig.js';
+import { parseHex } from '../../../src/core/octets.js';
+import { createLivePair, createLiveRig, type LiveObject, VSI, VSI_WORDS } from './rig.js';
 
 const FILE = 'docs/programs.md';
 const DOC = readFileSync(FILE, 'utf8');

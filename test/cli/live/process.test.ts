@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readCapture } from '../../src/capture/read-capture.js';
-import { decodeFrame } from '../../src/frame/decode-frame.js';
-import { type BuiltProgram, buildProgram } from './built-program.js';
-import { type LiveObject, VSI, VSI_WORDS } from './live-rig.js';
+import { readCapture } from '../../../src/capture/read-capture.js';
+import { decodeFrame } from '../../../src/frame/decode-frame.js';
+import { type BuiltProgram, buildProgram } from '../built-program.js';
+import { type LiveObject, VSI, VSI_WORDS } from './rig.js';
 
 let built: BuiltProgram;
 beforeAll(async () => {

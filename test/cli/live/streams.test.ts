@@ -2,11 +2,11 @@
 
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { captureTap } from '../../src/cli/live/capture-file.js';
-import type { ProgramEvent } from '../../src/cli/live/events/event.js';
-import { createEventWriter } from '../../src/cli/live/events/writer.js';
-import { createLiveRig } from './live-rig.js';
-import { jsonLines, keeper } from './run-evb.js';
+import { captureTap } from '../../../src/cli/live/capture-file.js';
+import type { ProgramEvent } from '../../../src/cli/live/events/event.js';
+import { createEventWriter } from '../../../src/cli/live/events/writer.js';
+import { jsonLines, keeper } from '../run-evb.js';
+import { createLiveRig } from './rig.js';
 
 test('a reader that is too slow loses events, and is told how many', async () => {
   const taken: string[] = [];
