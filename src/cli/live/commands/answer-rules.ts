@@ -1,5 +1,5 @@
-// What the VSI manager of `evb bridge` answers in place of its database: rules for a VSI, for a version of a type, for a
-// type, for all; the first of these that there is counts.
+// Rules of the VSI manager of `evb bridge`, which answer instead of its database. A rule for a VSI counts before one for a
+// version of a type, that before one for a type, and that before the one for all.
 //
 //   all | type=VTID[/VERSION] | vsi=VSIID
 //   grant [vid=VID] [pcp=PCP] | refuse error=ERROR [keep=BOOL] [hard=BOOL] | database | never | forget      [after=SECONDS]
@@ -14,25 +14,25 @@ import { badArgument, badWord } from './bad-command.js';
 import { parseKeyText } from './vsi-words.js';
 import { flagOrText, parseWords, type Words } from './words.js';
 
-/** What a rule says. */
+/** The answer of a rule. */
 export type RuleVerdict =
   /** A null VID becomes `vid`, an open PCP `pcp`. */
   | { readonly kind: 'grant'; readonly vid: number; readonly pcp: number | undefined }
   | { readonly kind: 'refuse'; readonly answer: VsiAnswer & { readonly ok: false } }
-  /** As without a rule. */
+  /** The database answers. */
   | { readonly kind: 'database' }
   | { readonly kind: 'never' };
 
 export interface AnswerRule {
-  /** Whom it is for, in a text of its own. */
+  /** The queries that the rule is for, as a text: `all`, `type=5/1`, `vsi=...`. */
   readonly who: string;
   readonly verdict: RuleVerdict;
-  /** Microseconds that the answer is put off. */
+  /** Microseconds until the answer is given. */
   readonly delay: number;
 }
 
 export interface AnswerRules {
-  /** Takes the words of a rule. @throws BadCommand */
+  /** Adds, replaces or deletes a rule, by its words. @throws BadCommand */
   readonly take: (text: string) => void;
   readonly find: (query: VsiQuery) => AnswerRule | undefined;
   readonly all: () => readonly AnswerRule[];
@@ -73,7 +73,7 @@ function whoOf(words: Words): string {
   return typeText(id, typeVersion === undefined ? undefined : numberOf('type', typeVersion, RANGES.typeVersion));
 }
 
-/** By number or by name, as `otherFailure`. */
+/** The error type, by its number or its name, as `otherFailure`. */
 function errorOf(text: string | undefined): number {
   const names = Object.entries(VDP_ERROR_TYPE).filter(([, error]) => error > 0);
   const found = names.find(([name, error]) => text === name || text === String(error));
@@ -120,7 +120,7 @@ function verdictOf(kind: string | undefined, words: Words): RuleVerdict | undefi
   throw badWord('answer', VERDICTS, kind);
 }
 
-/** Words that each verdict takes beside whom it is for. */
+/** Further words of each answer. */
 const NAMED: Readonly<Record<string, readonly string[]>> = {
   grant: ['vid', 'pcp', 'after'],
   refuse: ['error', 'keep', 'hard', 'after'],
@@ -135,7 +135,7 @@ function delayOf(text: string | undefined): number {
   throw badArgument('after', `seconds, 0..${MAX_SECONDS}`, text);
 }
 
-/** Rules, none at first. */
+/** A set of rules, empty at first. */
 export function createAnswerRules(): AnswerRules {
   const rules = new Map<string, AnswerRule>();
   return {
@@ -158,7 +158,7 @@ export function createAnswerRules(): AnswerRules {
   };
 }
 
-/** The answer of a grant. */
+/** The answer that grants a query. */
 export function grantOf({ filterInfo }: VsiQuery, vid: number, pcp: number | undefined): VsiAnswer {
   const supplied = mapFilterEntries(filterInfo, (one) => ({
     ...one,

@@ -1,5 +1,4 @@
-// What is told of the S-channels of a port, and of CDCP. Why a channel is missing, or has ended, is one word in JSON and
-// a few for people.
+// Events about S-channels and CDCP. The reason why a channel is missing or has ended is one word in JSON, and a phrase in text.
 
 import type { ChannelDownReason } from '../../../evb/events.js';
 import type { PortStatus } from '../../../evb/status.js';

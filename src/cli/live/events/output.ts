@@ -75,9 +75,6 @@ const MEMBERS: readonly string[] = [
   'migrating',
   'longestWait',
   'leftOut',
-  'origin',
-  'warning',
-  'code',
 ];
 
 /** State of a VSI of a station after a command. */
