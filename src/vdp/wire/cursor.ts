@@ -193,14 +193,15 @@ export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefin
   if (length < ASSOCIATION_MIN_LENGTH) return 'vdpAssociationShort';
   if (!isVsiidFormat(cursor.vsiidFormat)) return 'vdpVsiidFormat';
   const format = bytes[at + FILTER_FORMAT_AT] as number;
-  cursor.filterFormat = format;
-  const layout = entryLayout(format, cursor.formats);
-  cursor.layout = layout;
+  if (format !== cursor.filterFormat) {
+    cursor.filterFormat = format;
+    cursor.layout = entryLayout(format, cursor.formats);
+  }
   if (length < ASSOCIATION_FIXED_LENGTH) {
     const bare = length === ASSOCIATION_MIN_LENGTH && cursor.type === VDP_DE_ASSOCIATE;
     return bare ? undefined : 'vdpFilterInfoCount';
   }
-  const { octets } = layout;
+  const { octets } = cursor.layout;
   if (octets === 0) return 'vdpFilterInfoFormat';
   const count = u16(bytes, at + ENTRY_COUNT_AT);
   if (length !== ASSOCIATION_FIXED_LENGTH + count * octets) return 'vdpFilterInfoLength';

@@ -120,17 +120,14 @@ export function readVdpUlpdu(cursor: VdpUlpduCursor, limit: number): Decoded<Vdp
 
 function readTlv(cursor: VdpUlpduCursor, notes: Note<VdpErrorCode>[]): VdpTlv {
   const { type } = cursor;
-  let rule: VdpErrorCode | undefined;
+  let rule: VdpErrorCode | undefined = 'vdpOrganizationTlvShort';
   if (isAssociation(type)) {
     rule = checkAssociation(cursor);
     if (rule === undefined) return readAssociation(cursor, notes);
   } else if (type !== VDP_ORGANIZATION) {
     noteTlv('vdpTlvReserved', cursor, notes, '', 0, TLV_HEADER);
     return { kind: 'unknown', type, value: valueOctets(cursor) };
-  } else {
-    if (cursor.length >= ORGANIZATION_MIN_LENGTH) return readOrganization(cursor);
-    rule = 'vdpOrganizationTlvShort';
-  }
+  } else if (cursor.length >= ORGANIZATION_MIN_LENGTH) return readOrganization(cursor);
   noteRejected(rule, cursor, notes);
   return { kind: 'rejected', type, value: valueOctets(cursor), code: rule };
 }
