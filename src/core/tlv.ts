@@ -2,6 +2,8 @@
 
 /** Octets of a TLV header. */
 export const TLV_HEADER = 2;
+/** Bits of the length, below the type. */
+export const TLV_LENGTH_BITS = 9;
 /** Greatest length of a value, in octets. */
 export const TLV_MAX_LENGTH = 511;
 

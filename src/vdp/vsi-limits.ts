@@ -8,21 +8,27 @@ import {
   type EntryLayout,
   FILTER_GROUP_MAC_VID,
   type FilterFormats,
+  ORGANIZATION_DATA_MAX,
 } from './wire/layout.js';
 
 const typeId = { min: 0, max: 0xff_ffff, unit: '', text: 'VTID' } as const;
 const typeVersion = { min: 0, max: 0xff, unit: '', text: 'version of the VSI type' } as const;
 const groupId = { min: 0, max: 0xffff_ffff, unit: '', text: 'GroupID' } as const;
 
-/** The member of a layout that does not lie inside the entry, and what would be right. */
+/** The member of a layout that lies outside of the entry or on another member, and what would be right. */
 export function layoutFault(layout: EntryLayout): readonly [member: keyof EntryLayout, expected: string] | undefined {
   const isIn = (value: number, min: number, max: number): boolean =>
     Number.isInteger(value) && value >= min && value <= max;
   const { octets } = layout;
   if (!isIn(octets, 1, ENTRIES_MAX_OCTETS)) return ['octets', `an integer 1..${ENTRIES_MAX_OCTETS}`];
+  const taken = new Set<number>();
   for (const [name, width] of ENTRY_MEMBERS) {
-    if (!isIn(layout[name] ?? 0, 0, octets - width) && layout[name] !== undefined) {
-      return [name, `an offset of ${width} octets inside the entry`];
+    const at = layout[name];
+    if (at === undefined) continue;
+    if (!isIn(at, 0, octets - width)) return [name, `an offset of ${width} octets inside the entry`];
+    for (let octet = at; octet < at + width; octet++) {
+      if (taken.has(octet)) return [name, `an offset of ${width} octets of no other member`];
+      taken.add(octet);
     }
   }
   return undefined;
@@ -31,7 +37,7 @@ export function layoutFault(layout: EntryLayout): readonly [member: keyof EntryL
 /**
  * Refuses filter info formats that cannot be registered.
  *
- * @throws OptionError for a format that is not 5..255, or a layout with a member outside of the entry
+ * @throws OptionError for a format that is not 5..255, or a layout with a member outside of the entry or on another one
  */
 export function checkFormats(formats: FilterFormats = {}): void {
   for (const [format, layout] of Object.entries(formats)) {
@@ -55,7 +61,7 @@ export const vsiChoices = {
 /** Of an organizationally defined TLV behind the command. */
 export const organizationRanges = {
   oui: { min: 0, max: 0xff_ffff, unit: '', text: 'OUI or CID' },
-  octets: { min: 0, max: 508, unit: 'octets', text: 'length of its data' },
+  octets: { min: 0, max: ORGANIZATION_DATA_MAX, unit: 'octets', text: 'length of its data' },
 } as const satisfies Readonly<Record<string, Range>>;
 
 /** Of a filter entry that a host asks for. */

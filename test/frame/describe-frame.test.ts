@@ -8,6 +8,7 @@ import { decodeFrame } from '../../src/frame/decode-frame.js';
 import { describeFrame } from '../../src/frame/describe-frame.js';
 import { frameToJson, type JsonValue } from '../../src/frame/frame-json.js';
 import type { FieldNode, FieldValue } from '../../src/frame/index.js';
+import type { FilterFormats } from '../../src/vdp/index.js';
 
 const frame = (hex: string): Uint8Array => parseHex(hex.replace(/\s/g, '')) as Uint8Array;
 
@@ -25,6 +26,10 @@ const worked: Readonly<Record<string, Uint8Array>> = {
   'formats 2 and 3, VLAN tags': frame(
     `${NCB} 88a8 b064 8100 000a 8940 1001 0002 ${MANAGER} 0621 62 ${VSI} 02 0001 525400aabbcc 8fff
      041f 10 ${VSI} 03 0001 ffffffff 0000`,
+  ),
+  'registered formats': frame(
+    `${NCB} 8940 1001 0002 ${MANAGER} 0623 62 ${VSI} 05 0001 00000007 525400aabbcc
+     0631 10 ${VSI} 09 0002 e064 01020304 525400aabbcc 0000 05060708 525400aabbcd 0000`,
   ),
   'De-Associate without entries and without their number': frame(
     `${NCB} 8940 1001 0002 ${MANAGER} 0819 00 ${VSI} 01 0000 0817 00 ${VSI} 01 0000 00`,
@@ -45,6 +50,9 @@ const worked: Readonly<Record<string, Uint8Array>> = {
   other: frame('ffffffffffff 020000000001 0806 0001'),
 };
 
+/** GroupID and MAC address; VID first, then four octets of no member, then the MAC address. */
+const formats: FilterFormats = { 5: { octets: 10, groupId: 0, mac: 4 }, 9: { octets: 12, mac: 6, vid: 0 } };
+
 const captured: readonly Uint8Array[] = readdirSync('test/vectors')
   .filter((name) => name.endsWith('.pcap'))
   .flatMap((name) => {
@@ -59,25 +67,26 @@ const captured: readonly Uint8Array[] = readdirSync('test/vectors')
   });
 
 /** What a tree has no nodes for: the discriminators, the codes, and the marks of something missing. */
-const WITHOUT_NODE = new Set(['kind', 'code', 'withoutEnd', 'withoutCount']);
+const WITHOUT_NODE = new Set(['kind', 'code', 'withoutEnd', 'withoutCount', 'layout']);
 
 /** Every value of the JSON form under its path; empty octets have no node. */
 function leavesOf(json: JsonValue, path: string, name: string): [string, FieldValue][] {
+  if (WITHOUT_NODE.has(name) || json === '') return [];
   if (Array.isArray(json)) return json.flatMap((one: JsonValue, i) => leavesOf(one, `${path}[${i}]`, name));
   if (typeof json === 'object') {
     return Object.entries(json).flatMap(([member, value]) =>
       leavesOf(value as JsonValue, path === '' ? member : `${path}.${member}`, member),
     );
   }
-  return WITHOUT_NODE.has(name) || json === '' ? [] : [[path, json as FieldValue]];
+  return [[path, json as FieldValue]];
 }
 
 const nodesOf = (nodes: readonly FieldNode[]): FieldNode[] =>
   nodes.flatMap((node) => [node, ...nodesOf(node.children)]);
 
 function checkAgreement(bytes: Uint8Array): void {
-  const result = decodeFrame(bytes);
-  const values = new Map(nodesOf(describeFrame(bytes)).map((node) => [node.path, node.value]));
+  const result = decodeFrame(bytes, { formats });
+  const values = new Map(nodesOf(describeFrame(bytes, { formats })).map((node) => [node.path, node.value]));
   if (!result.ok) return;
   for (const [path, value] of leavesOf(frameToJson(result.value), '', '')) {
     expect(values.has(path) ? values.get(path) : 'no node', path).toBe(value);
@@ -100,7 +109,7 @@ describe('the tree and JSON agree', () => {
   test.each(Object.entries(worked))('%s', (_name, bytes) => {
     expect(decodeFrame(bytes).ok).toBe(true);
     checkAgreement(bytes);
-    checkPlaces(describeFrame(bytes), 0, bytes.length);
+    checkPlaces(describeFrame(bytes, { formats }), 0, bytes.length);
   });
 
   test('on every captured frame', () => {
@@ -118,7 +127,7 @@ describe('the tree and JSON agree', () => {
         const mutated = bytes.slice(0, cut > 120 ? bytes.length : cut);
         for (const [at, value] of changes) if (at < mutated.length) mutated[at] = value;
         checkAgreement(mutated);
-        checkPlaces(describeFrame(mutated), 0, mutated.length);
+        checkPlaces(describeFrame(mutated, { formats }), 0, mutated.length);
       }),
       { numRuns: 2000 },
     );

@@ -11,7 +11,7 @@
 import { type Identifier, readIdentifierInto } from '../../core/identifier.js';
 import type { Mutable } from '../../core/mutable.js';
 import { copyOctets, i32, u16, u24 } from '../../core/octets.js';
-import { TLV_HEADER, TLV_MAX_LENGTH } from '../../core/tlv.js';
+import { TLV_HEADER, TLV_LENGTH_BITS, TLV_MAX_LENGTH } from '../../core/tlv.js';
 import {
   ASSOCIATION_FIXED_LENGTH,
   ASSOCIATION_MIN_LENGTH,
@@ -120,13 +120,13 @@ export function wrapVdpUlpdu(
   cursor.bytes = bytes;
   cursor.begin = begin;
   const manager = limit - begin < MANAGER_ID_TLV_OCTETS ? 0 : u16(bytes, begin);
-  if (manager >>> 9 !== VDP_MANAGER_ID) return breakAt(cursor, begin, -1, 'vdpManagerIdFirst');
+  if (manager >>> TLV_LENGTH_BITS !== VDP_MANAGER_ID) return breakAt(cursor, begin, -1, 'vdpManagerIdFirst');
   if (manager !== MANAGER_ID_HEADER) return breakAt(cursor, begin, -1, 'vdpManagerIdLength');
   let at = begin + MANAGER_ID_TLV_OCTETS;
   let index = 0;
   for (; at + TLV_HEADER <= limit; index++) {
     const header = u16(bytes, at);
-    const type = header >>> 9;
+    const type = header >>> TLV_LENGTH_BITS;
     if (type === VDP_END) break;
     if (type === VDP_MANAGER_ID) return breakAt(cursor, at, index, 'vdpManagerIdRepeated');
     const next = at + TLV_HEADER + (header & TLV_MAX_LENGTH);
@@ -163,7 +163,7 @@ export function nextVdpTlv(cursor: VdpUlpduCursor): boolean {
   if (at >= cursor.end) return false;
   const { bytes } = cursor;
   const header = u16(bytes, at);
-  const type = header >>> 9;
+  const type = header >>> TLV_LENGTH_BITS;
   const length = header & TLV_MAX_LENGTH;
   cursor.at = at;
   cursor.index++;
@@ -193,6 +193,7 @@ export function checkAssociation(cursor: VdpUlpduCursor): VdpErrorCode | undefin
   if (length < ASSOCIATION_MIN_LENGTH) return 'vdpAssociationShort';
   if (!isVsiidFormat(cursor.vsiidFormat)) return 'vdpVsiidFormat';
   const format = bytes[at + FILTER_FORMAT_AT] as number;
+  // Formats seldom change from TLV to TLV, and to find a layout costs as much as to read an entry.
   if (format !== cursor.filterFormat) {
     cursor.filterFormat = format;
     cursor.layout = entryLayout(format, cursor.formats);

@@ -5,6 +5,7 @@ import { IDENTIFIER_OCTETS, readIdentifier } from '../../core/identifier.js';
 import { formatMac } from '../../core/mac.js';
 import { u48 } from '../../core/octets.js';
 import { formatOui } from '../../core/organization.js';
+import { TLV_HEADER, TLV_MAX_LENGTH } from '../../core/tlv.js';
 import { formatManagerId, formatVsiid } from './identity.js';
 import {
   ENTRY_COUNT_AT,
@@ -96,7 +97,14 @@ export const vdpTlvHeaderFields: readonly Field[] = [
     text: '1 Pre-Associate, 2 the same with Resource Reservation, 3 Associate, 4 De-Associate, 5 VSI Manager ID, 127 organizational',
     meaning: tlvTypeMeaning,
   },
-  { name: 'length', offset: 0, octets: 2, mask: 0x01ff, clause: '41.2', text: 'octets behind the header, 0 to 511' },
+  {
+    name: 'length',
+    offset: 0,
+    octets: TLV_HEADER,
+    mask: TLV_MAX_LENGTH,
+    clause: '41.2',
+    text: 'octets behind the header, 0 to 511',
+  },
 ];
 
 export const managerIdField: Field = {
@@ -167,7 +175,7 @@ export const filterInfoCountField: Field = {
   text: 'number of filter entries',
 };
 
-/** The fields of a filter entry with this layout. */
+/** The fields of a filter entry with this layout, in the order of its octets. */
 export function filterEntryFields({ groupId, mac, vid }: EntryLayout): readonly Field[] {
   const fields: Field[] = [];
   const clause = '41.2.9';
@@ -193,7 +201,7 @@ export function filterEntryFields({ groupId, mac, vid }: EntryLayout): readonly 
       },
     );
   }
-  return fields;
+  return fields.sort((a, b) => a.offset - b.offset);
 }
 
 export const organizationFields: readonly Field[] = [

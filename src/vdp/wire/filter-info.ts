@@ -27,8 +27,11 @@ import {
   type FilterFormats,
   GROUP_ID_OCTETS,
   MAC_OCTETS,
+  PCP_MAX,
   VID_FIELD_OCTETS,
+  VID_FIELD_PCP_SHIFT,
   VID_FIELD_PS,
+  VID_FIELD_PS_SHIFT,
   VID_FIELD_VID,
   VID_INVALID,
 } from './layout.js';
@@ -149,8 +152,8 @@ export function readFilterEntry(bytes: Uint8Array, at: number, layout: EntryLayo
   }
   if (vid !== undefined) {
     const vidField = u16(bytes, at + vid);
-    entry.ps = vidField >>> 15 === 1;
-    entry.pcp = (vidField >>> 12) & 7;
+    entry.ps = vidField >>> VID_FIELD_PS_SHIFT === 1;
+    entry.pcp = (vidField >>> VID_FIELD_PCP_SHIFT) & PCP_MAX;
     entry.vid = vidField & VID_FIELD_VID;
     rest -= VID_FIELD_OCTETS;
   }
@@ -165,7 +168,11 @@ export function putFilterEntry(out: Uint8Array, at: number, layout: EntryLayout,
   if (groupId !== undefined) put32(out, at + groupId, entry.groupId as number);
   if (mac !== undefined) put48(out, at + mac, entry.mac as number);
   if (vid !== undefined) {
-    put16(out, at + vid, (entry.ps ? VID_FIELD_PS : 0) | ((entry.pcp as number) << 12) | (entry.vid as number));
+    put16(
+      out,
+      at + vid,
+      (entry.ps ? VID_FIELD_PS : 0) | ((entry.pcp as number) << VID_FIELD_PCP_SHIFT) | (entry.vid as number),
+    );
   }
   return at + octets;
 }
@@ -213,7 +220,7 @@ export function checkFilterInfo(field: Path, info: FilterInfo): void {
     checkRecord(at, entry);
     checkMember(at, entry.groupId, 0xffff_ffff, '.groupId', groupId, format);
     checkMember(at, entry.mac, 0xffff_ffff_ffff, '.mac', mac, format);
-    checkMember(at, entry.pcp, 7, '.pcp', vid, format);
+    checkMember(at, entry.pcp, PCP_MAX, '.pcp', vid, format);
     checkMember(at, entry.vid, VID_INVALID, '.vid', vid, format);
     if (entry.octets !== undefined) checkOctets(at, entry.octets, octets, octets, '.octets');
   }

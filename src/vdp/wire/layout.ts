@@ -99,10 +99,13 @@ export const MAC_LO_AT = 2;
 export const MAC_HI_GROUP = 0x0100;
 export const VID_FIELD_OCTETS = 2;
 
-/** Bits of the VID field: PCP significant, PCP, VID. */
+/** Bits of the VID field: PCP significant, PCP, VID; and how far PS and PCP lie to the left. */
 export const VID_FIELD_PS = 0x8000;
 export const VID_FIELD_PCP = 0x7000;
 export const VID_FIELD_VID = 0x0fff;
+export const VID_FIELD_PS_SHIFT = 15;
+export const VID_FIELD_PCP_SHIFT = 12;
+export const PCP_MAX = 7;
 /** The VID that nobody may use. */
 export const VID_INVALID = 4095;
 
@@ -143,7 +146,7 @@ const ENTRY_LAYOUTS: readonly EntryLayout[] = [
 export const entryLayout = (format: number, formats?: FilterFormats): EntryLayout =>
   ENTRY_LAYOUTS[format] ?? formats?.[format] ?? NO_LAYOUT;
 
-/** The members of a layout, and their widths. */
+/** The members of a layout with their widths, in the order of an entry of format 4. */
 export const ENTRY_MEMBERS = [
   ['groupId', GROUP_ID_OCTETS],
   ['mac', MAC_OCTETS],
