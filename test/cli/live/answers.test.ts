@@ -1,11 +1,11 @@
 // The VSI manager of `evb bridge`: rules of answers.
 
 import { describe, expect, test } from 'vitest';
-import { createLivePair, VSI, VSI_WORDS } from './rig.js';
+import { createPair, VSI, VSI_WORDS } from './rig.js';
 
 describe('the VSI manager answers', () => {
   const ask = async (answer: string, wait = 1) => {
-    const pair = await createLivePair([], ['--answer', answer]);
+    const pair = await createPair([], ['--answer', answer]);
     await pair.station.say(`associate ${VSI_WORDS}`);
     await pair.pass(wait);
     return pair;
@@ -44,7 +44,7 @@ describe('the VSI manager answers', () => {
   });
 
   test('with the priority that the station wants, where it wants one', async () => {
-    const pair = await createLivePair([], ['--answer', 'all grant vid=100 pcp=3']);
+    const pair = await createPair([], ['--answer', 'all grant vid=100 pcp=3']);
     await pair.station.say(`associate ${VSI_WORDS}:5 filter=52-54-00-00-00-02/0`);
     await pair.pass(1);
     const entry = [{ pcp: 5 }, { pcp: 3 }];
@@ -59,7 +59,7 @@ describe('the VSI manager answers', () => {
   });
 
   test('by the rule for the VSI before that for its type, and that before the one for all', async () => {
-    const pair = await createLivePair([], []);
+    const pair = await createPair([], []);
     const tries = ['all refuse error=4', 'type=5 refuse error=3', 'type=5/1 refuse error=2', `vsi=${VSI} grant vid=7`];
     for (const answer of tries) {
       await pair.bridge.say(`answer ${answer}`);

@@ -1,13 +1,13 @@
 // Commands of `evb station` and `evb bridge`: what they change and show, and what is wrong with a line.
 
 import { describe, expect, test } from 'vitest';
-import { createLivePair, type LiveObject, VSI, VSI_WORDS } from './rig.js';
+import { createPair, type EventObject, VSI, VSI_WORDS } from './rig.js';
 
-const names = (events: readonly LiveObject[]): unknown[] => events.map(({ event }) => event);
+const names = (events: readonly EventObject[]): unknown[] => events.map(({ event }) => event);
 
 describe('proposals change while it runs:', () => {
   test('numbers', async () => {
-    const pair = await createLivePair();
+    const pair = await createPair();
     await pair.station.say('set rte=17 rka=21');
     await pair.pass(2);
     expect(pair.bridge.events('evb').at(-1)).toMatchObject({ rte: 17, rka: 21 });
@@ -17,7 +17,7 @@ describe('proposals change while it runs:', () => {
   });
 
   test('reflective relay and groups', async () => {
-    const pair = await createLivePair();
+    const pair = await createPair();
     await pair.station.say('set rrReq=true gid=true');
     await pair.bridge.say('set rrCap=true gid=true');
     await pair.pass(4);
@@ -29,7 +29,7 @@ describe('proposals change while it runs:', () => {
 });
 
 test('a link goes down and up by command', async () => {
-  const pair = await createLivePair();
+  const pair = await createPair();
   expect(names(await pair.station.say('link down'))).toEqual(['command', 'link', 'evb', 'peerDown', 'neighborRemoved']);
   await pair.pass(5);
   expect(pair.station.events('frameRejected')).toEqual([]);
@@ -39,11 +39,11 @@ test('a link goes down and up by command', async () => {
 });
 
 test('what there is can be shown', async () => {
-  const pair = await createLivePair(['--vsi', VSI_WORDS]);
+  const pair = await createPair(['--vsi', VSI_WORDS]);
   const show = async (who: 'station' | 'bridge', topic: string) => {
     const [answer] = await pair[who].say(`show ${topic}`);
     expect(answer).toMatchObject({ event: 'command', name: 'show', ok: true });
-    return (answer?.result as readonly LiveObject[] | undefined)?.[0];
+    return (answer?.result as readonly EventObject[] | undefined)?.[0];
   };
   expect(await show('station', '')).toMatchObject({
     port: 'eth0',
@@ -148,18 +148,18 @@ describe('a line that is wrong gets one answer, and changes nothing:', () => {
     ],
     ['bridge', `withdraw ${VSI} reason=x`, 'badArgument', 'reason', /expected policy, /],
   ] as const)('%s: %s', async (who, line, code, field, message) => {
-    const pair = await createLivePair(['--vsi', VSI_WORDS.replace('01 ', '02 ')]);
+    const pair = await createPair(['--vsi', VSI_WORDS.replace('01 ', '02 ')]);
     const before = await pair[who].say('show counters', 'show evb', 'show vsis');
     const [answer, ...more] = await pair[who].say(line);
     expect(more).toEqual([]);
     expect(answer).toMatchObject({ event: 'command', ok: false, code, field, message: expect.stringMatching(message) });
     const after = await pair[who].say('show counters', 'show evb', 'show vsis');
-    const results = (all: readonly LiveObject[]) => all.map(({ result }) => result);
+    const results = (all: readonly EventObject[]) => all.map(({ result }) => result);
     expect(results(after)).toEqual(results(before));
   });
 
   test('an empty one and a comment get none', async () => {
-    const pair = await createLivePair();
+    const pair = await createPair();
     expect(await pair.station.say('', '   ', '# show', '\tshow\t')).toMatchObject([
       { number: 1, name: 'show', ok: true },
     ]);

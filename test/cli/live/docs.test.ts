@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { parseHex } from '../../../src/core/octets.js';
-import { createLivePair, createLiveRig, type LiveObject, VSI, VSI_WORDS } from './rig.js';
+import { createPair, createRig, type EventObject, VSI, VSI_WORDS } from './rig.js';
 
 const FILE = 'docs/programs.md';
 const DOC = readFileSync(FILE, 'utf8');
@@ -19,7 +19,7 @@ const documented = new Map(
 const seen = new Set<string>();
 
 /** What of an event is not as documented. */
-function complaints({ version, time, event, ...members }: LiveObject): string[] {
+function complaints({ version, time, event, ...members }: EventObject): string[] {
   const name = event as string;
   const row = documented.get(name);
   seen.add(name);
@@ -44,7 +44,7 @@ const withBlock = (markdown: string, heading: string, language: string, text: st
 
 /** A bridge with a station that wants two S-channels, of which there are SVIDs for one: what it says of them. */
 async function channelText(): Promise<string> {
-  const rig = createLiveRig();
+  const rig = createRig();
   const bridge = await rig.start(['bridge', '--udp', '5002:5001', '--pool', '100', '--answer', 'all grant vid=100']);
   const station = await rig.start(['station', '--udp', '5001:5002', '--wants', '2,3', '--vsi', `${VSI_WORDS} scid=2`]);
   await rig.pass(3);
@@ -57,7 +57,7 @@ async function channelText(): Promise<string> {
 }
 
 test('the examples are what is printed', async () => {
-  const rig = createLiveRig();
+  const rig = createRig();
   const bridge = await rig.start(['bridge', '--udp', '5002:5001', '--answer', 'all grant vid=100']);
   const station = await rig.start(['station', '--udp', '5001:5002', '--json', '--vsi', VSI_WORDS]);
   await rig.pass(3);
@@ -77,12 +77,12 @@ test('the examples are what is printed', async () => {
 });
 
 /** Brings about all that is told of S-channels. */
-async function channelEvents(): Promise<readonly LiveObject[]> {
-  const pair = await createLivePair(['--wants', '2,3,4'], ['--pool', '100-101', '--answer', 'all grant']);
+async function channelEvents(): Promise<readonly EventObject[]> {
+  const pair = await createPair(['--wants', '2,3,4'], ['--pool', '100-101', '--answer', 'all grant']);
   await pair.station.say('unwant 2');
   await pair.pass(2);
   const told = [...pair.station.events(), ...pair.bridge.events()];
-  const rig = createLiveRig();
+  const rig = createRig();
   const bridge = await rig.start(['bridge', '--json', '--udp', '5002:5001', '--cdcp']);
   for (const [address, cdcp] of [
     ['01', 'fe110080c20e88000004001001002000002007'],
@@ -101,7 +101,7 @@ test('the members are those of the tables, of S-channels', async () => {
 });
 
 test('the members are those of the tables', async () => {
-  const pair = await createLivePair(['--reflective-relay', '--vsi', VSI_WORDS], ['--reflective-relay']);
+  const pair = await createPair(['--reflective-relay', '--vsi', VSI_WORDS], ['--reflective-relay']);
   const other = VSI.replace(/1$/, '2');
   await pair.bridge.say('answer all refuse error=2 keep=true hard=true');
   await pair.station.say('help', 'show', 'nonsense', `associate ${VSI_WORDS}`);

@@ -2,16 +2,16 @@
 
 import { describe, expect, test } from 'vitest';
 import { parseHex } from '../../../src/core/octets.js';
-import { createLivePair, createLiveRig, type LiveObject, VSI, VSI_WORDS } from './rig.js';
+import { createPair, createRig, type EventObject, VSI, VSI_WORDS } from './rig.js';
 
 const ADDRESSES = '0180c2000000 020000000009';
 const frame = (hex: string): Uint8Array => parseHex(hex.replaceAll(' ', '')) as Uint8Array;
 
-const names = (events: readonly LiveObject[]): unknown[] => events.map(({ event }) => event);
+const names = (events: readonly EventObject[]): unknown[] => events.map(({ event }) => event);
 
 describe('what is told', () => {
   test('begins with who it is and where its frames go', async () => {
-    const { station } = await createLivePair(['--mac', '02-00-00-00-00-77']);
+    const { station } = await createPair(['--mac', '02-00-00-00-00-77']);
     expect(station.events()[0]).toEqual({
       version: 2,
       time: '1700000000.000000',
@@ -23,7 +23,7 @@ describe('what is told', () => {
   });
 
   test('has what both ends say, and what comes of it', async () => {
-    const { station, bridge } = await createLivePair(
+    const { station, bridge } = await createPair(
       ['--reflective-relay', '--groups', '--r', '2', '--rka', '18'],
       ['--reflective-relay', '--groups', '--rte', '16', '--rwd', '21'],
     );
@@ -40,7 +40,7 @@ describe('what is told', () => {
   });
 
   test('a neighbour that comes, changes and goes', async () => {
-    const pair = await createLivePair();
+    const pair = await createPair();
     expect(pair.bridge.events('neighborAdded')).toMatchObject([
       {
         chassisId: { subtype: 4, id: '020000000001' },
@@ -61,7 +61,7 @@ describe('what is told', () => {
   });
 
   test('frames and TLVs that are rejected, by rule, field and octets', async () => {
-    const pair = await createLivePair();
+    const pair = await createPair();
     const bad = `${ADDRESSES} 8940 2401 0001`.replaceAll(' ', '');
     pair.inject(5001, frame(bad));
     const lldp = '02070402005e100001 04050565746830 06020079 fe080080c20d00000000 0000';
@@ -95,7 +95,7 @@ describe('what is told', () => {
   });
 
   test('the cable that is pulled, and what ends by it', async () => {
-    const pair = await createLivePair(['--vsi', VSI_WORDS]);
+    const pair = await createPair(['--vsi', VSI_WORDS]);
     expect(pair.station.events('done')).toHaveLength(1);
     pair.plug(false);
     await pair.pass(1);
@@ -123,7 +123,7 @@ describe('what is told', () => {
 });
 
 test('text says the same in words', async () => {
-  const rig = createLiveRig();
+  const rig = createRig();
   const bridge = await rig.start(['bridge', '--udp', '5002:5001', '--answer', 'all refuse error=2']);
   await rig.start(['station', '--udp', '5001:5002', '--vsi', VSI_WORDS, '--reflective-relay']);
   await rig.pass(1);

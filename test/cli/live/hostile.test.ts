@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createEventWriter } from '../../../src/cli/live/events/writer.js';
 import { hex } from '../../support/hex.js';
 import { jsonLines, keeper } from '../run-evb.js';
-import { createLiveRig, VSI, VSI_WORDS } from './rig.js';
+import { createRig, VSI, VSI_WORDS } from './rig.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evb-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,7 +37,7 @@ describe('lines', () => {
     ['bridge', 'port', 'withdraw-all port=constructor'],
     ['bridge', 'file', `types ${", a '".repeat(100_000)}`],
   ])('of a %s, wrong in its %s', async (role, field, line) => {
-    const run = await createLiveRig().start([role, ...UDP, '--json']);
+    const run = await createRig().start([role, ...UDP, '--json']);
     const [answer] = await run.say(line);
     expect(answer).toMatchObject({ event: 'command', number: 1, ok: false, field });
     if (!line.startsWith('types')) expect(String(answer?.message).length).toBeLessThan(600);
@@ -45,7 +45,7 @@ describe('lines', () => {
   });
 
   test('of many mistakes some are told', async () => {
-    const run = await createLiveRig().start(['station', ...UDP, '--json']);
+    const run = await createRig().start(['station', ...UDP, '--json']);
     const members = Array.from({ length: 1000 }, (_, i) => `"a${i}":1`).join();
     const [answer] = await run.say(`associate {"vsiidFormat":"uuid","vsiid":"${VSI}",${members}}`);
     expect(answer?.message).toMatch(/; and 992 more$/);
@@ -57,7 +57,7 @@ describe('lines', () => {
       for (; chunks < 1000; chunks++) yield new Uint8Array(1_000_000).fill(0x78);
     }
     const out = keeper();
-    const run = await createLiveRig().start(['station', ...UDP, '--json'], { stdin: endless(), stdout: out.stream });
+    const run = await createRig().start(['station', ...UDP, '--json'], { stdin: endless(), stdout: out.stream });
     const events = jsonLines(out.bytes().toString());
     expect(events.filter(({ event }) => event === 'fault')).toMatchObject([
       { part: 'input', message: 'a line of more than 4194304 characters' },
@@ -67,7 +67,7 @@ describe('lines', () => {
   });
 
   test('what is told of them in text is one line each, and changes no terminal', async () => {
-    const run = await createLiveRig().start(['station', ...UDP]);
+    const run = await createRig().start(['station', ...UDP]);
     await run.say('show\u001b[2J\u2063x');
     expect(run.text()).toMatch(/\n +0\.000000 show\ufffd\[2J\ufffdx: command: .* got 'show\ufffd\[2J\ufffdx'\n$/);
   });
@@ -96,7 +96,7 @@ function slowReader() {
 }
 
 test('a neighbour whose identifiers are no text is told in digits', async () => {
-  const rig = createLiveRig();
+  const rig = createRig();
   const run = await rig.start(['station', ...UDP]);
   rig.inject(5001, hex('0180c2000000 020000000002 88cc 0204071b9b31 0403057f31 06020078 0000'));
   await rig.pass(1);
@@ -125,7 +125,7 @@ test('who is slow to read the answers is asked for no more commands, and loses n
 
 test('commands wait for their reader', async () => {
   const reader = slowReader();
-  const rig = createLiveRig();
+  const rig = createRig();
   const bridge = await rig.start(['bridge', '--udp', '5002:5001', '--json']);
   const run = await rig.start(['station', ...UDP, '--json'], { stdout: reader.stdout });
   await run.say('x'.repeat(1_100_000), 'evb off');
@@ -138,7 +138,7 @@ test('commands wait for their reader', async () => {
 
 test('a reader that has lost events is told how many, and of the end', async () => {
   const reader = slowReader();
-  const rig = createLiveRig();
+  const rig = createRig();
   const run = await rig.start(['station', ...UDP, '--json'], { stdout: reader.stdout });
   await run.say('x'.repeat(4_194_000));
   rig.plug(false);
@@ -155,9 +155,9 @@ test('a reader that has lost events is told how many, and of the end', async () 
 describe('files', () => {
   const CONFIG = '{"ports":[{"name":"p","mac":"02-00-00-00-00-0a"}]}';
   const started = async (octets: string | Uint8Array) =>
-    (await createLiveRig().start(['station', ...UDP, '--json', '--config', file(octets)])).events('started');
+    (await createRig().start(['station', ...UDP, '--json', '--config', file(octets)])).events('started');
   const refused = async (name: string) => {
-    const run = await createLiveRig().start(['station', ...UDP, '--config', name]);
+    const run = await createRig().start(['station', ...UDP, '--config', name]);
     expect(await run.status).toBe(2);
     return run.errors();
   };
@@ -188,7 +188,7 @@ describe('files', () => {
 });
 
 test.each(['__proto__', 'constructor', 'toString'])('a port may be called %s', async (name) => {
-  const rig = createLiveRig();
+  const rig = createRig();
   const run = await rig.start(['station', '--udp', `${name}=5001:5002`, '--json', '--vsi', VSI_WORDS]);
   await rig.start(['bridge', '--udp', '5002:5001', '--answer', 'all grant vid=100']);
   await rig.pass(1);

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createLivePair, createLiveRig, type LiveObject, VSI, VSI_WORDS } from './rig.js';
+import { createPair, createRig, type EventObject, VSI, VSI_WORDS } from './rig.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evb-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,7 +20,7 @@ const TYPE = { managerId: '::', typeId: 5, typeVersion: 1, allowedVids: [[100, 1
 const UDP = ['--udp', '5001:5002'];
 
 const refused = async (argv: readonly string[]) => {
-  const run = await createLiveRig().start(argv);
+  const run = await createRig().start(argv);
   expect(await run.status).toBe(2);
   expect(run.text()).toBe('');
   return run.errors();
@@ -147,7 +147,7 @@ test('options are put over the configuration of a file', async () => {
       },
     ],
   });
-  const pair = await createLivePair([
+  const pair = await createPair([
     '--config',
     config,
     '--mac',
@@ -163,19 +163,19 @@ test('options are put over the configuration of a file', async () => {
 
 test('the initial sequence of a file counts', async () => {
   const config = file({ ports: [{ name: 'eth0', mac: '02-00-00-00-00-01', initialSequence: 77 }] });
-  const pair = await createLivePair(['--config', config]);
+  const pair = await createPair(['--config', config]);
   const [status] = await pair.station.say('show');
   expect(status?.result).toMatchObject([{ ecp: { sequence: 78 } }]);
 });
 
 test('a port is called as --udp calls it', async () => {
-  const run = await createLiveRig().start(['bridge', '--json', '--udp', 'swp1=5002:5001']);
+  const run = await createRig().start(['bridge', '--json', '--udp', 'swp1=5002:5001']);
   expect(run.events('started')).toMatchObject([{ ports: [{ port: 'swp1' }] }]);
 });
 
 test('the VSI type database of a file answers, and another can be loaded', async () => {
-  const pair = await createLivePair([], ['--types', file([TYPE])]);
-  const ask = async (vsi: string): Promise<LiveObject | undefined> => {
+  const pair = await createPair([], ['--types', file([TYPE])]);
+  const ask = async (vsi: string): Promise<EventObject | undefined> => {
     await pair.station.say(`associate ${vsi} type=5/1 filter=0`);
     await pair.pass(1);
     return pair.station.events('done', 'failed').at(-1);
@@ -207,7 +207,7 @@ test('the VSI type database of a file answers, and another can be loaded', async
 
 test('types that are loaded again count the VSIs that ask again', async () => {
   const types = file([TYPE]);
-  const pair = await createLivePair([], ['--types', types]);
+  const pair = await createPair([], ['--types', types]);
   await pair.station.say(`associate ${VSI_WORDS}`);
   await pair.pass(1);
   await pair.bridge.say(`types ${types}`);
@@ -220,7 +220,7 @@ test('types that are loaded again count the VSIs that ask again', async () => {
 
 test('a VSI of the configuration is asked for where EVB is agreed by hand, whenever the link is up', async () => {
   const config = file({ ports: [{ name: 'eth0', mac: '02-00-00-00-00-01', evb: { manual: true } }] });
-  const pair = await createLivePair(['--config', config, '--vsi', VSI_WORDS]);
+  const pair = await createPair(['--config', config, '--vsi', VSI_WORDS]);
   expect(pair.station.events('done')).toHaveLength(1);
   await pair.station.say('link down');
   await pair.pass(1);
@@ -232,7 +232,7 @@ test('a VSI of the configuration is asked for where EVB is agreed by hand, whene
 test('--peer openlldp: one association TLV per ECPDU', async () => {
   const vsis = ['1', '2', '3'].flatMap((digit) => ['--vsi', VSI_WORDS.replace('1 ', `${digit} `)]);
   const requests = async (...argv: readonly string[]): Promise<unknown> => {
-    const pair = await createLivePair([...vsis, ...argv]);
+    const pair = await createPair([...vsis, ...argv]);
     const [counters] = await pair.station.say('show counters');
     return (counters as { readonly result: readonly { readonly ecp: { readonly txFrameCount: number } }[] }).result[0]
       ?.ecp.txFrameCount;
@@ -247,7 +247,7 @@ function twoPorts(): readonly string[] {
 }
 
 test('where one of two sockets cannot be opened the other is free again', async () => {
-  const rig = createLiveRig();
+  const rig = createRig();
   await rig.start(['station', '--udp', '5003:5004']);
   const both = await rig.start(['station', ...twoPorts()]);
   expect(await both.status).toBe(2);
@@ -257,7 +257,7 @@ test('where one of two sockets cannot be opened the other is free again', async 
 });
 
 test('a VSI that was ended for the end is not asked for again while others are waited for', async () => {
-  const rig = createLiveRig();
+  const rig = createRig();
   const vsis = ['eth0', 'eth1'].flatMap((port) => ['--vsi', `${VSI_WORDS} port=${port}`]);
   const station = await rig.start([
     'station',
@@ -285,7 +285,7 @@ test('a VSI that was ended for the end is not asked for again while others are w
 });
 
 test('with two ports a command says which', async () => {
-  const rig = createLiveRig();
+  const rig = createRig();
   const station = await rig.start(['station', '--json', ...twoPorts()]);
   const bridges = ['5002:5001', '5004:5003'].map((udp) => rig.start(['bridge', '--udp', udp, '--answer', 'all grant']));
   await Promise.all(bridges);

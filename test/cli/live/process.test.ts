@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readCapture } from '../../../src/capture/read-capture.js';
 import { decodeFrame } from '../../../src/frame/decode-frame.js';
 import { type BuiltProgram, buildProgram } from '../built-program.js';
-import { type LiveObject, VSI, VSI_WORDS } from './rig.js';
+import { type EventObject, VSI, VSI_WORDS } from './rig.js';
 
 let built: BuiltProgram;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ async function freePorts(): Promise<readonly [number, number]> {
 interface Running {
   readonly child: ChildProcessWithoutNullStreams;
   /** The next event, or the first of a kind from here on. */
-  readonly event: (name: string, is?: (event: LiveObject) => boolean) => Promise<LiveObject>;
+  readonly event: (name: string, is?: (event: EventObject) => boolean) => Promise<EventObject>;
   readonly say: (line: string) => void;
   readonly errors: Promise<string>;
   readonly ended: Promise<{ readonly status: number | null; readonly signal: string | null }>;
@@ -65,7 +65,7 @@ function start(argv: readonly string[]): Running {
       for (;;) {
         const { value, done } = await lines.next();
         if (done) throw new Error(`no event ${name} came`);
-        const event = JSON.parse(value as string) as LiveObject;
+        const event = JSON.parse(value as string) as EventObject;
         if (event.event === name && is(event)) return event;
       }
     },

@@ -8,7 +8,7 @@ import { linkInMemory } from '../../../src/host/memory-transport.js';
 import { VirtualScheduler } from '../../../src/simulator/virtual-scheduler.js';
 import { ioWith, jsonLines, keeper } from '../run-evb.js';
 
-export type LiveObject = Readonly<Record<string, unknown>>;
+export type EventObject = Readonly<Record<string, unknown>>;
 
 /** Microseconds since 1970 when virtual time is 0. */
 export const EPOCH = 1_700_000_000_000_000;
@@ -45,22 +45,22 @@ function createInput() {
   };
 }
 
-export interface LiveRun {
+export interface Run {
   /** Gives lines to standard input; answers what is told because of them at once. */
-  readonly say: (...lines: readonly string[]) => Promise<readonly LiveObject[]>;
+  readonly say: (...lines: readonly string[]) => Promise<readonly EventObject[]>;
   readonly endInput: () => Promise<void>;
   readonly signal: (name: string) => Promise<void>;
   /** All events so far, or those of some names. */
-  readonly events: (...names: readonly string[]) => readonly LiveObject[];
+  readonly events: (...names: readonly string[]) => readonly EventObject[];
   readonly text: () => string;
   readonly errors: () => string;
   readonly isOver: () => boolean;
   readonly status: Promise<number>;
 }
 
-export interface LiveRig {
+export interface Rig {
   readonly scheduler: VirtualScheduler;
-  readonly start: (argv: readonly string[], streams?: Partial<CliIo>) => Promise<LiveRun>;
+  readonly start: (argv: readonly string[], streams?: Partial<CliIo>) => Promise<Run>;
   /** Lets so many seconds pass. */
   readonly pass: (seconds: number) => Promise<void>;
   /** The cable from 5001 to 5002. */
@@ -71,7 +71,7 @@ export interface LiveRig {
   readonly breakSending: (port: 5001 | 5002) => void;
 }
 
-export function createLiveRig(): LiveRig {
+export function createRig(): Rig {
   const scheduler = new VirtualScheduler();
   /** From 5001 to 5002, from 5003 to 5004. */
   const cables = [linkInMemory(scheduler, 50), linkInMemory(scheduler, 50)] as const;
@@ -95,7 +95,7 @@ export function createLiveRig(): LiveRig {
     };
   };
 
-  const start: LiveRig['start'] = async (argv, streams = {}) => {
+  const start: Rig['start'] = async (argv, streams = {}) => {
     const input = createInput();
     const [out, err] = [keeper(), keeper()];
     let stop: ((signal: string) => void) | undefined;
@@ -129,7 +129,7 @@ export function createLiveRig(): LiveRig {
     });
     await breathe();
     const text = (): string => out.bytes().toString();
-    const events = (...names: readonly string[]): readonly LiveObject[] =>
+    const events = (...names: readonly string[]): readonly EventObject[] =>
       jsonLines(text()).filter(({ event }) => names.length === 0 || names.includes(event as string));
     return {
       async say(...lines) {
@@ -171,11 +171,11 @@ export const VSI = 'a1412857-60f7-4ce1-e95a-000000000001';
 export const VSI_WORDS = `${VSI} type=5/1 filter=52-54-00-00-00-01/0`;
 
 /** A station and a bridge that agree on EVB, both with `--json`; the bridge grants all. */
-export async function createLivePair(
+export async function createPair(
   station: readonly string[] = [],
   bridge: readonly string[] = ['--answer', 'all grant vid=100'],
-): Promise<LiveRig & { readonly station: LiveRun; readonly bridge: LiveRun }> {
-  const rig = createLiveRig();
+): Promise<Rig & { readonly station: Run; readonly bridge: Run }> {
+  const rig = createRig();
   const pair = {
     bridge: await rig.start(['bridge', '--udp', '5002:5001', '--json', ...bridge]),
     station: await rig.start(['station', '--udp', '5001:5002', '--json', ...station]),

@@ -1,11 +1,11 @@
 // The end of `evb station` and `evb bridge`.
 
 import { describe, expect, test } from 'vitest';
-import { createLivePair, createLiveRig, VSI, VSI_WORDS } from './rig.js';
+import { createPair, createRig, VSI, VSI_WORDS } from './rig.js';
 
 describe('it ends', () => {
   test.each(['SIGTERM', 'SIGINT'])('by %s: the neighbour is told', async (signal) => {
-    const pair = await createLivePair();
+    const pair = await createPair();
     await pair.station.signal(signal);
     expect(await pair.station.status).toBe(0);
     expect(pair.station.events('stopping', 'stopped')).toMatchObject([{ reason: signal }, { reason: signal }]);
@@ -20,7 +20,7 @@ describe('it ends', () => {
   });
 
   test('and de-associates first, where that is wanted', async () => {
-    const pair = await createLivePair(['--de-associate-on-exit', '--vsi', VSI_WORDS]);
+    const pair = await createPair(['--de-associate-on-exit', '--vsi', VSI_WORDS]);
     await pair.station.signal('SIGTERM');
     expect(pair.station.isOver()).toBe(false);
     await pair.pass(1);
@@ -31,13 +31,13 @@ describe('it ends', () => {
 
   test.each(['station', 'bridge'] as const)('at once where a %s has none', async (who) => {
     const flag = ['--de-associate-on-exit'];
-    const pair = await createLivePair(flag, flag);
+    const pair = await createPair(flag, flag);
     await pair[who].signal('SIGTERM');
     expect(pair[who].isOver()).toBe(true);
   });
 
   test('and waits no longer than it was told to', async () => {
-    const pair = await createLivePair(['--de-associate-on-exit', '--exit-wait', '3', '--vsi', VSI_WORDS]);
+    const pair = await createPair(['--de-associate-on-exit', '--exit-wait', '3', '--vsi', VSI_WORDS]);
     await pair.bridge.say('link down');
     await pair.station.say('quit');
     await pair.pass(2);
@@ -48,7 +48,7 @@ describe('it ends', () => {
   });
 
   test('as a bridge that withdraws first', async () => {
-    const pair = await createLivePair(
+    const pair = await createPair(
       ['--vsi', VSI_WORDS],
       ['--de-associate-on-exit', '--answer', 'all grant', '--answer', 'type=9 grant after=500'],
     );
@@ -64,7 +64,7 @@ describe('it ends', () => {
   });
 
   test('though an answer is put off for long', async () => {
-    const pair = await createLivePair(['--vsi', VSI_WORDS], ['--answer', 'all grant after=100000']);
+    const pair = await createPair(['--vsi', VSI_WORDS], ['--answer', 'all grant after=100000']);
     await pair.bridge.say('quit');
     await pair.station.say('quit');
     await pair.pass(1);
@@ -72,7 +72,7 @@ describe('it ends', () => {
   });
 
   test('by the end of its input only where that is wanted', async () => {
-    const rig = createLiveRig();
+    const rig = createRig();
     const stays = await rig.start(['bridge', '--udp', '5002:5001']);
     await stays.endInput();
     expect(stays.isOver()).toBe(false);

@@ -6,7 +6,7 @@ import { captureTap } from '../../../src/cli/live/capture-file.js';
 import type { ProgramEvent } from '../../../src/cli/live/events/event.js';
 import { createEventWriter } from '../../../src/cli/live/events/writer.js';
 import { jsonLines, keeper } from '../run-evb.js';
-import { createLiveRig } from './rig.js';
+import { createRig } from './rig.js';
 
 test('a reader that is too slow loses events, and is told how many', async () => {
   const taken: string[] = [];
@@ -35,7 +35,7 @@ test('a reader that is too slow loses events, and is told how many', async () =>
 });
 
 test('an output that breaks ends the program, with its VSIs and its neighbour told', async () => {
-  const rig = createLiveRig();
+  const rig = createRig();
   const bridge = await rig.start(['bridge', '--udp', '5002:5001', '--json']);
   const stdout = new Writable({
     write(_chunk, _encoding, done) {
@@ -62,7 +62,7 @@ test('an input that breaks is told, and the program goes on', async () => {
     yield Buffer.from('show\n');
     throw new Error('EIO: it is broken, read');
   }
-  const run = await createLiveRig().start(['station', '--json', '--udp', '5001:5002'], {
+  const run = await createRig().start(['station', '--json', '--udp', '5001:5002'], {
     stdin: broken(),
     stdout: out.stream,
   });

@@ -1,11 +1,11 @@
 // VSIs by commands of `evb station` and `evb bridge`, and their events at both ends.
 
 import { describe, expect, test } from 'vitest';
-import { createLivePair, VSI, VSI_WORDS } from './rig.js';
+import { createPair, VSI, VSI_WORDS } from './rig.js';
 
 describe('a VSI', () => {
   test('is associated by a command, and told at both ends', async () => {
-    const pair = await createLivePair();
+    const pair = await createPair();
     expect(await pair.station.say(`associate ${VSI_WORDS}`)).toMatchObject([
       { event: 'command', number: 1, name: 'associate', ok: true },
     ]);
@@ -29,7 +29,7 @@ describe('a VSI', () => {
   });
 
   test('goes from Pre-Associate to Associate by its VSIID alone', async () => {
-    const pair = await createLivePair();
+    const pair = await createPair();
     await pair.station.say(`pre-associate ${VSI_WORDS}`);
     await pair.pass(1);
     await pair.station.say(`pre-associate-rr ${VSI}`);
@@ -59,7 +59,7 @@ describe('a VSI', () => {
       4,
     ],
   ])('is named %s', async (_name, words, vsi, format) => {
-    const pair = await createLivePair(['--groups'], ['--groups', '--answer', 'all grant vid=9']);
+    const pair = await createPair(['--groups'], ['--groups', '--answer', 'all grant vid=9']);
     expect(await pair.station.say(`associate ${words}`)).toMatchObject([{ ok: true }]);
     await pair.pass(1);
     expect(pair.station.events('done')).toMatchObject([{ vsi, filterInfo: { format } }]);
@@ -69,7 +69,7 @@ describe('a VSI', () => {
   });
 
   test('goes on by its VSIID alone before the bridge has answered', async () => {
-    const pair = await createLivePair([], ['--answer', 'all grant vid=100 after=2']);
+    const pair = await createPair([], ['--answer', 'all grant vid=100 after=2']);
     await pair.station.say(`pre-associate ${VSI_WORDS}`);
     expect(await pair.station.say(`associate ${VSI}`)).toMatchObject([{ ok: true }]);
     await pair.pass(10);
@@ -77,7 +77,7 @@ describe('a VSI', () => {
   });
 
   test('is suspended, migrates, is announced again and is forgotten', async () => {
-    const pair = await createLivePair();
+    const pair = await createPair();
     await pair.station.say(`associate ${VSI_WORDS} migrating`);
     await pair.pass(1);
     expect(pair.bridge.events('query')).toMatchObject([{ migrating: true, suspended: false }]);
@@ -94,7 +94,7 @@ describe('a VSI', () => {
   });
 
   test('is withdrawn by the bridge', async () => {
-    const pair = await createLivePair(['--vsi', VSI_WORDS, '--vsi', VSI_WORDS.replace('01 ', '02 ')]);
+    const pair = await createPair(['--vsi', VSI_WORDS, '--vsi', VSI_WORDS.replace('01 ', '02 ')]);
     expect(await pair.bridge.say(`withdraw ${VSI} reason=moved`)).toMatchObject([
       { ok: true },
       { reason: 'moved' },
