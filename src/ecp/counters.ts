@@ -1,52 +1,31 @@
-// The counters of an ECP entity, clause 43 and IEEE8021-EVB-MIB. They survive port down and never decrease.
+// The counters of an ECP entity, clause 43 and IEEE8021-EVB-MIB. Port down keeps them, and they never decrease.
 //
 // Always: ECPDUs given = rxFrameCount + rxAckCount + rxMalformed + rxUnknownVersion + rxUnknownOp + rxUnknownSubtype
-// + rxPortDisabled; the other counters of the receive side count some of these once more.
+// + rxPortDisabled; the other counters of the receive side count a part of these a second time.
 
-export interface EcpCounters {
-  /** Request ECPDUs transmitted, retransmissions included. */
-  txFrameCount: number;
-  /** Retransmissions. */
-  txRetryCount: number;
-  /** ECPDUs given up after 1 + R transmissions. */
-  txFailures: number;
-  /** Acknowledgements sent. */
-  txAckCount: number;
-  /** Valid request ECPDUs, duplicates and those dropped as `rxBusy` included. */
-  rxFrameCount: number;
-  /** Valid acknowledgements, those that match nothing included. */
-  rxAckCount: number;
-  /** Acknowledgements of an ECPDU that is not outstanding, or of another subtype. */
-  rxAckMismatch: number;
-  /** Requests with the number of the last one: acknowledged, not delivered. */
-  rxDuplicate: number;
-  /** Valid ECPDUs dropped because the ULP could not take them or too many outputs waited for poll. */
-  rxBusy: number;
-  /** Not 4 to 1500 octets. */
-  rxMalformed: number;
-  /** Version other than 1. */
-  rxUnknownVersion: number;
-  /** Operation 2 or 3. */
-  rxUnknownOp: number;
-  /** No ULP of that subtype. */
-  rxUnknownSubtype: number;
-  /** ECPDUs that came while portEnabled was FALSE. */
-  rxPortDisabled: number;
-}
+import type { Counter, CountersOf } from '../core/counters.js';
 
-export const newEcpCounters = (): EcpCounters => ({
-  txFrameCount: 0,
-  txRetryCount: 0,
-  txFailures: 0,
-  txAckCount: 0,
-  rxFrameCount: 0,
-  rxAckCount: 0,
-  rxAckMismatch: 0,
-  rxDuplicate: 0,
-  rxBusy: 0,
-  rxMalformed: 0,
-  rxUnknownVersion: 0,
-  rxUnknownOp: 0,
-  rxUnknownSubtype: 0,
-  rxPortDisabled: 0,
-});
+export const ecpCounters = {
+  txFrameCount: {
+    text: 'request ECPDUs transmitted, retransmissions included',
+    mib: 'ieee8021BridgeEvbEcpTxFrameCount',
+  },
+  txRetryCount: { text: 'retransmissions', mib: 'ieee8021BridgeEvbEcpTxRetryCount' },
+  txFailures: { text: 'ECPDUs given up after 1 + R transmissions', mib: 'ieee8021BridgeEvbEcpTxFailures' },
+  txAckCount: { text: 'acknowledgements sent' },
+  rxFrameCount: {
+    text: 'valid request ECPDUs, with duplicates and with those dropped as rxBusy',
+    mib: 'ieee8021BridgeEvbEcpRxFrameCount',
+  },
+  rxAckCount: { text: 'valid acknowledgements, with those of rxAckMismatch' },
+  rxAckMismatch: { text: 'acknowledgements without an outstanding ECPDU of their number and subtype' },
+  rxDuplicate: { text: 'requests with the number of the request before: acknowledged, not delivered' },
+  rxBusy: { text: 'valid ECPDUs dropped: the user could not take them, or too many outputs waited for poll' },
+  rxMalformed: { text: 'ECPDUs shorter than 4 or longer than 1500 octets' },
+  rxUnknownVersion: { text: 'ECPDUs of a version other than 1' },
+  rxUnknownOp: { text: 'ECPDUs with operation 2 or 3' },
+  rxUnknownSubtype: { text: 'ECPDUs of a subtype without a user' },
+  rxPortDisabled: { text: 'ECPDUs that came while portEnabled was FALSE' },
+} as const satisfies Readonly<Record<string, Counter>>;
+
+export type EcpCounters = CountersOf<typeof ecpCounters>;

@@ -1,5 +1,5 @@
-// ECPDU, clause 43: a header of four octets, then one ULPDU with no length of its own, so what a ULP is given may end in
-// the padding of the frame. Version, operation and subtype are kept raw when encoding: a tester must be able to send
+// ECPDU, clause 43: a header of four octets, then one ULPDU. A ULPDU has no length of its own, so it may end with the
+// padding of the frame. The encoder takes every value of version, operation and subtype: a tester must be able to send
 // what a receiver has to reject.
 //
 // | octet | mask | field |
@@ -40,18 +40,18 @@ export interface EcpHeader {
   readonly sequence: number;
 }
 
-/** A header and the octets behind it: the ULPDU of a request, nothing but padding in an acknowledgement. */
+/** A header and the octets behind it: the ULPDU of a request, or the padding of an acknowledgement. */
 export interface Ecpdu extends EcpHeader {
   /** 0..1496 octets; padding of the frame included. */
   readonly ulpdu: Uint8Array;
 }
 
 export interface DecodeEcpduOptions {
-  /** The subtypes with a registered ULP. Without it every subtype passes. */
+  /** The subtypes of the users of ECP. Default: every subtype passes. */
   readonly subtypes?: readonly number[];
 }
 
-/** Version of the ECPDU at `at`. As with all getters here, `checkEcpdu` has passed or the caller knows better. */
+/** Version of the ECPDU at `at`. As for all getters here, `checkEcpdu` has passed before. */
 export const ecpVersion = (bytes: Uint8Array, at: number): number => (bytes[at] as number) >>> 4;
 export const ecpOperation = (bytes: Uint8Array, at: number): number => ((bytes[at] as number) >>> 2) & 3;
 export const ecpSubtype = (bytes: Uint8Array, at: number): number => u16(bytes, at) & 0x3ff;
@@ -81,7 +81,7 @@ export const readEcpHeader = (bytes: Uint8Array, at: number): EcpHeader => ({
   sequence: ecpSequence(bytes, at),
 });
 
-/** What `checkEcpdu` found, with the octets it is about. */
+/** The rule that `checkEcpdu` found broken, with the octets concerned. */
 export function ecpError(rule: EcpErrorCode, at: number, end: number) {
   switch (rule) {
     case 'ecpLength':
@@ -105,7 +105,7 @@ export function ecpError(rule: EcpErrorCode, at: number, end: number) {
 export function decodeEcpdu(bytes: Uint8Array, options?: DecodeEcpduOptions): Result<Ecpdu, EcpErrorCode> {
   const rule = checkEcpdu(bytes, 0, bytes.length, options);
   if (rule !== undefined) return fail(ecpError(rule, 0, bytes.length));
-  // Member by member: a spread would cost more than all the rest.
+  // Member by member: a spread would cost more than the rest of the decoder.
   return ok({
     version: ecpVersion(bytes, 0),
     operation: ecpOperation(bytes, 0),
@@ -115,7 +115,7 @@ export function decodeEcpdu(bytes: Uint8Array, options?: DecodeEcpduOptions): Re
   });
 }
 
-/** The encoder of a header alone, for those who write the ULPDU behind it themselves. */
+/** The encoder of a header without a ULPDU. */
 export const ecpHeaderEncoder: Encoder<EcpHeader> = {
   check(header) {
     checkRecord('ecp', header);
@@ -146,7 +146,7 @@ export function byteLengthEcpdu(ecpdu: Ecpdu): number {
 }
 
 /**
- * Writes an ECPDU at `offset`; returns the offset behind it. Nothing is padded: that is the frame's affair.
+ * Writes an ECPDU at `offset`; returns the offset behind it. Padding belongs to the frame.
  *
  * @throws EncodeError before the first octet is written, for a field out of range or too little room
  */

@@ -5,7 +5,7 @@ export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';
 export type { Refusal } from '../core/refusal.js';
 export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
-export type { EcpCounters } from './counters.js';
+export { type EcpCounters, ecpCounters } from './counters.js';
 export {
   byteLengthEcpdu,
   checkEcpdu,

@@ -1,11 +1,11 @@
-// The receive machine, clause 43: what has the sequence number of the last one is acknowledged, and not delivered again.
-// Nothing is assumed about the order of numbers.
+// The receive machine, clause 43: a request with the sequence number of the request before it is acknowledged, and not
+// delivered again. The machine assumes no order of numbers.
 //
-// The figure has five states, the table for coding two: `first` is receiveWait, `running` is sendACK. R0 to R3 are exits
-// here, F1 to F3 are those of the figure that the table has no number for. R4 and R5 never reach the table: a request
-// that the ULP cannot take, or that comes while the port is down, is dropped before it; R6 changes nothing.
+// The figure has five states, the table for coding has two: `first` is receiveWait, `running` is sendACK. R0 to R3 are
+// exits here; F1 to F3 are exits of the figure without a number in the table. R4 and R5 never reach the machine: the
+// shell drops a request that the user cannot take, or that comes while the port is down. R6 changes nothing.
 //
-// On purpose different: the shell gives out the ACK before the indication, so that what a ULP sends upon the indication
+// On purpose different: the shell puts the ACK before the indication, so that a ULPDU that the user sends in response
 // follows the ACK on the wire.
 
 import { always, type Machine } from '../core/machine.js';
@@ -15,17 +15,17 @@ export type EcpReceiveState = 'receiveWait' | 'receiveFirst' | 'receiveECPDU' | 
 export interface EcpReceiveData {
   state: EcpReceiveState;
   portEnabled: boolean;
-  /** A request that passed all checks is in hand, and its ULP can take it. */
+  /** A request that passed all checks is in hand, and its user can take it. */
   ecpduReceived: boolean;
-  /** seqNum of the ECPDU in hand, by the shell. */
+  /** seqNum of the ECPDU in hand, set by the shell. */
   ecpduSequence: number;
-  /** The same, of the figure. */
+  /** seqNum of the ECPDU in hand, set by the figure. */
   seqECPDU: number;
   /** Sequence number of the last ECPDU delivered. */
   lastSeq: number;
 }
 
-/** What the shell is asked to do. */
+/** What the shell has to do. */
 export type EcpReceiveEffect = 'indication' | 'sendAck';
 
 /** The data before BEGIN. */

@@ -1,4 +1,4 @@
-// The validation table of ECP, clause 43. Decoders know the codes alone; the table is for those who make texts.
+// The validation table of ECP, clause 43. Decoders use the codes only; makers of texts use the table.
 
 import type { Finding, Rules } from '../core/result.js';
 

@@ -3,10 +3,11 @@
 // Always: a record of state has no closure, no cycle and no object under two names, so it may go through JSON at any time
 // between two calls. `scratch` is memory for one call: no output and no decision depends on what it held before.
 
+import { newCounters } from '../core/counters.js';
 import { Fifo } from '../core/fifo.js';
 import { OptionError, withDefaults } from '../core/limits.js';
 import { begin, linked } from '../core/machine.js';
-import { type EcpCounters, newEcpCounters } from './counters.js';
+import { type EcpCounters, ecpCounters } from './counters.js';
 import { ECPDU_HEADER_OCTETS } from './ecpdu.js';
 import type { EcpOptions, EcpOutput } from './io.js';
 import { ecpLimits } from './limits.js';
@@ -129,6 +130,6 @@ function newEcpState(initialSequence: number, r: number, rte: number): EcpState 
     ecpdu: NO_OCTETS,
     outputs: new Fifo(),
     turn: 0,
-    counters: newEcpCounters(),
+    counters: newCounters(ecpCounters),
   };
 }

@@ -1,12 +1,12 @@
 // The transmit machine, clause 43: stop and wait, one ECPDU outstanding.
 //
-// On purpose different from the figure: R counts retransmissions, so an ECPDU goes out 1 + R times at most and its last
-// copy is waited for like the others; port down keeps the sequence number, which only BEGIN sets; 0 is skipped on wrap;
-// an ACK has to bear the subtype, too. Rows T9 to T11 never reach the table: a request joins a queue (T9) or is refused
-// (T10), and a timer call that is early or without a timer (T11) is no expiry.
+// On purpose different from the figure: R counts retransmissions, so an ECPDU goes out 1 + R times at most, and its last
+// copy has the same time for an ACK as all copies; port down keeps the sequence number, and only BEGIN sets it; the number
+// after 65535 is 1; an ACK has to bear the subtype, too. Rows T9 to T11 never reach the machine: a request waits at its
+// user (T9) or is refused (T10), and a timer call before its time or without a timer (T11) is no expiry.
 //
-// The shell sets requestReceived when it has built an ECPDU, in waitForRequest alone, and ackReceived or ackTimerExpired,
-// which last for one run.
+// The shell sets requestReceived when it has built an ECPDU, in waitForRequest only. It sets ackReceived or
+// ackTimerExpired for one run.
 
 import { always, type Machine } from '../core/machine.js';
 
@@ -15,13 +15,13 @@ export type EcpTransmitState = 'initTransmit' | 'waitForRequest' | 'transmitECPD
 export interface EcpTransmitData {
   state: EcpTransmitState;
   portEnabled: boolean;
-  /** An ECPDU of `sequence` and `subtype` is stored, and not done with. */
+  /** An ECPDU of `sequence` and `subtype` is stored, and waits for its ACK. */
   requestReceived: boolean;
-  /** An ACK came, with the next two. */
+  /** An ACK came, with `ackSequence` and `ackSubtype`. */
   ackReceived: boolean;
   ackSequence: number;
   ackSubtype: number;
-  /** The ackTimer ran and its time is over. */
+  /** The ackTimer has expired. */
   ackTimerExpired: boolean;
   /** Sequence number of the ECPDU in hand, or of the next one. */
   sequence: number;
@@ -34,7 +34,7 @@ export interface EcpTransmitData {
   txErrors: number;
 }
 
-/** What the shell is asked to do. */
+/** What the shell has to do. */
 export type EcpTransmitEffect =
   | 'transmitECPDU'
   | 'startAckTimer'
