@@ -20,7 +20,7 @@ import type { EvbCommonInput, EvbSystemOptions } from './input.js';
 import { optionsAt } from './options/options-at.js';
 import { isOpenlldp } from './peer-preset.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
-import type { Endpoint, EndpointState } from './state.js';
+import type { Endpoint, EvbEndpointState } from './state.js';
 import type { PortStatus } from './status.js';
 
 export interface EvbBridgeOptions extends EvbSystemOptions {
@@ -46,7 +46,7 @@ interface BridgeEnd {
   readonly vdpOutput: VdpBridgeOutput;
 }
 
-export type EvbBridgeState = EndpointState<BridgeEnd>;
+export type EvbBridgeState = EvbEndpointState<BridgeState, VdpBridgeOutput>;
 
 /** The read-out for people; JSON-safe. */
 export interface EvbBridgeStatus {

@@ -21,7 +21,7 @@ import type { VsiResetReason } from '../vdp/vsi.js';
 import type { EvbEvent, SChannelOrigin } from './events.js';
 import { frameForm } from './frames.js';
 import { adminStatusOf, hearLldpdu, lldpByLibrary, sendFrame, sendTlvs, switchLldp } from './lldp.js';
-import type { ChannelState, EndTypes } from './parts.js';
+import type { EndTypes, EvbChannelState } from './parts.js';
 import { type HostLldpNeighbor, peersAfter } from './peers.js';
 import type { Channel, Port } from './state.js';
 import { touch } from './timers.js';
@@ -37,14 +37,14 @@ export function newChannel<End extends EndTypes>(
   port: Port<End>,
   { scid, svid }: SChannelPair,
   origin: SChannelOrigin,
-  given?: ChannelState<End>,
+  given?: EvbChannelState<End['vdpState']>,
 ): Channel<End> {
   const { endpoint, settings } = port;
   const { enabled, legacies } = port.state;
   const legacy = legacies.get(scid) ?? { sequence: settings.initialSequence, queries: 0 };
   const parts = endpoint.stack.make(settings, enabled, legacy, given);
   const { agent, negotiation, ecp, vdpState, pushUsers } = parts;
-  const state: ChannelState<End> = given ?? {
+  const state: EvbChannelState<End['vdpState']> = given ?? {
     slot: -1,
     svid,
     origin,

@@ -6,7 +6,7 @@
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import { closeChannel, linkChannel, newChannel } from './channel.js';
 import type { ChannelDownReason, SChannelOrigin } from './events.js';
-import type { ChannelState, EndTypes } from './parts.js';
+import type { EndTypes, EvbChannelState } from './parts.js';
 import type { Channel, Port } from './state.js';
 import { addTimed, removeTimed, restoreTimed } from './timers.js';
 
@@ -24,7 +24,11 @@ export function addChannel<End extends EndTypes>(
 }
 
 /** The channel of a state that is taken over. */
-export function restoreChannel<End extends EndTypes>(port: Port<End>, scid: number, state: ChannelState<End>): void {
+export function restoreChannel<End extends EndTypes>(
+  port: Port<End>,
+  scid: number,
+  state: EvbChannelState<End['vdpState']>,
+): void {
   const channel = newChannel(port, { scid, svid: state.svid }, state.origin, state);
   restoreTimed(port.endpoint.timers, channel);
   enlist(port, channel);

@@ -13,10 +13,9 @@ const KINDS = {
   reflectiveRelay: true,
 } as const;
 
-type AnyOutput = EvbStationOutput | EvbBridgeOutput;
-
 /** A change for the forwarding of frames: an S-channel, a VSI with its filter, or reflective relay. */
-export type DataPlaneChange = Extract<AnyOutput, { readonly kind: keyof typeof KINDS }>;
+export type DataPlaneChange = Extract<EvbStationOutput | EvbBridgeOutput, { readonly kind: keyof typeof KINDS }>;
 
 /** Whether an output is for the data plane. */
-export const isDataPlaneChange = (output: AnyOutput): output is DataPlaneChange => Object.hasOwn(KINDS, output.kind);
+export const isDataPlaneChange = (output: EvbStationOutput | EvbBridgeOutput): output is DataPlaneChange =>
+  Object.hasOwn(KINDS, output.kind);

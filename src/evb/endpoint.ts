@@ -32,7 +32,7 @@ import {
 } from './port.js';
 import { takeFrame } from './receive.js';
 import { type MakeVdp, ratifiedStack } from './stack.js';
-import type { Channel, Endpoint, EndpointState, Port, Uap } from './state.js';
+import type { Channel, Endpoint, EvbEndpointState, Port, Uap } from './state.js';
 import { type PortStatus, portStatus } from './status.js';
 import { armTimers, dueTimed, newTimersState } from './timers.js';
 
@@ -49,12 +49,12 @@ export function newEndpoint<End extends EndTypes>(
   options: EvbSystemOptions,
   makeVdp: MakeVdp<End>,
   maxUlpduOctets: number | undefined,
-  given: EndpointState<End> | undefined,
+  given: EvbEndpointState<End['vdpState'], End['vdpOutput']> | undefined,
 ): Endpoint<End> {
   const { minFrameSize, ...limits } = withDefaults<keyof typeof evbSystemLimits>(evbSystemLimits, options);
   const preset = isOpenlldp(options.peer) ? { rest: OPENLLDP_REST } : {};
   const { rest } = optionsAt('ecp', () => withDefaults<'rest'>(evbEcpLimits, { ...preset, ...options.ecp }));
-  const state: EndpointState<End> = given ?? {
+  const state: EvbEndpointState<End['vdpState'], End['vdpOutput']> = given ?? {
     now: Number.NEGATIVE_INFINITY,
     outputs: new Fifo(),
     timers: newTimersState(),

@@ -9,6 +9,7 @@ export {
   type EvbBridgeInput,
   type EvbBridgeOptions,
   type EvbBridgeOutput,
+  type EvbBridgeState,
   type EvbBridgeStatus,
 } from './bridge.js';
 export type { EvbPortCounters } from './counters.js';
@@ -27,16 +28,25 @@ export type { EvbCommonInput, EvbEcpOptions, EvbSystemOptions } from './input.js
 export type { PortCdcpOptions, PortChannelOptions } from './options/channel-options.js';
 export { evbEcpLimits, evbSystemLimits } from './options/limits.js';
 export type { EvbPortOptions, EvbUlpOptions, PortLldpOptions } from './options/port-options.js';
+export type { EvbChannelLegacy, EvbChannelState } from './parts.js';
 export type { EvbPeerPreset } from './peer-preset.js';
 export type { HostLldpNeighbor } from './peers.js';
 export type { ChannelAddress, ChannelPlace } from './place.js';
-export type { AcceptSource } from './state.js';
+export {
+  type AcceptSource,
+  EVB_ENDPOINT_INSTANTS,
+  type EvbEndpointState,
+  type EvbPortState,
+  type EvbUapState,
+} from './state.js';
 export {
   EvbStation,
   type EvbStationInput,
   type EvbStationOptions,
   type EvbStationOutput,
+  type EvbStationState,
   type EvbStationStatus,
 } from './station.js';
-export type { ChannelStatus, PortStatus, SChannelStatus } from './status.js';
+export type { ChannelStatus, DueTimer, PortStatus, SChannelStatus } from './status.js';
+export { EVB_TIMERS_INSTANTS, type EvbTimersState } from './timers.js';
 export type { UapStatus } from './uap.js';

@@ -63,7 +63,7 @@ export interface ChannelParts<End extends EndTypes = EndTypes> extends VdpParts<
 }
 
 /** All that changes in a channel. */
-export interface ChannelState<End extends EndTypes = EndTypes> {
+export interface EvbChannelState<VdpState extends object = object> {
   /** Of its timers. */
   slot: number;
   readonly svid: number;
@@ -74,13 +74,13 @@ export interface ChannelState<End extends EndTypes = EndTypes> {
   readonly lldp: LldpAgentState | undefined;
   readonly evb: EvbNegotiationState;
   readonly ecp: EcpState;
-  readonly vdp: End['vdpState'];
+  readonly vdp: VdpState;
   /** By place in `ulps` of the port. */
   readonly ulps: readonly EcpPushUserState[];
 }
 
 /** What a channel leaves to the next one of its SCID: numbers go on, so that nothing old is taken for something new. */
-export interface ChannelLegacy {
+export interface EvbChannelLegacy {
   /** Number of the last ECPDU. */
   readonly sequence: number | undefined;
   /** Queries of a VSI manager made so far. */
@@ -99,7 +99,7 @@ export interface Stack<End extends EndTypes = EndTypes> {
   make(
     port: PortSettings,
     isEnabled: boolean,
-    legacy: ChannelLegacy,
-    state: ChannelState<End> | undefined,
+    legacy: EvbChannelLegacy,
+    state: EvbChannelState<End['vdpState']> | undefined,
   ): ChannelParts<End>;
 }

@@ -14,7 +14,7 @@ import type { PortCdcpOptions } from './options/channel-options.js';
 import { type EvbPortOptions, type PortSettings, readPortOptions } from './options/port-options.js';
 import type { EndTypes } from './parts.js';
 import type { HostLldpNeighbor } from './peers.js';
-import type { Channel, Endpoint, Port, PortState } from './state.js';
+import type { Channel, Endpoint, EvbPortState, Port } from './state.js';
 import { addTimed, removeTimed, restoreTimed } from './timers.js';
 import {
   configureUap,
@@ -35,7 +35,7 @@ export function newPort<End extends EndTypes>(
   settings: PortSettings,
 ): Port<End> {
   const { cdcp, manual } = settings.channels;
-  const state: PortState<End> = {
+  const state: EvbPortState<End['vdpState']> = {
     options,
     linkUp: false,
     enabled: settings.enabled,
@@ -58,7 +58,10 @@ export function newPort<End extends EndTypes>(
 }
 
 /** The port of a state that is taken over. */
-export function restorePort<End extends EndTypes>(endpoint: Endpoint<End>, state: PortState<End>): Port<End> {
+export function restorePort<End extends EndTypes>(
+  endpoint: Endpoint<End>,
+  state: EvbPortState<End['vdpState']>,
+): Port<End> {
   const settings = readPortOptions(state.options, endpoint.settings.role);
   const { cdcp } = settings.channels;
   const port = portOf(endpoint, settings, state);
@@ -73,7 +76,7 @@ export function restorePort<End extends EndTypes>(endpoint: Endpoint<End>, state
 const portOf = <End extends EndTypes>(
   endpoint: Endpoint<End>,
   settings: PortSettings,
-  state: PortState<End>,
+  state: EvbPortState<End['vdpState']>,
 ): Port<End> => ({ endpoint, settings, state, uap: undefined, byScid: new Map(), bySvid: new Map() });
 
 export function linkPort(port: Port, up: boolean, now: number): void {

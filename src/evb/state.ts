@@ -15,12 +15,12 @@ import type { EvbPortCounters } from './counters.js';
 import type { EvbCommonOutput } from './events.js';
 import type { FrameBuilder, FrameForm } from './frames.js';
 import type { EvbPortOptions, PortSettings } from './options/port-options.js';
-import type { ChannelLegacy, ChannelParts, ChannelState, EndTypes, Stack } from './parts.js';
+import type { ChannelParts, EndTypes, EvbChannelLegacy, EvbChannelState, Stack } from './parts.js';
 import type { ChannelPlace } from './place.js';
-import type { Timers, TimersState } from './timers.js';
+import type { EvbTimersState, Timers } from './timers.js';
 
 /** All that changes in CDCP of a port. */
-export interface UapState {
+export interface EvbUapState {
   /** Of its timers. */
   slot: number;
   /** CDCP is on while EVB is. */
@@ -34,34 +34,34 @@ export interface UapState {
 }
 
 /** All that changes in a port. */
-export interface PortState<End extends EndTypes = EndTypes> {
+export interface EvbPortState<VdpState extends object = object> {
   /** What the port was made with: ports come and go while the endpoint runs. */
   readonly options: EvbPortOptions;
   linkUp: boolean;
   enabled: boolean;
   readonly counters: EvbPortCounters;
   /** Where the port has CDCP. */
-  uap: UapState | undefined;
+  uap: EvbUapState | undefined;
   /** By SCID, in the order of their appearance. */
-  readonly channels: Map<number, ChannelState<End>>;
+  readonly channels: Map<number, EvbChannelState<VdpState>>;
   /** By SCID, so at most 4094. */
-  readonly legacies: Map<number, ChannelLegacy>;
+  readonly legacies: Map<number, EvbChannelLegacy>;
   /** S-channels by hand. They are there while CDCP is off. */
   readonly manual: SVlanComponent;
 }
 
 /** All that changes in a station or a bridge. */
-export interface EndpointState<End extends EndTypes = EndTypes> {
+export interface EvbEndpointState<VdpState extends object = object, VdpOutput extends object = object> {
   /** The latest instant that the host gave; -Infinity before the first. */
   now: number;
-  readonly outputs: Fifo<EvbCommonOutput | (End['vdpOutput'] & ChannelPlace)>;
-  readonly timers: TimersState;
+  readonly outputs: Fifo<EvbCommonOutput | (VdpOutput & ChannelPlace)>;
+  readonly timers: EvbTimersState;
   /** By name. */
-  readonly ports: Map<string, PortState<End>>;
+  readonly ports: Map<string, EvbPortState<VdpState>>;
 }
 
 /** Names of the instants in the state (microseconds on the host's scale), for a move to another clock. */
-export const ENDPOINT_INSTANTS = ['now', 'timers.deadlines'] as const;
+export const EVB_ENDPOINT_INSTANTS = ['now'] as const satisfies readonly (keyof EvbEndpointState)[];
 
 /** Whether a frame of this source address is looked at. A pure function of its arguments. */
 export type AcceptSource = (port: string, source: number) => boolean;
@@ -81,20 +81,20 @@ export interface LldpEnd<End extends EndTypes = EndTypes> {
 
 export interface Channel<End extends EndTypes = EndTypes> extends LldpEnd<End>, ChannelParts<End> {
   readonly kind: 'channel';
-  readonly state: ChannelState<End>;
+  readonly state: EvbChannelState<End['vdpState']>;
   readonly ecpForm: FrameForm;
 }
 
 export interface Uap<End extends EndTypes = EndTypes> extends LldpEnd<End> {
   readonly kind: 'uap';
-  readonly state: UapState;
+  readonly state: EvbUapState;
   readonly negotiation: CdcpNegotiation;
 }
 
 export interface Port<End extends EndTypes = EndTypes> {
   readonly endpoint: Endpoint<End>;
   readonly settings: PortSettings;
-  readonly state: PortState<End>;
+  readonly state: EvbPortState<End['vdpState']>;
   uap: Uap<End> | undefined;
   readonly byScid: Map<number, Channel<End>>;
   readonly bySvid: Map<number, Channel<End>>;
@@ -107,7 +107,7 @@ export interface Endpoint<End extends EndTypes = EndTypes> {
     readonly maxPendingOutputs: number;
     readonly acceptSource: AcceptSource | undefined;
   };
-  readonly state: EndpointState<End>;
+  readonly state: EvbEndpointState<End['vdpState'], End['vdpOutput']>;
   readonly stack: Stack<End>;
   readonly frames: FrameBuilder;
   readonly timers: Timers<Channel<End> | Uap<End>>;

@@ -20,7 +20,7 @@ import type { EvbCommonInput, EvbSystemOptions } from './input.js';
 import { optionsAt } from './options/options-at.js';
 import { isOpenlldp } from './peer-preset.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
-import type { Endpoint, EndpointState } from './state.js';
+import type { Endpoint, EvbEndpointState } from './state.js';
 import type { PortStatus } from './status.js';
 
 export interface EvbStationOptions extends EvbSystemOptions {
@@ -43,7 +43,7 @@ interface StationEnd {
   readonly vdpOutput: VdpStationOutput;
 }
 
-export type EvbStationState = EndpointState<StationEnd>;
+export type EvbStationState = EvbEndpointState<StationState, VdpStationOutput>;
 
 /** The read-out for people; JSON-safe. */
 export interface EvbStationStatus {

@@ -2,6 +2,7 @@
 
 import type { EcpStatus } from '../ecp/status.js';
 import type { LldpAgentStatus } from '../lldp-evb/agent/status.js';
+import { nextTick, nextTimer } from '../lldp-evb/agent/ticks.js';
 import type { EvbNegotiationStatus } from '../lldp-evb/negotiation/status.js';
 import type { MissingReason } from '../s-channel/cdcp/channels.js';
 import type { EvbPortCounters } from './counters.js';
@@ -10,10 +11,20 @@ import type { EndTypes } from './parts.js';
 import type { Channel, Port } from './state.js';
 import { type UapStatus, uapStatus } from './uap.js';
 
+/** A timer that runs. */
+export interface DueTimer {
+  /** The part, and the timer of it: as `ecp.ackTimer`. */
+  readonly timer: string;
+  /** Microseconds; 0 where the timer has expired, and waits for `timeout`. */
+  readonly timeLeft: number;
+}
+
 /** The read-out of a channel. */
 export interface ChannelStatus {
   readonly scid: number;
   readonly svid: number;
+  /** What the channel waits for, the next timer first. Keep-alives of a station that wait for ECP are left out. */
+  readonly due: readonly DueTimer[];
   /** Absent where a daemon of the host speaks LLDP. */
   readonly lldp: LldpAgentStatus | undefined;
   readonly evb: EvbNegotiationStatus;
@@ -44,13 +55,35 @@ export interface PortStatus<VdpStatus> {
   readonly channels: readonly (ChannelStatus & { readonly vdp: VdpStatus })[];
 }
 
-const channelStatus = ({ place, state, agent, negotiation, ecp }: Channel): ChannelStatus => ({
-  scid: place.scid,
-  svid: state.svid,
-  lldp: agent?.status(),
-  evb: negotiation.status(),
-  ecp: ecp.status(),
-});
+/** When the timers of a channel expire; Infinity or `undefined` where a timer does not run. */
+const timersOf = ({ agent, ecp, vdp }: Channel): readonly (readonly [timer: string, at: number | undefined])[] => [
+  ...(agent === undefined
+    ? []
+    : [[`lldp.${nextTimer(agent.state, nextTick(agent.state))}`, agent.nextDeadline()] as const]),
+  ['ecp.ackTimer', ecp.state.ackTimer],
+  ['ecp.rest', ecp.state.restTimer],
+  ['vdp.waitWhile', vdp.nextDeadline?.(ecp.isBusy)],
+];
+
+function dueOf(channel: Channel, now: number): DueTimer[] {
+  const due: DueTimer[] = [];
+  for (const [timer, at = Number.POSITIVE_INFINITY] of timersOf(channel)) {
+    if (at < Number.POSITIVE_INFINITY) due.push({ timer, timeLeft: Math.max(0, at - now) });
+  }
+  return due.sort((a, b) => a.timeLeft - b.timeLeft);
+}
+
+function channelStatus(channel: Channel): ChannelStatus {
+  const { place, state, agent, negotiation, ecp, port } = channel;
+  return {
+    scid: place.scid,
+    svid: state.svid,
+    due: dueOf(channel, port.endpoint.state.now),
+    lldp: agent?.status(),
+    evb: negotiation.status(),
+    ecp: ecp.status(),
+  };
+}
 
 export function portStatus<End extends EndTypes, VdpStatus>(
   port: Port<End>,

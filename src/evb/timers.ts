@@ -6,7 +6,7 @@
 import { Deadlines } from '../core/deadlines.js';
 import { NO_SLOT, SlotList } from '../core/slot-list.js';
 
-export interface TimersState {
+export interface EvbTimersState {
   /** By slot. */
   readonly deadlines: Deadlines;
   /** Slots whose timers may have changed. They are looked at when the next deadline is asked for. */
@@ -15,16 +15,19 @@ export interface TimersState {
   readonly free: number[];
 }
 
+/** Names of the instants in the state (microseconds on the host's scale), for a move to another clock. */
+export const EVB_TIMERS_INSTANTS = ['deadlines'] as const satisfies readonly (keyof EvbTimersState)[];
+
 export interface Timed {
   readonly state: { slot: number };
 }
 
 export interface Timers<One extends Timed> {
-  readonly state: TimersState;
+  readonly state: EvbTimersState;
   readonly bySlot: (One | undefined)[];
 }
 
-export const newTimersState = (): TimersState => ({ deadlines: new Deadlines(), touched: new SlotList(), free: [] });
+export const newTimersState = (): EvbTimersState => ({ deadlines: new Deadlines(), touched: new SlotList(), free: [] });
 
 /** Gives a slot. */
 export function addTimed<One extends Timed>({ state, bySlot }: Timers<One>, one: One): void {

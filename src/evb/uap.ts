@@ -23,7 +23,7 @@ import { adminStatusOf, lldpByLibrary, newAgent, sendFrame, sendTlvs, switchLldp
 import type { PortCdcpOptions, PortChannelSettings } from './options/channel-options.js';
 import type { EndTypes } from './parts.js';
 import { type HostLldpNeighbor, peersAfter } from './peers.js';
-import type { Port, Uap, UapState } from './state.js';
+import type { EvbUapState, Port, Uap } from './state.js';
 import { touch } from './timers.js';
 
 /** The read-out of CDCP; JSON-safe. */
@@ -44,7 +44,7 @@ const TIMEOUT = { kind: 'timeout' } as const;
 export function newUap<End extends EndTypes>(
   port: Port<End>,
   { enabled, config }: NonNullable<PortChannelSettings['cdcp']>,
-  given?: UapState,
+  given?: EvbUapState,
 ): Uap<End> {
   const { endpoint, settings, state } = port;
   const isOn = state.enabled && enabled;
