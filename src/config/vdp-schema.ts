@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { FLAG_TEXT } from '../core/choices.js';
 import type { Identifier } from '../core/identifier.js';
+import type { FrameVdpTlv } from '../frame/frame.js';
 import { layoutFault } from '../vdp/vsi-limits.js';
 import { type FilterInfo, makeFilterInfo, type RegisteredEntry } from '../vdp/wire/filter-info.js';
 import { parseVsiid } from '../vdp/wire/identity.js';
@@ -115,11 +116,19 @@ const associationSchema = objectSchema({
   filterInfo: filterInfoSchema,
 });
 
+const VALUE_TEXT = 'a number, or hexadecimal digits, two an octet';
+
 const isVdpCode = (code: unknown): code is VdpErrorCode => typeof code === 'string' && Object.hasOwn(vdpRules, code);
 
 const tlvSchema = kindOf([
   z.pipe(associationSchema, withVsiid()),
   objectSchema({ kind: z.literal('organization'), oui: numberSchema, data: octetsSchema }),
+  objectSchema({
+    kind: z.literal('organizationValues'),
+    oui: numberSchema,
+    subtype: numberSchema,
+    values: z.record(z.string(), z.union([numberSchema, octetsSchema], { error: VALUE_TEXT }), { error: 'an object' }),
+  }),
   objectSchema({ kind: z.literal('unknown'), type: numberSchema, value: octetsSchema }),
   objectSchema({
     kind: z.literal('rejected'),
@@ -129,7 +138,7 @@ const tlvSchema = kindOf([
   }),
 ]);
 
-export const vdpSchema: z.ZodMiniType<VdpUlpdu> = objectSchema({
+export const vdpSchema: z.ZodMiniType<VdpUlpdu<FrameVdpTlv>> = objectSchema({
   managerId: managerIdSchema,
   tlvs: arraySchema(tlvSchema),
 });

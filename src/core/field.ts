@@ -49,13 +49,38 @@ const readers: Readonly<Record<number, (bytes: Uint8Array, at: number) => number
 };
 
 /** The number of a field whose offsets start at `at`: the bits under its mask, moved to the right. */
-export function fieldNumber(bytes: Uint8Array, at: number, { offset, octets, mask }: Field): number {
+export function fieldNumber(
+  bytes: Uint8Array,
+  at: number,
+  { offset, octets, mask }: Pick<Field, 'offset' | 'octets' | 'mask'>,
+): number {
   const number = readers[octets]?.(bytes, at + offset) ?? 0;
   return mask === undefined ? number : (number & mask) >>> shiftOf(mask);
 }
 
 /** How many bits a mask lies to the left. */
 const shiftOf = (mask: number): number => 31 - Math.clz32(mask & -mask);
+
+/** Whether `fieldNumber` reads a field of this width. */
+export const isNumberField = ({ octets }: Pick<Field, 'octets'>): boolean => readers[octets] !== undefined;
+
+/** Greatest number of a field. */
+export const fieldMax = ({ octets, mask }: Pick<Field, 'octets' | 'mask'>): number =>
+  mask === undefined ? 2 ** (8 * octets) - 1 : mask >>> shiftOf(mask);
+
+/** Writes the number of a field whose offsets start at `at`: the inverse of `fieldNumber`, where its bits were 0. */
+export function putFieldNumber(
+  out: Uint8Array,
+  at: number,
+  { offset, octets, mask }: Pick<Field, 'offset' | 'octets' | 'mask'>,
+  number: number,
+): void {
+  let rest = mask === undefined ? number : number * 2 ** shiftOf(mask);
+  for (let i = at + offset + octets - 1; i >= at + offset; i--) {
+    out[i] = (out[i] as number) | (rest % 0x100);
+    rest = Math.floor(rest / 0x100);
+  }
+}
 
 /** A flag: `true` where the bit is set. */
 export const flag = (offset: number, mask: number): Pick<Field, 'offset' | 'octets' | 'mask' | 'read'> => ({

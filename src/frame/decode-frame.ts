@@ -27,9 +27,14 @@ import { createVdpUlpduCursor, wrapVdpUlpdu } from '../vdp/wire/cursor.js';
 import type { VdpErrorCode } from '../vdp/wire/rules.js';
 import { type DecodeVdpUlpduOptions, readVdpUlpdu, vdpError } from '../vdp/wire/ulpdu.js';
 import type { Frame } from './frame.js';
+import { type OrganizationOptions, takeVdpTlvApart } from './organization-form.js';
 import { type FrameLldpCode, type LldpContext, readFrameLldpTlv } from './organization-tlv.js';
 
-export type DecodeFrameOptions = DecodeEcpduOptions & DecodeVdpUlpduOptions & DecodeLldpduOptions & DecodeEvbTlvOptions;
+export type DecodeFrameOptions = DecodeEcpduOptions &
+  DecodeVdpUlpduOptions &
+  OrganizationOptions &
+  DecodeLldpduOptions &
+  DecodeEvbTlvOptions;
 
 /** What can be said about a frame, as an error or as a note. */
 export type FrameErrorCode = EthernetErrorCode | EcpErrorCode | VdpErrorCode | FrameLldpCode;
@@ -90,6 +95,7 @@ function decodeEcpFrame(
   const cursor = createVdpUlpduCursor(options.formats);
   const broken = wrapVdpUlpdu(cursor, bytes, ulpduAt, end);
   if (broken !== undefined) return fail(vdpError(broken, cursor, end));
-  const vdp = readVdpUlpdu(cursor, end);
-  return ok({ kind: 'vdp', ethernet, ecp, vdp: vdp.value, trailer: copyOctets(bytes, cursor.end, end) }, vdp.notes);
+  const { value, notes } = readVdpUlpdu(cursor, end);
+  const vdp = { ...value, tlvs: value.tlvs.map((tlv) => takeVdpTlvApart(tlv, options)) };
+  return ok({ kind: 'vdp', ethernet, ecp, vdp, trailer: copyOctets(bytes, cursor.end, end) }, notes);
 }

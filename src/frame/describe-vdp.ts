@@ -26,14 +26,17 @@ import {
   hasOtherOctets,
   isAssociation,
   MANAGER_ID_TLV_OCTETS,
+  ORGANIZATION_DATA_AT,
   ORGANIZATION_MIN_LENGTH,
   VDP_ORGANIZATION,
 } from '../vdp/wire/layout.js';
-import type { DecodeVdpUlpduOptions } from '../vdp/wire/ulpdu.js';
+import { readOrganization } from '../vdp/wire/organization.js';
+import type { DecodeFrameOptions } from './decode-frame.js';
 import { octetsNode, restNodes } from './octets-node.js';
+import { describeOrganization } from './organization-form.js';
 
 /** The ULPDU at `at` and what stands behind it. */
-export function describeVdpUlpdu(bytes: Uint8Array, at: number, options: DecodeVdpUlpduOptions): FieldNode[] {
+export function describeVdpUlpdu(bytes: Uint8Array, at: number, options: DecodeFrameOptions): FieldNode[] {
   const cursor = createVdpUlpduCursor(options.formats);
   const broken = wrapVdpUlpdu(cursor, bytes, at, bytes.length);
   const rest = restNodes(bytes, broken === undefined ? 'trailer' : 'undecoded', cursor.end);
@@ -44,11 +47,11 @@ export function describeVdpUlpdu(bytes: Uint8Array, at: number, options: DecodeV
   ]);
   const tlvs: FieldNode[] = [];
   rewindVdpUlpdu(cursor);
-  while (nextVdpTlv(cursor)) tlvs.push(describeTlv(cursor));
+  while (nextVdpTlv(cursor)) tlvs.push(describeTlv(cursor, options));
   return [groupNode('vdp', at, cursor.end - at, [manager, ...tlvs]), ...rest];
 }
 
-function describeTlv(cursor: VdpUlpduCursor): FieldNode {
+function describeTlv(cursor: VdpUlpduCursor, options: DecodeFrameOptions): FieldNode {
   const { bytes, at, type, length, index } = cursor;
   const path = `vdp.tlvs[${index}]`;
   const header = fieldNodes(bytes, at, vdpTlvHeaderFields, path);
@@ -60,7 +63,8 @@ function describeTlv(cursor: VdpUlpduCursor): FieldNode {
   }
   if (type === VDP_ORGANIZATION && length >= ORGANIZATION_MIN_LENGTH) {
     const oui = fieldNodes(bytes, at, organizationFields, path);
-    return group([...oui, octetsNode(bytes, `${path}.data`, valueAt + ORGANIZATION_MIN_LENGTH, end)]);
+    const values = describeOrganization(bytes, at, readOrganization(cursor), path, options);
+    return group([...oui, ...(values ?? [octetsNode(bytes, `${path}.data`, at + ORGANIZATION_DATA_AT, end)])]);
   }
   return group([octetsNode(bytes, `${path}.value`, valueAt, end)]);
 }

@@ -17,10 +17,11 @@ import { ecpHeaderEncoder, ULPDU_MAX_OCTETS } from '../ecp/ecpdu.js';
 import { checkEvbTlvValue, evbTlvEncoder } from '../lldp-evb/wire/evb-tlv.js';
 import { type Lldpdu, type LldpTlv, lldpduEncoder } from '../lldp-evb/wire/lldpdu.js';
 import { cdcpTlvEncoder, checkCdcpTlvValue } from '../s-channel/wire/cdcp-tlv.js';
-import { vdpUlpduEncoder } from '../vdp/wire/ulpdu.js';
-import type { Frame, FrameLldpTlv } from './frame.js';
+import { type VdpTlv, type VdpUlpdu, vdpUlpduEncoder } from '../vdp/wire/ulpdu.js';
+import type { Frame, FrameLldpTlv, FrameVdpTlv } from './frame.js';
+import { type OrganizationOptions, toVdpTlv } from './organization-form.js';
 
-export interface EncodeFrameOptions {
+export interface EncodeFrameOptions extends OrganizationOptions {
   /** Frames without a `trailer` are padded with zeros to this many octets. Default 60; 0 switches padding off. */
   readonly minFrameSize?: number;
 }
@@ -56,6 +57,17 @@ function toLldpdu(lldp: Lldpdu<FrameLldpTlv>): Lldpdu {
   return { ...lldp, tlvs: Array.from(lldp.tlvs, toLldpTlv) };
 }
 
+function toVdpUlpdu(vdp: VdpUlpdu<FrameVdpTlv>, options: EncodeFrameOptions): VdpUlpdu {
+  checkRecord('vdp', vdp);
+  checkArray('vdp.tlvs', vdp.tlvs, FRAME_MAX_OCTETS);
+  const toTlv = (tlv: FrameVdpTlv, i: number): VdpTlv => {
+    const at = () => `vdp.tlvs[${i}]`;
+    checkRecord(at, tlv);
+    return toVdpTlv(tlv, at, options);
+  };
+  return { ...vdp, tlvs: Array.from(vdp.tlvs, toTlv) };
+}
+
 /** A checked part of a frame: how long it is, how it is written. */
 interface Part {
   readonly octets: number;
@@ -83,12 +95,12 @@ function zeros(octets: number): Part {
 }
 
 /** What stands behind the Ethernet header, without the trailer. */
-function pduParts(frame: Frame): Part[] {
+function pduParts(frame: Frame, options: EncodeFrameOptions): Part[] {
   switch (frame.kind) {
     case 'lldp':
       return [part(lldpduEncoder, toLldpdu(frame.lldp))];
     case 'vdp':
-      return [part(ecpHeaderEncoder, frame.ecp), part(vdpUlpduEncoder, frame.vdp)];
+      return [part(ecpHeaderEncoder, frame.ecp), part(vdpUlpduEncoder, toVdpUlpdu(frame.vdp, options))];
     case 'ecp':
       return [part(ecpHeaderEncoder, frame.ecp), octetsPart('ulpdu', frame.ulpdu, ULPDU_MAX_OCTETS)];
     case 'ecpAck':
@@ -102,10 +114,11 @@ function pduParts(frame: Frame): Part[] {
 
 const total = (parts: readonly Part[]): number => parts.reduce((octets, each) => octets + each.octets, 0);
 
-function frameParts(frame: Frame, { minFrameSize = MIN_FRAME_OCTETS }: EncodeFrameOptions): Part[] {
+function frameParts(frame: Frame, options: EncodeFrameOptions): Part[] {
+  const { minFrameSize = MIN_FRAME_OCTETS } = options;
   checkRecord('frame', frame);
   checkInteger('minFrameSize', minFrameSize, 0, FRAME_MAX_OCTETS);
-  const parts = [part(ethernetHeaderEncoder, frame.ethernet), ...pduParts(frame)];
+  const parts = [part(ethernetHeaderEncoder, frame.ethernet), ...pduParts(frame, options)];
   const trailer =
     frame.trailer === undefined
       ? zeros(Math.max(0, minFrameSize - total(parts)))

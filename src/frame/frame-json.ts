@@ -5,6 +5,7 @@ import { formatMac } from '../core/mac.js';
 import { formatHex } from '../core/octets.js';
 import { formatManagerId, formatVsiid } from '../vdp/wire/identity.js';
 import type { Frame } from './frame.js';
+import type { OrganizationValues } from './organization-form.js';
 
 export type JsonValue = string | number | boolean | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
@@ -29,6 +30,9 @@ function memberToJson(name: string, value: unknown, members: Readonly<Record<str
     case 'layout':
       // Offsets by the names of their members.
       return { ...(value as Readonly<Record<string, number>>) };
+    case 'values':
+      // Of an organizationally defined TLV: its names are those of its form.
+      return Object.fromEntries(Object.entries(value as OrganizationValues).map(([one, of]) => [one, valueToJson(of)]));
     case 'destination':
     case 'source':
     case 'mac':

@@ -6,7 +6,8 @@ import type { EcpHeader } from '../ecp/ecpdu.js';
 import type { EvbTlv } from '../lldp-evb/wire/evb-tlv.js';
 import type { Lldpdu, LldpTlv } from '../lldp-evb/wire/lldpdu.js';
 import type { CdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
-import type { VdpUlpdu } from '../vdp/wire/ulpdu.js';
+import type { VdpTlv, VdpUlpdu } from '../vdp/wire/ulpdu.js';
+import type { OrganizationValuesTlv } from './organization-form.js';
 
 interface Framed {
   readonly ethernet: EthernetHeader;
@@ -23,6 +24,9 @@ export type FrameLldpTlv =
   | { readonly kind: 'evb'; readonly evb: EvbTlv }
   | { readonly kind: 'cdcp'; readonly cdcp: CdcpTlv };
 
+/** A TLV of a VDP ULPDU in a frame. */
+export type FrameVdpTlv = VdpTlv | OrganizationValuesTlv;
+
 /** An LLDPDU (Ethertype 88-CC). */
 export interface LldpFrame extends Framed {
   readonly kind: 'lldp';
@@ -33,7 +37,7 @@ export interface LldpFrame extends Framed {
 export interface VdpFrame extends Framed {
   readonly kind: 'vdp';
   readonly ecp: EcpHeader;
-  readonly vdp: VdpUlpdu;
+  readonly vdp: VdpUlpdu<FrameVdpTlv>;
 }
 
 /** An ECP request of another upper layer protocol. */

@@ -30,6 +30,24 @@ export { type DecodeFrameOptions, decodeFrame, type FrameErrorCode } from './dec
 export { describeFrame } from './describe-frame.js';
 export { byteLengthFrame, type EncodeFrameOptions, encodeFrame, encodeFrameInto } from './encode-frame.js';
 export { formatError, formatFinding } from './format-error.js';
-export type { EcpAckFrame, EcpFrame, Frame, FrameLldpTlv, LldpFrame, OtherFrame, VdpFrame } from './frame.js';
+export type {
+  EcpAckFrame,
+  EcpFrame,
+  Frame,
+  FrameLldpTlv,
+  FrameVdpTlv,
+  LldpFrame,
+  OtherFrame,
+  VdpFrame,
+} from './frame.js';
 export { frameToJson, type JsonValue } from './frame-json.js';
+export {
+  type OrganizationField,
+  type OrganizationForm,
+  type OrganizationOptions,
+  type OrganizationValues,
+  type OrganizationValuesTlv,
+  organizationData,
+  organizationValues,
+} from './organization-form.js';
 export { type FrameTlvErrorCode, frameRules } from './rules.js';

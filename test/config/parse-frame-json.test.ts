@@ -138,7 +138,7 @@ describe('what is refused', () => {
     [lldp, 'ethernet.tags[0].pcp', undefined, 'a number'],
     [vdp, 'ecp.sequence', null, 'a number'],
     [vdp, 'vdp.managerId', '1.2.3', 'an IPv4 or IPv6 address'],
-    [vdp, 'vdp.tlvs[0].kind', 'assoc', 'association, organization, unknown or rejected'],
+    [vdp, 'vdp.tlvs[0].kind', 'assoc', 'association, organization, organizationValues, unknown or rejected'],
     [vdp, 'vdp.tlvs[0]', 'x', 'an object'],
     [vdp, 'vdp.tlvs[0].type', 5, '1, 2, 3 or 4'],
     [vdp, 'vdp.tlvs[0].vsiid', '192.0.2', 'an IPv4 address or 32 hexadecimal digits'],

@@ -68,11 +68,11 @@ export interface RejectedTlv {
 
 export type VdpTlv = AssociationTlv | OrganizationTlv | UnknownTlv | RejectedTlv;
 
-export interface VdpUlpdu {
+export interface VdpUlpdu<Tlv = VdpTlv> {
   /** 16 octets naming the VSI manager; all zero names none. */
   readonly managerId: Identifier;
   /** The TLVs behind the VSI Manager ID TLV, in their order. */
-  readonly tlvs: readonly VdpTlv[];
+  readonly tlvs: readonly Tlv[];
 }
 
 export interface DecodeVdpUlpduOptions {
