@@ -94,6 +94,13 @@ describe('facts', () => {
     ).toHaveLength(5);
   });
 
+  test('name VSIs by their VSIIDs, unless the caller names them', () => {
+    const events = ['192.0.2.7', '192.0.2.8'].map((vsi) => output(1, 'bridge', { name: 'online', vsi, vids: [7] }));
+    expect(ladderLines(events, createPaint(false)).slice(1)).toEqual([
+      '  1.000000 |                           VSIs 192.0.2.7, 192.0.2.8 online, VID 7 *',
+    ]);
+  });
+
   test('without words are left out', () => {
     expect(lines(output(1, 'bridge', { name: 'release' }))).toEqual([]);
   });
