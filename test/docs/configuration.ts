@@ -209,12 +209,12 @@ export const configuration = (): string => `# Configuration
 Made from the tables in \`src\` by \`npx vitest run test/docs -u\`; a test fails when it is stale.
 
 An EVB station and an EVB bridge are configured by JSON. \`dot1qbg/config\` reads it: \`parseStationConfig\`,
-\`parseBridgeConfig\`, \`parseVsi\` for one VSI, \`parseVsiTypes\` for a list of VSI types. What they answer is plain data for
-\`new EvbStation\`, \`new EvbBridge\`, a \`command\` input, \`staticVsiManager\`: texts have become numbers and octets, and what
-is not given has its default. What parses is accepted there.
+\`parseBridgeConfig\`, \`parseVsi\` for one VSI, \`parseVsiKey\` for the key of a VSI, \`parseVsiTypes\` for a list of VSI types.
+They return plain data for \`new EvbStation\`, \`new EvbBridge\`, the inputs \`command\` and \`hints\`, \`staticVsiManager\`: texts
+become numbers and octets, and a missing member has its default. What parses is accepted there.
 
-Nothing is thrown, and nothing is guessed: a member that does not belong there is an error, and a number out of its range is
-not brought into it. All errors are told at once, with their path:
+These functions do not throw. An unknown member is an error, and so is a number out of its range. The result has all errors,
+each with its path:
 
 \`\`\`ts
 import { formatConfigError, parseStationConfig } from 'dot1qbg/config';
@@ -233,8 +233,8 @@ minFramesize: expected no such member but ports, maxPorts, maxPendingOutputs, mi
 \`\`\`
 
 MAC addresses are written \`01-80-C2-00-00-0E\` or with colons. Exponents are those of the standard: a time is 10 us times a
-power of two, \`rka\` 20 is 10.5 s. A program draws at random what keeps others from guessing (\`hashSeed\`), and brings what is
-code (\`acceptSource\`): neither is in the file.
+power of two, \`rka\` 20 is 10.5 s. The file has neither random values (\`hashSeed\`) nor code (\`acceptSource\`): a program adds
+them.
 
 ${section('Station')}
 ${section('VDP of a station')}
@@ -246,8 +246,8 @@ ${section('LLDP of a port')}
 ${section('Station identifier')}
 ${section('CDCP of a port', 'A station asks for S-channels, a bridge gives each an SVID. Both ends have the default one, SCID 1 and SVID 1, which is not tagged.')}
 ${section('SVID range')}
-${section('S-channel by hand', 'Each SCID and each SVID once on a port; those of the default S-channel are taken.')}
-${section('EVB of a port', 'A maximum is not below its proposal. What is marked as the station’s means nothing to a bridge, and the reverse.')}
+${section('S-channel by hand', 'An S-channel without CDCP. Each SCID and each SVID once on a port; the default S-channel has SCID 1 and SVID 1.')}
+${section('EVB of a port', 'A maximum is not below its proposal. A bridge ignores members of a station, and the reverse.')}
 ${section('VSI', 'The identity of a VSI on a port is its VSIID and the format of it together.')}
 ${section('Filter info')}
 ${section('Filter entry', 'All entries have the members of their format, and no others.')}

@@ -50,39 +50,36 @@ function warningEvent(port: string, { code, scid, svid }: CdcpWarning): ProgramE
   return { event: 'cdcpWarning', members: { port, code, pair, message }, text: `CDCP: ${message}` };
 }
 
+/** The text of an output about S-channels; `undefined` for any other output, and for outputs whose event needs more. */
+function textOf(output: EvbOutput): string | undefined {
+  switch (output.kind) {
+    case 'channelUp':
+      return `S-channel up, SVID ${output.svid}, ${output.origin === 'cdcp' ? 'by CDCP' : 'by hand'}`;
+    case 'channelDown':
+      return `S-channel down, SVID ${output.svid}: ${REASONS[output.reason]}`;
+    case 'cdcpTlvRejected':
+      return `CDCP TLV of ${output.peer} skipped: ${spelled(output.code)}`;
+    case 'multipleCdcpPeers':
+      return output.on ? 'two neighbours speak CDCP: none counts' : 'no longer two neighbours speak CDCP';
+  }
+  return undefined;
+}
+
 /** The event of an output about S-channels; `undefined` for any other output. */
 export function channelEvent(output: EvbOutput, ports: () => readonly Port[]): ProgramEvent | undefined {
-  const at = (name: string): Port | undefined => ports().find((port) => port.name === name);
   switch (output.kind) {
-    case 'channelUp': {
-      const { kind, port, scid, svid, origin } = output;
-      const text = `S-channel up, SVID ${svid}, ${origin === 'cdcp' ? 'by CDCP' : 'by hand'}`;
-      return { event: kind, members: { port, scid, svid, origin }, text };
-    }
-    case 'channelDown': {
-      const { kind, port, scid, svid, origin, reason } = output;
-      const text = `S-channel down, SVID ${svid}: ${REASONS[reason]}`;
-      return { event: kind, members: { port, scid, svid, origin, reason }, text };
-    }
     case 'channelMissing': {
       const { kind, port, scid, missing: reason } = output;
       return { event: kind, members: { port, scid, reason }, text: `S-channel missing: ${REASONS[reason]}` };
     }
     case 'cdcpRunning': {
-      const status = at(output.port);
-      return status && runningEvent(status, output.on);
+      const port = ports().find(({ name }) => name === output.port);
+      return port && runningEvent(port, output.on);
     }
     case 'cdcpWarning':
       return warningEvent(output.port, output.warning);
-    case 'cdcpTlvRejected': {
-      const { kind, port, peer, code } = output;
-      return { event: kind, members: { port, peer, code }, text: `CDCP TLV of ${peer} skipped: ${spelled(code)}` };
-    }
-    case 'multipleCdcpPeers': {
-      const { kind, port, on } = output;
-      const text = on ? 'two neighbours speak CDCP: none counts' : 'no longer two neighbours speak CDCP';
-      return { event: kind, members: { port, on }, text };
-    }
   }
-  return undefined;
+  const { kind, port, ...rest } = output;
+  const text = textOf(output);
+  return text === undefined ? undefined : { event: kind, members: { port, ...rest }, text };
 }
