@@ -5,12 +5,14 @@
 // at some of them the station hears error type 2 (`vdpBridgeLimits`), at the others `canTake` is false and ECP leaves
 // requests without an ACK.
 
-import { answer, evb, hasRoom, managerPending, reset, takeUlpdu, timeout, withdraw, withdrawAll } from './host.js';
+import type { VsiKey } from '../wire/identity.js';
+import { answer, evb, managerPending, reset, takeUlpdu, withdraw, withdrawAll } from './host.js';
 import type { VdpBridgeInput, VdpBridgeOutput, VdpBridgeRefusal } from './io.js';
 import { pull } from './pull.js';
 import { receive } from './receive.js';
-import { type BridgeShell, type BridgeState, newBridgeShell, type VdpBridgeOptions } from './state.js';
-import { status, type VdpBridgeStatus, type VdpBridgeVsi, vsis } from './status.js';
+import { type BridgeShell, type BridgeState, hasRoom, newBridgeShell, type VdpBridgeOptions } from './state.js';
+import { status, type VdpBridgeStatus, type VdpBridgeVsi, vsiStatus, vsis } from './status.js';
+import { timeout } from './step.js';
 
 /**
  * The VSIs of one station-facing bridge port. Time is in microseconds on any scale; it never goes back here.
@@ -47,7 +49,7 @@ export class VdpBridge {
    */
   handle(input: VdpBridgeInput, now: number): VdpBridgeRefusal | undefined {
     const shell = this.#shell;
-    this.#advance(now);
+    advance(this.state, now);
     switch (input.kind) {
       case 'ulpdu':
         return takeUlpdu(shell, input.bytes, input.at, input.end);
@@ -62,11 +64,9 @@ export class VdpBridge {
       case 'evb':
         return evb(shell, input);
       case 'reset':
-        reset(shell, input.reason);
-        return undefined;
+        return reset(shell, input.reason);
       case 'timeout':
-        timeout(shell);
-        return undefined;
+        return timeout(shell);
     }
   }
 
@@ -88,7 +88,7 @@ export class VdpBridge {
 
   /** Takes a ULPDU from ECP, which has asked `canTake`. */
   take(bytes: Uint8Array, at: number, end: number, now: number): void {
-    this.#advance(now);
+    advance(this.state, now);
     receive(this.#shell, bytes, at, end);
   }
 
@@ -102,11 +102,11 @@ export class VdpBridge {
    * none. toutKeepAlive of the VSIs that are answered starts again.
    */
   pull(out: Uint8Array, at: number, limit: number, now: number): number {
-    this.#advance(now);
+    advance(this.state, now);
     return pull(this.#shell, out, at, limit);
   }
 
-  /** Queries made so far; see `queriesBefore`. */
+  /** Queries of the VSI manager made so far; see `queriesBefore`. */
   get queries(): number {
     return this.state.queries;
   }
@@ -116,12 +116,18 @@ export class VdpBridge {
     return status(this.#shell);
   }
 
-  /** The VSIs held. */
+  /** The VSIs held. Each costs time: ask `status()` for their number. */
   vsis(): VdpBridgeVsi[] {
     return vsis(this.#shell);
   }
 
-  #advance(now: number): void {
-    if (now > this.state.now) this.state.now = now;
+  /** One VSI; `undefined` where it is not held. */
+  vsi(key: VsiKey): VdpBridgeVsi | undefined {
+    return vsiStatus(this.#shell, key);
   }
+}
+
+/** Time never goes back. */
+function advance(state: BridgeState, now: number): void {
+  if (now > state.now) state.now = now;
 }

@@ -3,6 +3,7 @@
 // Commands are their TLV types here, 0 is NULL; what depends on their octets is a variable that the shell sets. Those
 // marked "event" last for one run.
 
+import type { Refusal } from '../../core/refusal.js';
 import type { VsiReason, VsiState } from '../vsi.js';
 
 export type VdpBridgeState =
@@ -50,6 +51,16 @@ export interface VdpBridgeData {
   respStatus: number;
   /** Why the VSI goes. */
   reason: VsiReason;
+}
+
+/** Result of resourceCmd. */
+export interface VdpResult {
+  readonly result: 'SUCCESS' | 'KEEP' | 'DEASSOC';
+  /** Error type, 0..5. */
+  readonly error: number;
+  readonly hard: boolean;
+  /** Why a success of the VSI manager does not count. */
+  readonly wrong: Refusal<'invalidAnswer'> | undefined;
 }
 
 /** What the shell is asked to do, in the order given. TLVs are named by the state that sends them. */

@@ -1,4 +1,4 @@
-// What the host asks of a bridge: answers of the VSI manager (41.5.5.8), withdrawals, EVB, time. Refusals come before the
+// What the host asks of a bridge: answers of the VSI manager (41.5.5.8), withdrawals, EVB. Refusals come before the
 // machine and change nothing. A success of the manager that does not agree with its command counts as a refusal with error
 // type 4, because the station has to hear something.
 
@@ -9,36 +9,28 @@ import { commandEntries, commandType, type KeptCommand } from '../command.js';
 import type { VsiAnswer } from '../manager/vsi-manager.js';
 import { refuseParameters } from '../parameters.js';
 import type { VsiResetReason, VsiWithdrawReason } from '../vsi.js';
-import { deleteSlot, slotOf } from '../vsi-table.js';
+import { slotOf } from '../vsi-table.js';
 import { checkFilterInfo, type FilterInfo, hasKnownLayout, layoutOf, putFilterEntry } from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
 import { ENTRIES_AT, FILTER_FORMAT_AT, type FilterFormats, VDP_ASSOCIATE, VID_INVALID } from '../wire/layout.js';
 import { equalExceptZero, hasNullVid } from '../wire/match.js';
 import { VDP_ERROR_TYPE } from '../wire/status.js';
+import type { VdpResult } from './data.js';
 import type { VdpBridgeInput, VdpBridgeRefusal } from './io.js';
-import { takeBack } from './pull.js';
 import { numberOfQuery, queryOf, slotOfQuery, wasAsked } from './query.js';
 import { receive } from './receive.js';
-import { type BridgeShell, type BridgeVsi, isHeld, looseRecords, timesOf } from './state.js';
-import { step } from './step.js';
+import { type BridgeShell, type BridgeVsi, hasRoom, isFull, isHeld, setParameters } from './state.js';
+import { onExit, onReset, onResult } from './step.js';
 
 type Refused = VdpBridgeRefusal | undefined;
 type InvalidAnswer = Refusal<'invalidAnswer'>;
 
-const isFull = ({ settings, state }: BridgeShell): boolean => state.outputs.size >= settings.maxPendingOutputs;
 const refuseBusy = (): Refused => refuse('busy', '', 'outputs to be polled first');
 const refuseQuery = (): Refused => refuse('unknownQuery', 'id', 'the id of a query');
 
-/** Whether there is room for what a ULPDU leads to. */
-export const hasRoom = (shell: BridgeShell): boolean =>
-  !isFull(shell) && looseRecords(shell.state) < shell.settings.maxLooseResponses;
-
 /** A ULPDU from a host that drives no ECP. */
 export function takeUlpdu(shell: BridgeShell, bytes: Uint8Array, at: number, end: number): Refused {
-  if (hasRoom(shell)) {
-    receive(shell, bytes, at, end);
-    return undefined;
-  }
+  if (hasRoom(shell)) return receive(shell, bytes, at, end);
   shell.state.counters.rxBusy++;
   return refuse('busy', '', 'outputs to be polled, or responses to be pulled, first');
 }
@@ -54,7 +46,11 @@ export function answer(shell: BridgeShell, id: number, given: VsiAnswer): Refuse
   const vsi = state.table.vsis[slot];
   const number = numberOfQuery(id);
   if (vsi !== undefined && vsi.query === number) {
-    takeResult(shell, slot, vsi, given);
+    const result = resultOf(given, vsi, shell.settings.formats);
+    if (result.wrong !== undefined) {
+      state.outputs.push({ kind: 'release', query: queryOf(shell, number, slot, vsi.rxCmd as KeptCommand) });
+    }
+    onResult(shell, slot, vsi, result);
     return undefined;
   }
   state.counters.resultsDropped++;
@@ -63,30 +59,18 @@ export function answer(shell: BridgeShell, id: number, given: VsiAnswer): Refuse
   return refuse('lateAnswer', 'id', 'the id of a query whose answer is waited for');
 }
 
-/** Result of resourceCmd, for the query that is open. */
-function takeResult(shell: BridgeShell, slot: number, vsi: BridgeVsi, given: VsiAnswer): void {
-  const { settings, state, scratch } = shell;
-  const { machine } = scratch;
-  const { formats } = settings;
+/** The result that an answer means for the command in hand. Values that the VSI manager supplies are written into that. */
+function resultOf(given: VsiAnswer, vsi: BridgeVsi, formats: FilterFormats | undefined): VdpResult {
   const rxCmd = vsi.rxCmd as KeptCommand;
   const keeps = vsi.operCmd === VDP_ASSOCIATE && commandType(rxCmd) === VDP_ASSOCIATE;
-  if (given.ok) {
-    const wrong = given.filterInfo === undefined ? leftOpen(rxCmd, formats) : supply(rxCmd, given.filterInfo, formats);
-    machine.result = wrong === undefined ? 'SUCCESS' : keeps ? 'KEEP' : 'DEASSOC';
-    machine.error = wrong === undefined ? VDP_ERROR_TYPE.success : VDP_ERROR_TYPE.otherFailure;
-    scratch.wrong = wrong;
-    if (wrong !== undefined) {
-      state.outputs.push({ kind: 'release', query: queryOf(shell, vsi.query, slot, rxCmd) });
-    }
-  } else {
+  if (!given.ok) {
     const { error, keep = keeps } = given;
     const { hard = error === VDP_ERROR_TYPE.invalidFormat || error === VDP_ERROR_TYPE.invalidVidGroupIdOrMac } = given;
-    machine.result = keep ? 'KEEP' : 'DEASSOC';
-    machine.error = error;
-    machine.hard = hard;
+    return { result: keep ? 'KEEP' : 'DEASSOC', error, hard, wrong: undefined };
   }
-  if (machine.result !== 'SUCCESS') vsi.query = 0;
-  step(shell, slot, vsi);
+  const wrong = given.filterInfo === undefined ? leftOpen(rxCmd, formats) : supply(rxCmd, given.filterInfo, formats);
+  if (wrong === undefined) return { result: 'SUCCESS', error: VDP_ERROR_TYPE.success, hard: false, wrong };
+  return { result: keeps ? 'KEEP' : 'DEASSOC', error: VDP_ERROR_TYPE.otherFailure, hard: false, wrong };
 }
 
 /** Whether a query waits for the VSI manager. */
@@ -104,22 +88,15 @@ export function withdraw(shell: BridgeShell, key: VsiKey, reason: VsiWithdrawRea
   const vsi = slot === NO_SLOT ? undefined : table.vsis[slot];
   if (!isHeld(vsi)) return refuse('unknownVsi', 'vsi', 'a VSI of this port');
   if (isFull(shell)) return refuseBusy();
-  exit(shell, slot, vsi, reason);
+  onExit(shell, slot, vsi, reason);
   return undefined;
 }
 
 /** bridgeExit of all VSIs. */
 export function withdrawAll(shell: BridgeShell, reason: VsiWithdrawReason): Refused {
   if (isFull(shell)) return refuseBusy();
-  for (const [slot, vsi] of shell.state.table.vsis.entries()) if (isHeld(vsi)) exit(shell, slot, vsi, reason);
+  for (const [slot, vsi] of shell.state.table.vsis.entries()) if (isHeld(vsi)) onExit(shell, slot, vsi, reason);
   return undefined;
-}
-
-function exit(shell: BridgeShell, slot: number, vsi: BridgeVsi, reason: VsiWithdrawReason): void {
-  const { machine } = shell.scratch;
-  machine.bridgeExit = true;
-  machine.reason = reason;
-  step(shell, slot, vsi);
 }
 
 /** EVB was agreed, is off, or is lost. */
@@ -128,42 +105,19 @@ export function evb(shell: BridgeShell, input: Extract<VdpBridgeInput, { readonl
   if (input.state === 'ready') {
     const refused = refuseParameters(input.parameters);
     if (refused !== undefined) return refused;
-    Object.assign(state, timesOf(input.parameters));
-    state.evb = 'ready';
+    setParameters(state, input.parameters);
     state.groupIdAgreed = input.groupIdAgreed;
+    state.evb = 'ready';
   } else if (input.state === 'down') reset(shell, 'disabled');
   else if (state.evb === 'ready') state.evb = 'lost';
   return undefined;
 }
 
-/** portDown of all VSIs: nothing is sent, nor is what waited. */
-export function reset(shell: BridgeShell, reason: VsiResetReason): void {
-  const { state, scratch } = shell;
-  const { table } = state;
-  for (const [slot, vsi] of table.vsis.entries()) {
-    if (vsi === undefined) continue;
-    takeBack(shell, slot, vsi);
-    if (isHeld(vsi)) {
-      scratch.machine.portDown = true;
-      scratch.machine.reason = reason;
-      step(shell, slot, vsi);
-    } else {
-      deleteSlot(table, slot);
-    }
-  }
+/** portDown of all VSIs: nothing is sent, and EVB counts as never agreed. */
+export function reset(shell: BridgeShell, reason: VsiResetReason): undefined {
+  const { state } = shell;
+  for (const [slot, vsi] of state.table.vsis.entries()) if (vsi !== undefined) onReset(shell, slot, vsi, reason);
   state.evb = 'down';
-}
-
-/** waitWhile of VSIs has expired. Where too many outputs wait the rest waits too: `nextDeadline` stays in the past. */
-export function timeout(shell: BridgeShell): void {
-  const { state, scratch } = shell;
-  const { deadlines, now, table, counters } = state;
-  for (let slot = deadlines.due(now); slot !== NO_SLOT && !isFull(shell); slot = deadlines.due(now)) {
-    counters.timeouts++;
-    deadlines.clear(slot);
-    scratch.machine.waitWhileExpired = true;
-    step(shell, slot, table.vsis[slot] as BridgeVsi);
-  }
 }
 
 const invalid = (field: string, expected: string): InvalidAnswer => refuse('invalidAnswer', field, expected);

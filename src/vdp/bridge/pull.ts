@@ -48,11 +48,7 @@ function putResponse({ state }: BridgeShell, slot: number, vsi: BridgeVsi, out: 
 }
 
 /** Writes the next ULPDU at `out[at..limit]`; returns the offset behind it, `at` where nothing is due or nothing fits. */
-export const pull = (shell: BridgeShell, out: Uint8Array, at: number, limit: number): number =>
-  pack(shell, responses, shell.state.responses, out, at, limit, shell.settings.maxTlvs);
-
-/** Takes back the response of a VSI. */
-export function takeBack({ state }: BridgeShell, slot: number, vsi: BridgeVsi): void {
-  vsi.response = undefined;
-  state.responses.delete(slot);
+export function pull(shell: BridgeShell, out: Uint8Array, at: number, limit: number): number {
+  const most = shell.settings.oneTlvPerEcpdu ? 1 : Number.POSITIVE_INFINITY;
+  return pack(shell, responses, shell.state.responses, out, at, limit, most);
 }

@@ -22,13 +22,13 @@ import { equalExceptZero } from '../wire/match.js';
 import { type ReceivedOrganization, receivedOrganization } from '../wire/organization.js';
 import { isResponse } from '../wire/status.js';
 import { type BridgeShell, type BridgeVsi, isHeld, newBridgeVsi } from './state.js';
-import { keepAlive, queue, refuseCommand, take } from './step.js';
+import { onBadCmd, onCommand, onKeepAlive, onOtherCmd } from './step.js';
 
 /** Offset of a TLV that there is not. */
 const NO_TLV = -1;
 
 /** Takes the ULPDU `bytes[at..end]`. */
-export function receive(shell: BridgeShell, bytes: Uint8Array, at: number, end: number): void {
+export function receive(shell: BridgeShell, bytes: Uint8Array, at: number, end: number): undefined {
   const { state, scratch } = shell;
   const { counters } = state;
   const { cursor } = scratch;
@@ -66,7 +66,7 @@ function receiveCommand(shell: BridgeShell, cursor: VdpUlpduCursor): void {
   const vsi = found === NO_SLOT ? undefined : table.vsis[found];
   if (vsi !== undefined && isKeepAlive(shell, found, vsi, cursor)) {
     hint(shell, vsi, cursor);
-    keepAlive(shell, found, vsi);
+    onKeepAlive(shell, found, vsi);
     return;
   }
   scratch.admit.groupIdAgreed = state.groupIdAgreed;
@@ -83,7 +83,7 @@ function receiveCommand(shell: BridgeShell, cursor: VdpUlpduCursor): void {
   const target = vsi ?? newBridgeVsi();
   table.vsis[slot] = target;
   if (admission.verdict === 'accept') takeAdmitted(shell, slot, target, cursor);
-  else refuseCommand(shell, slot, target, takeCommand(cursor, state.managerId), admission.errorType, true);
+  else onBadCmd(shell, slot, target, takeCommand(cursor, state.managerId), admission.errorType, true);
 }
 
 /** Whether the TLV is the command in force, octet by octet, and would be admitted again. */
@@ -110,15 +110,15 @@ function takeAdmitted(shell: BridgeShell, slot: number, vsi: BridgeVsi, cursor: 
   if (state === 'BRIDGE_PROCESSING') {
     const isSame =
       rxCmd !== undefined && isSameTlv(rxCmd.octets, rxCmd.at, bytes, at) && isSameManager(rxCmd.managerId, managerId);
-    queue(shell, slot, vsi, isSame ? undefined : takeCommand(cursor, managerId));
+    onOtherCmd(shell, slot, vsi, isSame ? undefined : takeCommand(cursor, managerId));
     return;
   }
   const matches =
     vsi.operCmd !== 0 &&
     isSameManager(vsi.managerId, managerId) &&
     equalExceptZero(bytes, at, inForceOctets(table, slot, vsi), inForceAt(slot, vsi), shell.settings.formats);
-  if (matches) keepAlive(shell, slot, vsi);
-  else take(shell, slot, vsi, takeCommand(cursor, managerId));
+  if (matches) onKeepAlive(shell, slot, vsi);
+  else onCommand(shell, slot, vsi, takeCommand(cursor, managerId));
 }
 
 /** Tells the host of M and S where they differ from those of the last command. */

@@ -14,7 +14,7 @@ import type { Refusal } from '../../core/refusal.js';
 import { SlotList } from '../../core/slot-list.js';
 import type { AdmitContext } from '../admit.js';
 import type { KeptCommand } from '../command.js';
-import { resourceWaitDelay, toutKeepAlive, type VdpParameters, vdpParameterLimits } from '../parameters.js';
+import { DEFAULT_PARAMETERS, resourceWaitDelay, toutKeepAlive, type VdpParameters } from '../parameters.js';
 import { checkFormats } from '../vsi-limits.js';
 import { type InForce, newVsiTable, type VsiTable } from '../vsi-table.js';
 import { createVdpUlpduCursor, type VdpUlpduCursor } from '../wire/cursor.js';
@@ -26,27 +26,29 @@ import { type VdpBridgeLimits, vdpBridgeFlags, vdpBridgeLimits } from './limits.
 
 /** What a bridge is made with. Numbers have their ranges and defaults in `vdpBridgeLimits`. */
 export interface VdpBridgeOptions {
+  /** VSIs held at a time, 1..1048576. Default 16384. */
   readonly maxVsis?: number | undefined;
+  /** Filter entries of one command, 1..243. Default: what fits a TLV. */
   readonly maxFilterEntriesPerVsi?: number | undefined;
+  /** Filter entries of all VSIs, in force and asked for, 1..16777216. Default 65536. */
   readonly maxFilterEntries?: number | undefined;
+  /** Responses that wait for VSIs not held before ULPDUs are not taken, 1..1048576. Default 4096. */
   readonly maxLooseResponses?: number | undefined;
+  /** Outputs that wait for `poll` before ULPDUs are not taken and requests refused, 1..1048576. Default 4096. */
   readonly maxPendingOutputs?: number | undefined;
-  /** One association TLV per ECPDU, for peers that do not look further; default false. */
+  /** One association TLV per ULPDU, as openlldp has it. Default false. */
   readonly oneTlvPerEcpdu?: boolean | undefined;
-  /** Any integer, so that a station cannot choose VSIIDs that collide; default 0. */
-  readonly hashSeed?: number | undefined;
-  /**
-   * `queries` of the bridge whose place this one takes, so that no answer to that one is taken for one to this; default 0.
-   */
-  readonly queriesBefore?: number | undefined;
-  /** Filter info formats beyond 1 to 4 that are to be accepted. */
+  /** Filter info formats beyond 1 to 4 that commands may have. */
   readonly formats?: FilterFormats | undefined;
+  /** Any integer, so that a station cannot choose VSIIDs that collide. Default 0. */
+  readonly hashSeed?: number | undefined;
+  /** `queries` of the bridge whose place this one takes: an answer to that bridge is none to this one. Default 0. */
+  readonly queriesBefore?: number | undefined;
 }
 
 /** What a bridge was made with. Never changes. */
 export interface BridgeSettings extends VdpBridgeLimits {
-  /** Association TLVs in a ULPDU at most. */
-  readonly maxTlvs: number;
+  readonly oneTlvPerEcpdu: boolean;
   readonly formats: FilterFormats | undefined;
 }
 
@@ -75,8 +77,7 @@ export interface BridgeVsi extends InForce {
   entries: number;
   /** Status of the last response to a command. */
   status: number;
-  /** Microseconds on the host's scale. */
-  createdAt: number;
+  /** Responses to commands, as the next two: with error 0, with another error, with Keep. */
   commandsSucceeded: number;
   commandsFailed: number;
   commandReverts: number;
@@ -91,6 +92,8 @@ export interface BridgeState {
   entries: number;
   /** waitWhile by slot. */
   readonly deadlines: Deadlines;
+  /** When the record was held first, by slot; microseconds on the host's scale. */
+  readonly createdAt: number[];
   /** Slots whose responses wait for ECP, in the order of their arrival. */
   readonly responses: SlotList;
   readonly outputs: Fifo<VdpBridgeOutput>;
@@ -112,7 +115,7 @@ export interface BridgeState {
 }
 
 /** Names of the instants in `BridgeState` (microseconds on the host's scale), for a move to another clock. */
-export const BRIDGE_INSTANTS = ['now', 'deadlines', 'table.vsis[].createdAt'] as const;
+export const BRIDGE_INSTANTS = ['now', 'deadlines', 'createdAt'] as const;
 
 /** What serves one call, and holds nothing between calls. */
 export interface BridgeScratch {
@@ -121,12 +124,10 @@ export interface BridgeScratch {
   /** For commands that are read. */
   readonly reader: VdpUlpduCursor;
   readonly admit: Mutable<AdmitContext>;
-  /** The machine of the VSI in hand: a caller of `step` sets its event variables, `step` the rest. */
+  /** The machine of the VSI in hand. */
   readonly machine: VdpBridgeData;
   /** Of the run in progress. */
   readonly effects: VdpBridgeEffect[];
-  /** otherCmd or badCmd of the run. */
-  arriving: KeptCommand | undefined;
   /** Why a success of the VSI manager does not count. */
   wrong: Refusal<'invalidAnswer'> | undefined;
 }
@@ -142,9 +143,6 @@ type HeldVsi = BridgeVsi & { state: Exclude<VdpBridgeState, 'INIT'> };
 
 /** Whether there is a record that is not in INIT. */
 export const isHeld = (vsi: BridgeVsi | undefined): vsi is HeldVsi => vsi !== undefined && vsi.state !== 'INIT';
-
-/** Records that are not held. */
-export const looseRecords = ({ table, held }: BridgeState): number => table.index.size - held;
 
 export const newBridgeVsi = (): BridgeVsi => ({
   // First what a keep-alive looks at.
@@ -162,45 +160,30 @@ export const newBridgeVsi = (): BridgeVsi => ({
   grant: 0,
   entries: 0,
   status: 0,
-  createdAt: 0,
   commandsSucceeded: 0,
   commandsFailed: 0,
   commandReverts: 0,
 });
-
-const defaultOf = (name: keyof typeof vdpParameterLimits): number => vdpParameterLimits[name].default;
 
 const newBridgeState = (hashSeed: number, queries: number): BridgeState => ({
   table: newVsiTable(hashSeed),
   held: 0,
   entries: 0,
   deadlines: new Deadlines(),
+  createdAt: [],
   responses: new SlotList(),
   outputs: new Fifo(),
   counters: newVdpBridgeCounters(),
   evb: 'down',
-  ...timesOf({ r: defaultOf('r'), rte: defaultOf('rte'), rwd: defaultOf('rwd'), rka: defaultOf('rka') }),
+  parameters: DEFAULT_PARAMETERS,
   groupIdAgreed: false,
+  resourceWaitDelay: resourceWaitDelay(DEFAULT_PARAMETERS),
+  toutKeepAlive: toutKeepAlive(DEFAULT_PARAMETERS),
   managerId: ZERO_IDENTIFIER,
   queries,
   queriesBefore: queries,
   now: Number.NEGATIVE_INFINITY,
 });
-
-/** Parameters, and the times that follow from them. */
-export const timesOf = ({
-  r,
-  rte,
-  rwd,
-  rka,
-}: VdpParameters): Pick<BridgeState, 'parameters' | 'resourceWaitDelay' | 'toutKeepAlive'> => {
-  const parameters = { r, rte, rwd, rka };
-  return {
-    parameters,
-    resourceWaitDelay: resourceWaitDelay(parameters),
-    toutKeepAlive: toutKeepAlive(parameters),
-  };
-};
 
 /**
  * A bridge before its first input, or with a state that was saved.
@@ -211,13 +194,13 @@ export function newBridgeShell(options: VdpBridgeOptions, state?: BridgeState): 
   const { hashSeed = 0, queriesBefore = 0, formats } = options;
   checkFormats(formats);
   const limits = withDefaults<keyof VdpBridgeLimits>(vdpBridgeLimits, options);
-  const { oneTlvPerEcpdu } = readFlags<keyof typeof vdpBridgeFlags>(vdpBridgeFlags, options);
+  const flags = readFlags<keyof typeof vdpBridgeFlags>(vdpBridgeFlags, options);
   if (!Number.isInteger(hashSeed)) throw new OptionError('hashSeed', hashSeed, 'an integer');
   if (!Number.isInteger(queriesBefore) || queriesBefore < 0) {
     throw new OptionError('queriesBefore', queriesBefore, 'an integer, 0 or more');
   }
   return {
-    settings: { ...limits, maxTlvs: oneTlvPerEcpdu ? 1 : Number.POSITIVE_INFINITY, formats },
+    settings: { ...limits, ...flags, formats },
     state: state ?? newBridgeState(hashSeed, queriesBefore),
     scratch: {
       cursor: createVdpUlpduCursor(formats),
@@ -225,8 +208,21 @@ export function newBridgeShell(options: VdpBridgeOptions, state?: BridgeState): 
       admit: { role: 'bridge', groupIdAgreed: false, vsiKnown: false },
       machine: newVdpBridgeData(),
       effects: [],
-      arriving: undefined,
       wrong: undefined,
     },
   };
 }
+
+/** The timers that start from now on use these parameters. */
+export function setParameters(state: BridgeState, { r, rte, rwd, rka }: VdpParameters): void {
+  state.parameters = { r, rte, rwd, rka };
+  state.resourceWaitDelay = resourceWaitDelay(state.parameters);
+  state.toutKeepAlive = toutKeepAlive(state.parameters);
+}
+
+/** Whether too many outputs wait for `poll`. */
+export const isFull = ({ settings, state }: BridgeShell): boolean => state.outputs.size >= settings.maxPendingOutputs;
+
+/** Whether there is room for what a ULPDU leads to: outputs, and responses for VSIs that are not held. */
+export const hasRoom = (shell: BridgeShell): boolean =>
+  !isFull(shell) && shell.state.table.index.size - shell.state.held < shell.settings.maxLooseResponses;

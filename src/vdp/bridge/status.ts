@@ -1,11 +1,12 @@
 // The read-out of the bridge of VDP, for people and management: plain data, JSON-safe. For each VSI it has what
 // ieee8021BridgeEvbVSIDBTable of IEEE8021-EVB-MIB has.
 
+import { NO_SLOT } from '../../core/slot-list.js';
 import { commandVsi, describeCommand, hintsOf, type KeptCommand, vsiStateOf } from '../command.js';
 import type { VdpParameters } from '../parameters.js';
 import type { VsiStatus } from '../vsi.js';
-import { commandInForce } from '../vsi-table.js';
-import { formatVsiid } from '../wire/identity.js';
+import { commandInForce, slotOf } from '../vsi-table.js';
+import { formatVsiid, type VsiKey } from '../wire/identity.js';
 import { errorType, STATUS_HARD, STATUS_KEEP, VDP_ERROR_TYPE } from '../wire/status.js';
 import type { VdpBridgeCounters } from './counters.js';
 import type { VdpBridgeState } from './data.js';
@@ -80,8 +81,16 @@ export function vsis(shell: BridgeShell): VdpBridgeVsi[] {
   return all;
 }
 
+/** One VSI; `undefined` where it is not held. */
+export function vsiStatus(shell: BridgeShell, key: VsiKey): VdpBridgeVsi | undefined {
+  const { table } = shell.state;
+  const slot = slotOf(table, key);
+  const vsi = slot === NO_SLOT ? undefined : table.vsis[slot];
+  return isHeld(vsi) ? describe(shell, slot, vsi) : undefined;
+}
+
 function describe({ state, scratch }: BridgeShell, slot: number, vsi: BridgeVsi): VdpBridgeVsi {
-  const { table, deadlines, now } = state;
+  const { table, deadlines, createdAt, now } = state;
   const { reader } = scratch;
   const { hints, status: last, rxCmd, nextCmd } = vsi;
   const operCmd = vsi.operCmd === 0 ? undefined : commandInForce(table, slot, vsi);
@@ -94,7 +103,7 @@ function describe({ state, scratch }: BridgeShell, slot: number, vsi: BridgeVsi)
     ...(rxCmd && { pendingCmd: describeCommand(reader, rxCmd) }),
     ...(nextCmd && { nextCmd: describeCommand(reader, nextCmd) }),
     waitWhile: Math.max(0, deadlines.at(slot) - now),
-    timeSinceCreate: Math.floor((now - vsi.createdAt) / CENTISECOND),
+    timeSinceCreate: Math.floor((now - (createdAt[slot] as number)) / CENTISECOND),
     operRevert: (last & STATUS_KEEP) !== 0,
     operHard: (last & STATUS_HARD) !== 0,
     operReason: REASONS[errorType(last)] ?? 'otherfailure',

@@ -1,7 +1,8 @@
-// One run of a VSI's machine, clause 41.5, and its effects. The callers below set the event variables of the machine; the
-// end of the run clears them.
+// What happens to a VSI, clause 41.5: the event variables of its machine are set, the machine runs, its effects are performed,
+// and the event variables are cleared. All of that is here.
 
 import { begin, empty, linked, run } from '../../core/machine.js';
+import { NO_SLOT } from '../../core/slot-list.js';
 import {
   commandEntries,
   commandStatus,
@@ -19,36 +20,35 @@ import { commandInForce, deleteSlot, inForceAt, inForceOctets, putInForce } from
 import { VDP_DE_ASSOCIATE } from '../wire/layout.js';
 import { equalExceptZero } from '../wire/match.js';
 import { STATUS_ACK, STATUS_HARD, VDP_ERROR_TYPE } from '../wire/status.js';
-import { clearBridgeEvents, type VdpBridgeEffect } from './data.js';
+import { clearBridgeEvents, type VdpBridgeEffect, type VdpResult } from './data.js';
 import { vdpBridgeMachine } from './machine.js';
 import { queryOf } from './query.js';
-import { type BridgeShell, type BridgeState, type BridgeVsi, isHeld } from './state.js';
-import { respond, transmit } from './transmit.js';
+import { type BridgeShell, type BridgeState, type BridgeVsi, isFull, isHeld } from './state.js';
+import { respond, takeBack, transmit } from './transmit.js';
 
 const bridgeMachine = /* @__PURE__ */ linked(vdpBridgeMachine);
 
-/** A command that is the one in force. */
-export function keepAlive(shell: BridgeShell, slot: number, vsi: BridgeVsi): void {
+/** The command in force came again. */
+export function onKeepAlive(shell: BridgeShell, slot: number, vsi: BridgeVsi): void {
   const { machine } = shell.scratch;
   machine.rxCmd = vsi.operCmd;
   machine.rxMatches = true;
   step(shell, slot, vsi);
 }
 
-/** A command that comes while another is in hand; `undefined`: the one in hand once more. */
-export function queue(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptCommand | undefined): void {
-  const { scratch } = shell;
-  scratch.machine.otherCmd = commandType(command ?? vsi.rxCmd);
-  scratch.machine.otherMatches = command === undefined;
-  scratch.arriving = command;
-  step(shell, slot, vsi);
+/** A command came while another is in hand; `undefined`: the one in hand came again. */
+export function onOtherCmd(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptCommand | undefined): void {
+  const { machine } = shell.scratch;
+  machine.otherCmd = commandType(command ?? vsi.rxCmd);
+  machine.otherMatches = command === undefined;
+  step(shell, slot, vsi, command);
 }
 
-/** A command that is not the one in force, while no command is in hand. */
-export function take(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptCommand): void {
+/** A command came that differs from the one in force, while no command is in hand. */
+export function onCommand(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptCommand): void {
   if (commandType(command) === VDP_DE_ASSOCIATE) end(shell, slot, vsi, command);
-  else if (hasRoom(shell, isHeld(vsi), commandEntries(command))) start(shell, slot, vsi, command);
-  else refuseCommand(shell, slot, vsi, command, VDP_ERROR_TYPE.insufficientResources, false);
+  else if (hasRoomFor(shell, vsi, commandEntries(command))) start(shell, slot, vsi, command);
+  else onBadCmd(shell, slot, vsi, command, VDP_ERROR_TYPE.insufficientResources, false);
 }
 
 /** De-Associate. For a VSI that is not held it succeeds without a run. */
@@ -62,9 +62,9 @@ function end(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptComm
   respond(shell, slot, vsi, command, copyAs(command, VDP_DE_ASSOCIATE, STATUS_ACK));
 }
 
-function hasRoom({ settings, state }: BridgeShell, held: boolean, entries: number): boolean {
+function hasRoomFor({ settings, state }: BridgeShell, vsi: BridgeVsi, entries: number): boolean {
   return (
-    (held || state.held < settings.maxVsis) &&
+    (isHeld(vsi) || state.held < settings.maxVsis) &&
     entries <= settings.maxFilterEntriesPerVsi &&
     state.entries + entries <= settings.maxFilterEntries
   );
@@ -75,19 +75,19 @@ function start(shell: BridgeShell, slot: number, vsi: BridgeVsi, command: KeptCo
   const fresh = !isHeld(vsi);
   if (fresh) {
     vsi.hints = commandStatus(command) & HINTS;
-    vsi.createdAt = state.now;
     vsi.commandsSucceeded = 0;
     vsi.commandsFailed = 0;
     vsi.commandReverts = 0;
+    state.createdAt[slot] = state.now;
     state.held++;
   }
   account(state, vsi, vsi.entries + commandEntries(command));
   vsi.rxCmd = command;
-  step(shell, slot, vsi, fresh);
+  step(shell, slot, vsi, undefined, fresh);
 }
 
 /** A command that is answered with an error and not put in hand. */
-export function refuseCommand(
+export function onBadCmd(
   shell: BridgeShell,
   slot: number,
   vsi: BridgeVsi,
@@ -100,16 +100,58 @@ export function refuseCommand(
     machine.badCmd = commandType(command);
     machine.error = error;
     machine.hard = hard;
-    shell.scratch.arriving = command;
-    step(shell, slot, vsi);
+    step(shell, slot, vsi, command);
   } else {
     const status = STATUS_ACK | error | (hard ? STATUS_HARD : 0);
     respond(shell, slot, vsi, command, copyAs(command, VDP_DE_ASSOCIATE, status));
   }
 }
 
-/** Runs the machine of a VSI. Its record may be deleted behind it. `fresh`: the record has just been made. */
-export function step(shell: BridgeShell, slot: number, vsi: BridgeVsi, fresh = false): void {
+/** The result of the query that is open. */
+export function onResult(shell: BridgeShell, slot: number, vsi: BridgeVsi, given: VdpResult): void {
+  const { machine } = shell.scratch;
+  machine.result = given.result;
+  machine.error = given.error;
+  machine.hard = given.hard;
+  shell.scratch.wrong = given.wrong;
+  if (given.result !== 'SUCCESS') vsi.query = 0;
+  step(shell, slot, vsi);
+}
+
+/** bridgeExit. */
+export function onExit(shell: BridgeShell, slot: number, vsi: BridgeVsi, reason: VsiReason): void {
+  const { machine } = shell.scratch;
+  machine.bridgeExit = true;
+  machine.reason = reason;
+  step(shell, slot, vsi);
+}
+
+/** portDown. The response of the VSI is not sent. */
+export function onReset(shell: BridgeShell, slot: number, vsi: BridgeVsi, reason: VsiReason): void {
+  const { state, scratch } = shell;
+  takeBack(state, slot, vsi);
+  if (!isHeld(vsi)) {
+    deleteSlot(state.table, slot);
+    return;
+  }
+  scratch.machine.portDown = true;
+  scratch.machine.reason = reason;
+  step(shell, slot, vsi);
+}
+
+/** The timers that are due. While too many outputs wait, the others stay due: `nextDeadline` is in the past then. */
+export function timeout(shell: BridgeShell): undefined {
+  const { deadlines, now, table, counters } = shell.state;
+  for (let slot = deadlines.due(now); slot !== NO_SLOT && !isFull(shell); slot = deadlines.due(now)) {
+    counters.timeouts++;
+    deadlines.clear(slot);
+    shell.scratch.machine.waitWhileExpired = true;
+    step(shell, slot, table.vsis[slot] as BridgeVsi);
+  }
+}
+
+/** Runs the machine of a VSI. `arriving` is otherCmd or badCmd; `fresh`: the record has just been held. */
+function step(shell: BridgeShell, slot: number, vsi: BridgeVsi, arriving?: KeptCommand, fresh = false): void {
   const { machine, effects } = shell.scratch;
   machine.state = vsi.state;
   machine.operCmd = vsi.operCmd;
@@ -120,23 +162,22 @@ export function step(shell: BridgeShell, slot: number, vsi: BridgeVsi, fresh = f
   if (fresh) begin(bridgeMachine, machine, effects);
   else run(bridgeMachine, machine, effects);
   vsi.state = machine.state;
-  finish(shell, slot, vsi);
+  finish(shell, slot, vsi, arriving);
 }
 
 /** Performs the effects of the run. A command that waited for the end of the run is next. */
-function finish(shell: BridgeShell, slot: number, vsi: BridgeVsi): void {
+function finish(shell: BridgeShell, slot: number, vsi: BridgeVsi, arriving: KeptCommand | undefined): void {
   const { scratch, state } = shell;
   const { machine, effects } = scratch;
   let next = machine.state === 'RELEASE_ALL' && machine.nextCmd !== 0 ? vsi.nextCmd : undefined;
   for (let i = 0; i < effects.length; i++) {
     const effect = effects[i] as VdpBridgeEffect;
     if (effect === 'rxCmd = nextCmd') next = vsi.nextCmd;
-    else perform(shell, effect, slot, vsi);
+    else perform(shell, effect, slot, vsi, arriving);
   }
   empty(effects);
   if (machine.nextCmd === 0) vsi.nextCmd = undefined;
   clearBridgeEvents(machine);
-  scratch.arriving = undefined;
   scratch.wrong = undefined;
   if (next !== undefined) takeNext(shell, slot, vsi, next);
   else if (!isHeld(vsi) && vsi.response === undefined) deleteSlot(state.table, slot);
@@ -155,8 +196,8 @@ function takeNext(shell: BridgeShell, slot: number, vsi: BridgeVsi, next: KeptCo
       inForceAt(slot, vsi),
       shell.settings.formats,
     );
-  if (isKeepAlive) keepAlive(shell, slot, vsi);
-  else take(shell, slot, vsi, next);
+  if (isKeepAlive) onKeepAlive(shell, slot, vsi);
+  else onCommand(shell, slot, vsi, next);
 }
 
 /** Performs one effect. */
@@ -165,6 +206,7 @@ function perform(
   effect: Exclude<VdpBridgeEffect, 'rxCmd = nextCmd'>,
   slot: number,
   vsi: BridgeVsi,
+  arriving: KeptCommand | undefined,
 ): void {
   const { state } = shell;
   switch (effect) {
@@ -187,10 +229,10 @@ function perform(
       accept(shell, slot, vsi);
       return;
     case 'nextCmd = otherCmd':
-      vsi.nextCmd = shell.scratch.arriving;
+      vsi.nextCmd = arriving;
       return;
     default:
-      transmit(shell, effect, slot, vsi);
+      transmit(shell, effect, slot, vsi, arriving);
       if (effect === 'TxTLV(KEEP)') keepOperCmd(state, slot, vsi);
   }
 }

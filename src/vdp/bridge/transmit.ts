@@ -8,12 +8,13 @@ import { errorType, isResponse, STATUS_ACK, STATUS_HARD, STATUS_KEEP } from '../
 import type { VdpBridgeEffect } from './data.js';
 import type { BridgeShell, BridgeState, BridgeVsi } from './state.js';
 
-/** TxTLV of a command that is answered, or of a VSI that goes. */
+/** TxTLV of a command that is answered, or of a VSI that goes. `arriving` is badCmd. */
 export function transmit(
   shell: BridgeShell,
   effect: Extract<VdpBridgeEffect, `TxTLV${string}`>,
   slot: number,
   vsi: BridgeVsi,
+  arriving: KeptCommand | undefined,
 ): void {
   const { state, scratch } = shell;
   const { respStatus } = scratch.machine;
@@ -33,7 +34,7 @@ export function transmit(
       return;
     }
     case 'TxTLV(DEASSOC)': {
-      const command = (scratch.arriving ?? vsi.rxCmd) as KeptCommand;
+      const command = (arriving ?? vsi.rxCmd) as KeptCommand;
       respond(shell, slot, vsi, command, copyAs(command, VDP_DE_ASSOCIATE, respStatus));
       return;
     }
@@ -44,7 +45,7 @@ export function transmit(
       return;
     }
     case 'TxTLV(badCmd)': {
-      const badCmd = scratch.arriving as KeptCommand;
+      const badCmd = arriving as KeptCommand;
       const type = (respStatus & STATUS_KEEP) !== 0 ? commandType(badCmd) : VDP_DE_ASSOCIATE;
       respond(shell, slot, vsi, badCmd, copyAs(badCmd, type, respStatus));
     }
@@ -88,6 +89,12 @@ function makeDue(
   vsi.response = response;
   vsi.restarts = restarts;
   responses.push(slot);
+}
+
+/** Takes back what waits for ECP for a VSI. */
+export function takeBack({ responses }: BridgeState, slot: number, vsi: BridgeVsi): void {
+  vsi.response = undefined;
+  responses.delete(slot);
 }
 
 /** Counts the response to a command. */

@@ -4,7 +4,9 @@
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Deadlines } from '../../../src/core/deadlines.js';
 import { arbitraryVdpUlpdu } from '../../../src/testing/index.js';
+import { BRIDGE_INSTANTS, type BridgeState } from '../../../src/vdp/bridge/state.js';
 import {
   encodeVdpUlpdu,
   VdpBridge,
@@ -15,6 +17,7 @@ import {
   type VsiQuery,
 } from '../../../src/vdp/index.js';
 import { hex } from '../../support/hex.js';
+import { throughJson } from '../../support/through-json.js';
 import { MANAGER } from '../wire/tlvs.js';
 import { commandOf, PARAMETERS, vsiOf } from './bench.js';
 
@@ -46,6 +49,8 @@ const FILTERS = [
   '03 0001 00000007 0000',
   '01',
   '09 0001 aabbcc',
+  // More octets than a cell has.
+  `04 0004 ${'00000007 525400aabbcc 0064'.repeat(4)}`,
 ];
 
 const arbitraryTlv = fc
@@ -125,7 +130,7 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
 );
 
 interface Run {
-  readonly bridge: VdpBridge;
+  bridge: VdpBridge;
   readonly outputs: VdpBridgeOutput[];
   /** Oldest first. */
   readonly queries: VsiQuery[];
@@ -295,12 +300,50 @@ test('left alone, every VSI goes', () => {
   );
 });
 
-test('a journal replayed gives the same outputs and the same ULPDUs', () => {
+/** What is seen of a run, as text. `move` puts a state in the place of the bridge's after each step. */
+function textOf(steps: readonly Step[], move?: (run: Run) => BridgeState): string {
+  const { bridge, outputs, pulled, now } = execute(steps, (run) => {
+    if (move !== undefined) run.bridge = new VdpBridge(OPTIONS, move(run));
+  });
+  const left = (bridge.nextDeadline() ?? 0) - Math.max(now, bridge.state.now);
+  return JSON.stringify([outputs, pulled, bridge.status(), bridge.vsis(), bridge.nextDeadline() === undefined || left]);
+}
+
+test('a state that goes through JSON text after each step goes on as one that does not', { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(arbitrarySteps, (steps) => {
-      const [first, second] = [execute(steps, () => {}), execute(steps, () => {})];
-      expect(second.outputs).toEqual(first.outputs);
-      expect(second.pulled).toEqual(first.pulled);
+      expect(textOf(steps, ({ bridge }) => throughJson(bridge.state))).toBe(textOf(steps));
+    }),
+  );
+});
+
+test('a state whose instants are moved goes on by another clock', { timeout: 30_000 }, () => {
+  fc.assert(
+    fc.property(arbitrarySteps, fc.integer({ min: -(2 ** 40), max: 2 ** 40 }), (steps, by) => {
+      const moved = textOf(steps, (run) => {
+        run.now += by;
+        return withInstantsMoved(throughJson(run.bridge.state), by);
+      });
+      expect(moved).toBe(textOf(steps));
+    }),
+  );
+});
+
+/** Moves all that `BRIDGE_INSTANTS` names. */
+function withInstantsMoved(state: BridgeState, by: number): BridgeState {
+  for (const name of BRIDGE_INSTANTS) {
+    const instant = state[name];
+    if (instant instanceof Deadlines) instant.shift(by);
+    else if (Array.isArray(instant)) for (const [i, at] of instant.entries()) instant[i] = at + by;
+    else Object.assign(state, { [name]: instant + by });
+  }
+  return state;
+}
+
+test('the same steps lead to the same outputs and the same ULPDUs', () => {
+  fc.assert(
+    fc.property(arbitrarySteps, (steps) => {
+      expect(textOf(steps)).toBe(textOf(steps));
     }),
     { numRuns: 50 },
   );
