@@ -1,4 +1,4 @@
-// Octets of a whole frame to a value. A frame that is not of EVB's protocols is no error: it is of kind `other`.
+// Octets of a whole frame to a value. A frame of another protocol is of kind `other`, and not an error.
 
 import {
   byteLengthEthernetHeader,
@@ -36,7 +36,7 @@ export type DecodeFrameOptions = DecodeEcpduOptions &
   DecodeLldpduOptions &
   DecodeEvbTlvOptions;
 
-/** What can be said about a frame, as an error or as a note. */
+/** The codes of errors and notes about a frame. */
 export type FrameErrorCode = EthernetErrorCode | EcpErrorCode | VdpErrorCode | FrameLldpCode;
 
 /**

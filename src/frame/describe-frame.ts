@@ -1,6 +1,6 @@
-// A frame as a tree of its fields, in the order of its octets, each with name, value, meaning and place. It works from
-// the field tables over the same cursors as the decoders, and goes as far as the octets make sense: of a frame that
-// cannot be decoded, everything before the error is shown.
+// A frame as a tree of its fields, in the order of its octets, each with name, value, meaning and place. The tree is made from
+// the field tables over the same cursors as the decoders. Of a frame that cannot be decoded it shows everything before the
+// error.
 
 import { byteLengthEthernetHeader, decodeEthernetHeader, ETHERTYPE_ECP, ETHERTYPE_LLDP } from '../core/ethernet.js';
 import { addressFields, etherTypeField, vlanTagFields } from '../core/ethernet-fields.js';

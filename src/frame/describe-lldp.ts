@@ -1,4 +1,4 @@
-// The part of the tree that is LLDP's, with the EVB and CDCP TLVs inside it.
+// The part of the tree for LLDP, with the EVB and CDCP TLVs inside it.
 
 import { type Field, type FieldNode, fieldNode, fieldNodes, groupNode } from '../core/field.js';
 import { formatMac } from '../core/mac.js';
@@ -24,7 +24,7 @@ import type { DecodeFrameOptions } from './decode-frame.js';
 import { octetsNode, restNodes } from './octets-node.js';
 import { type LldpContext, readFrameLldpTlv } from './organization-tlv.js';
 
-/** The LLDPDU at `at` and what stands behind it. */
+/** The LLDPDU at `at`, and the octets behind it. */
 export function describeLldpdu(
   bytes: Uint8Array,
   at: number,
@@ -83,7 +83,7 @@ function describeTtl(cursor: LldpduCursor): FieldNode[] {
   return [groupNode(path, ttlAt, end - ttlAt, [...header, fieldNode(bytes, ttlAt, ttlField, 'lldp'), ...rest])];
 }
 
-/** IEEE 802.1's organizationally specific TLVs, for those who look at a capture. */
+/** Names of IEEE 802.1's organizationally specific TLVs. */
 const names8021: Readonly<Record<number, string>> = {
   1: 'Port VLAN ID',
   2: 'Port And Protocol VLAN ID',
@@ -103,7 +103,7 @@ const names8021: Readonly<Record<number, string>> = {
   16: 'Application VLAN',
 };
 
-/** Whose TLV it is: `IEEE 802.1 VLAN Name`, or `00-1B-3F subtype 2`. */
+/** Organization and name of a TLV: `IEEE 802.1 VLAN Name`, or `00-1B-3F subtype 2`. */
 function organizationMeaning(bytes: Uint8Array, at: number): string {
   const oui = u24(bytes, at);
   const subtype = bytes[at + 3] as number;

@@ -1,4 +1,4 @@
-// The part of the tree that is VDP's.
+// The part of the tree for VDP.
 
 import { type FieldNode, fieldNode, fieldNodes, groupNode } from '../core/field.js';
 import { TLV_HEADER } from '../core/tlv.js';
@@ -35,7 +35,7 @@ import type { DecodeFrameOptions } from './decode-frame.js';
 import { octetsNode, restNodes } from './octets-node.js';
 import { describeOrganization } from './organization-form.js';
 
-/** The ULPDU at `at` and what stands behind it. */
+/** The ULPDU at `at`, and the octets behind it. */
 export function describeVdpUlpdu(bytes: Uint8Array, at: number, options: DecodeFrameOptions): FieldNode[] {
   const cursor = createVdpUlpduCursor(options.formats);
   const broken = wrapVdpUlpdu(cursor, bytes, at, bytes.length);

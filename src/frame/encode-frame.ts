@@ -26,7 +26,7 @@ export interface EncodeFrameOptions extends OrganizationOptions {
   readonly minFrameSize?: number;
 }
 
-/** Greatest frame that is built, in octets: no link carries more. */
+/** Greatest frame that is encoded, in octets: no link carries more. */
 const FRAME_MAX_OCTETS = 65535;
 
 /** The octets of a value that has been checked under a path of its own. */
@@ -94,7 +94,7 @@ function zeros(octets: number): Part {
   };
 }
 
-/** What stands behind the Ethernet header, without the trailer. */
+/** The parts between the Ethernet header and the trailer. */
 function pduParts(frame: Frame, options: EncodeFrameOptions): Part[] {
   switch (frame.kind) {
     case 'lldp':

@@ -1,4 +1,4 @@
-// The late text of what the decoders of whole frames say: of Ethernet, LLDP, EVB, CDCP, ECP and VDP.
+// Texts of the errors and notes of whole frames, made late: Ethernet, LLDP, EVB, CDCP, ECP and VDP.
 
 import { ethernetRules } from '../core/ethernet-rules.js';
 import { errorFormatter, findingFormatter, joinRules } from '../core/format-error.js';
@@ -19,7 +19,7 @@ export const allFrameRules = /* @__PURE__ */ joinRules(
   frameRules,
 );
 
-/** One line for an error or a note of a frame: field, where, what would be right, what the octets hold. */
+/** One line for an error or a note of a frame: field, place, what would be right, what the octets hold. */
 export const formatFinding = /* @__PURE__ */ findingFormatter(allFrameRules);
 
 /** An error or a note of a frame as text, the octets concerned with carets under them. */

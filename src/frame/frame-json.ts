@@ -15,7 +15,7 @@ export type JsonValue = string | number | boolean | readonly JsonValue[] | { rea
  */
 export const frameToJson = (frame: Frame): JsonValue => jsonOf(frame);
 
-/** The same for any value whose members have the names that those of frames have. */
+/** The same for any value whose members have names of members of frames. */
 export function jsonOf(value: object): JsonValue {
   const members: Readonly<Record<string, unknown>> = { ...value };
   const json: Record<string, JsonValue> = {};

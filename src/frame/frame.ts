@@ -1,5 +1,5 @@
-// A whole frame as a value: Ethernet, and what of EVB's protocols it carries. What stands behind the PDU is kept too, so
-// that a captured frame encodes back to its octets.
+// A whole frame as a value: the Ethernet header, and the PDU of EVB's protocols in it. The octets behind the PDU are kept too,
+// so that a captured frame encodes back to its octets.
 
 import type { EthernetHeader } from '../core/ethernet.js';
 import type { EcpHeader } from '../ecp/ecpdu.js';

@@ -1,7 +1,8 @@
 // Forms of organizationally defined TLVs of VDP, 41.2: an OUI, a subtype, and fields. A host registers forms in the option
 // `organizationTlvs`. From a form come the values of a TLV, its octets, and its part of the text tree.
 //
-// Always: what is read as values is written as the same octets. A TLV with bits that its form has no field for stays octets.
+// Always: values are written as the octets that they were read from. A TLV with bits that its form has no field for stays
+// octets.
 
 import { checkInteger, checkOctets, checkRecord, EncodeError, type Path, pathText } from '../core/encode-error.js';
 import {

@@ -1,4 +1,4 @@
-// Where LLDP, EVB and CDCP meet: the organizationally specific TLVs of an LLDPDU that EVB knows.
+// The organizationally specific TLVs of EVB and CDCP in the LLDPDU of a frame.
 
 import { isGroupMac, NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 import { isOrganizationValue, LLDP_ORGANIZATION } from '../core/organization.js';
@@ -12,10 +12,10 @@ import { type CdcpErrorCode, cdcpFinding } from '../s-channel/wire/rules.js';
 import type { FrameLldpTlv } from './frame.js';
 import { type FrameTlvErrorCode, frameTlvFinding } from './rules.js';
 
-/** What can be said about a TLV of an LLDPDU in a frame. */
+/** The codes of errors and notes about a TLV of an LLDPDU in a frame. */
 export type FrameLldpCode = LldpErrorCode | EvbTlvErrorCode | CdcpErrorCode | FrameTlvErrorCode;
 
-/** What has to be remembered from TLV to TLV of one LLDPDU. */
+/** What is kept from TLV to TLV of one LLDPDU. */
 export interface LldpContext {
   readonly options: DecodeEvbTlvOptions;
   /** Destination address of the frame: it names the agent. */

@@ -1,4 +1,4 @@
-// What only a whole frame can show about the TLVs of LLDP: which agent they came to, and how often they stand there.
+// Rules about the TLVs of LLDP that need the whole frame: the agent that they came to, and how often they are there.
 
 import type { Finding, Rules } from '../core/result.js';
 
@@ -6,7 +6,7 @@ export const frameRules = {
   // The TLV is skipped.
   evbTlvRepeated: ['6.4/6', 'one EVB TLV in an LLDPDU; the first one counts'],
   cdcpTlvRepeated: ['D3', 'one CDCP TLV in an LLDPDU; the first one counts'],
-  // Tolerated and told; the TLV stays raw.
+  // Tolerated and reported; the TLV stays raw.
   lldpOrganizationUnknown: ['V17', 'an organizationally specific TLV known here; kept as it is'],
   evbTlvAgent: ['A1', 'an EVB TLV on the Nearest Customer Bridge address 01-80-C2-00-00-00 only; ignored'],
   cdcpTlvAgent: ['D17', 'a CDCP TLV on the Nearest non-TPMR Bridge address 01-80-C2-00-00-03 only; ignored'],

@@ -1,6 +1,6 @@
-// The value of an association TLV, 41.2, with its filter info, 41.2.9, as grammars: one for what all have, one for the
-// entries of each format. Lengths are checked before entries are read; then they are read to the end of the TLV, and
-// their number is compared with the one that the TLV tells.
+// The value of an association TLV, 41.2, with its filter info, 41.2.9, as grammars: one for the common head, one for the
+// entries of each format. Lengths are checked first; then entries are read to the end of the TLV, and their number is compared
+// with the number in the TLV.
 
 import { Parser } from 'binary-parser';
 import type { AssociationTlv, AssociationType } from '../vdp/wire/association.js';

@@ -1,5 +1,5 @@
-// What is used here of binary-parser, whose own declarations are out of reach of its exports map and would bring Node's
-// types along. Functions are called on the object that is being filled; what they take is theirs to say, hence `never`.
+// Declarations of the part of binary-parser that is used here. Its own declarations are not in its exports map, and need the
+// types of Node. Functions are called on the object in the making, and each has a parameter of its own type, hence `never`.
 
 type Bits = `bit${1 | 2 | 3 | 4 | 5 | 7 | 9 | 10 | 12 | 15 | 24}`;
 type Numbers = Bits | 'uint8' | 'uint16' | 'uint32' | 'int32';

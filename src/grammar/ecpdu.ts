@@ -1,5 +1,5 @@
-// ECPDU, clause 43, as a grammar. On purpose without an upper bound: 1500 octets are what a frame holds, not a matter of
-// the format.
+// ECPDU, clause 43, as a grammar. On purpose without an upper bound: 1500 octets is a limit of frames, not of the
+// format.
 
 import { Parser } from 'binary-parser';
 import type { Ecpdu } from '../ecp/ecpdu.js';

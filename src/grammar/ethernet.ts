@@ -1,5 +1,5 @@
-// Ethernet framing with any number of tags, as a grammar: type fields, and behind each that is a tag protocol ID the tag
-// control information.
+// Ethernet framing with any number of tags, as a grammar: type fields, each tag protocol ID with the tag control information
+// behind it.
 
 import { Parser } from 'binary-parser';
 import type { EthernetHeader, VlanTag } from '../core/ethernet.js';
@@ -8,7 +8,7 @@ import { flag, mac } from './parts.js';
 const C_TAG = 0x8100;
 const S_TAG = 0x88a8;
 const MIN_OCTETS = 14;
-/** Enough to come to an end behind a tag protocol ID that is cut in two: the rest of it, a tag, a type field of zero. */
+/** Octets that end the framing behind half a tag protocol ID: its other half, a tag, a type field of zero. */
 const PADDING = 8;
 
 const control = new Parser().bit3('pcp').bit1('dei', flag).bit12('vid');
@@ -26,7 +26,7 @@ const header = new Parser()
   .saveOffset('after');
 
 interface Parsed extends Pick<EthernetHeader, 'destination' | 'source'> {
-  /** Tags, and the Ethertype, which has the first member of a tag only. */
+  /** Tags, and last the Ethertype, which has only the first member of a tag. */
   readonly typeField: readonly VlanTag[];
   readonly after: number;
 }
@@ -37,7 +37,7 @@ export interface ParsedHeader {
   readonly after: number;
 }
 
-/** An Ethernet header, and where the payload starts. Zeros behind the octets are what stops the reader. */
+/** An Ethernet header, and the offset of the payload. Zeros behind the octets stop the reader. */
 export function parseHeaderAndEnd(bytes: Uint8Array): ParsedHeader | undefined {
   if (bytes.length < MIN_OCTETS) return undefined;
   const padded = new Uint8Array(bytes.length + PADDING);

@@ -1,5 +1,5 @@
-// Whole frames: the grammars one behind the other, and what only a frame can tell about the TLVs of EVB and CDCP, whether
-// the agent is theirs and whether one was there before.
+// Whole frames: the grammars one behind the other, and the two rules about the TLVs of EVB and CDCP that need the frame: they
+// came to their agent, and the first one counts.
 
 import { Parser } from 'binary-parser';
 import type { EthernetHeader } from '../core/ethernet.js';
@@ -22,7 +22,7 @@ const ORGANIZATION = 127;
 const EVB = 0x0080c20d;
 const CDCP = 0x0080c20e;
 const CDCP_FIXED_OCTETS = 8;
-/** Who the TLVs are for: Nearest Customer Bridge, Nearest non-TPMR Bridge. */
+/** The agents of the TLVs: Nearest Customer Bridge, Nearest non-TPMR Bridge. */
 const EVB_AGENT = 0x0180c2000000;
 const CDCP_AGENT = 0x0180c2000003;
 
@@ -41,7 +41,7 @@ function parseKnown(known: number, value: Uint8Array): FrameLldpTlv | string {
   return value.length < CDCP_FIXED_OCTETS ? 'cdcpTlvLength' : 'cdcpPairLength';
 }
 
-/** The TLVs with those of EVB and CDCP taken apart, the first that is well-formed of each. */
+/** The TLVs, with the first well-formed one of EVB and of CDCP taken apart. */
 function takeApart(tlvs: readonly LldpTlv[], destination: number): FrameLldpTlv[] {
   const seen = new Set<number>();
   return tlvs.map((tlv) => {

@@ -1,5 +1,5 @@
-// LLDPDU, 802.1AB, as a grammar: a run of TLVs, the first three of them mandatory. On purpose an End TLV is told by its
-// type alone: its length is not compared with the octets there are.
+// LLDPDU, 802.1AB, as a grammar: a run of TLVs, the first three of them mandatory. On purpose the type
+// alone makes an End TLV: its length is not compared with the octets that are left.
 
 import { Parser } from 'binary-parser';
 import type { Lldpdu, LldpTlv, StationId } from '../lldp-evb/wire/lldpdu.js';
@@ -21,7 +21,7 @@ const INTERFACE_OCTETS = 5;
 const stationId = new Parser().uint8('subtype').buffer('id', rest);
 const timeToLive = new Parser().uint16('ttl');
 const capabilities = new Parser().uint16('capable').uint16('enabled');
-// Its octets may end anywhere: buffers are then short or empty, and the form below does not hold.
+// The octets may end anywhere. Buffers are short or empty then, and the result is not of this form.
 const managementAddress = new Parser()
   .uint8('addressOctets')
   .buffer('address', { length: 'addressOctets' })
@@ -61,11 +61,11 @@ const isId = (tlv: TlvHeader | undefined, type: number): tlv is TlvHeader =>
 
 export interface ParsedLldpdu {
   readonly value: Lldpdu;
-  /** Behind the End TLV, or behind the last TLV where there is none. */
+  /** Behind the End TLV, or behind the last TLV without an End TLV. */
   readonly after: number;
 }
 
-/** An LLDPDU, and where it ends. */
+/** An LLDPDU, and the offset behind it. */
 export function parseLldpduAndEnd(bytes: Uint8Array): ParsedLldpdu | undefined {
   const { tlv, end } = parseTlvRun(bytes);
   const [chassis, port, ttlTlv, ...optional] = tlv;

@@ -1,5 +1,5 @@
-// What the grammars are put together of. Formatters make of a part what our decoders make of it, so that the two can be
-// compared member by member; octets are copied, because a parser's own are a view of the input.
+// Parts of the grammars. Formatters give a part the form that our decoders give it, so that both can be compared member by
+// member. Octets are copied, because those of the parser are a view of the input.
 
 import { Parser } from 'binary-parser';
 
@@ -12,7 +12,7 @@ export const flag = { formatter: (bit: number): boolean => bit === 1 };
 /** All octets that are left. */
 export const rest = { readUntil: 'eof', ...copied } as const;
 
-/** A MAC address: one number, which no integer field is wide enough for. */
+/** A MAC address as one number: no integer field is wide enough. */
 export const mac = {
   type: new Parser().uint16('upper').uint32('lower'),
   formatter: ({ upper, lower }: { readonly upper: number; readonly lower: number }): number => upper * 2 ** 32 + lower,

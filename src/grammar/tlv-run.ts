@@ -1,6 +1,5 @@
-// A run of TLVs, as VDP and LLDP have them: 7 bits of type, 9 of length, the value. Headers only, values are jumped over.
-// These are the bounds that stand in front of the grammars of the values: binary-parser itself gives less than it was
-// asked for, and says nothing, where the octets end.
+// A run of TLVs, as VDP and LLDP have them: 7 bits of type, 9 of length, the value. Only headers are read. So the bounds of a
+// value are checked before its grammar runs: binary-parser itself gives too few octets at the end, without an error.
 
 import { Parser } from 'binary-parser';
 
@@ -14,7 +13,7 @@ export interface TlvHeader {
   readonly at: number;
   /** First octet of the value. */
   readonly valueAt: number;
-  /** Behind the value; greater than the octets there are where the TLV is torn. */
+  /** Behind the value; beyond the end of the octets where the TLV is truncated. */
   readonly end: number;
 }
 
@@ -32,13 +31,13 @@ const run = new Parser().array('tlv', {
 });
 
 export interface TlvRun {
-  /** The TLVs before End. Only the last one can be torn. */
+  /** The TLVs before End. Only the last one can be truncated. */
   readonly tlv: readonly TlvHeader[];
   /** The End TLV, if there is one. */
   readonly end: TlvHeader | undefined;
 }
 
-/** The headers up to an End TLV, or up to where the octets have no room for another header. */
+/** The headers up to an End TLV, or until there is no room for another header. */
 export function parseTlvRun(bytes: Uint8Array): TlvRun {
   if (bytes.length < HEADER_OCTETS) return { tlv: [], end: undefined };
   const { tlv } = run.parse(bytes) as { readonly tlv: readonly TlvHeader[] };

@@ -1,4 +1,4 @@
-// CDCP TLVs: any list of pairs, repeated, reserved and misplaced ones too, since the codec does not judge them.
+// CDCP TLVs with any list of pairs, also repeated, reserved and misplaced ones, since the codec does not judge them.
 
 import * as fc from 'fast-check';
 import { CDCP_MAX_PAIRS, type CdcpTlv, type SChannelPair } from '../s-channel/wire/cdcp-tlv.js';

@@ -13,7 +13,7 @@ import {
 } from '../ecp/ecpdu.js';
 import { arbitraryOctets, PLAIN, upTo } from './arbitrary-values.js';
 
-/** What a header is to be made of; the default for each is any that a receiver accepts. */
+/** Arbitraries of the members of a header. Default of each: any value that a receiver accepts. */
 export interface EcpHeaderParts {
   readonly operation?: fc.Arbitrary<number>;
   readonly subtype?: fc.Arbitrary<number>;

@@ -13,17 +13,17 @@ import { arbitraryMac, PLAIN, upTo } from './arbitrary-values.js';
 const KNOWN: readonly number[] = [ETHERTYPE_CTAG, ETHERTYPE_STAG, ETHERTYPE_LLDP, ETHERTYPE_ECP];
 const MAX_TAGS = 4;
 
-/** An Ethertype, or the length field of 802.3, that `decodeFrame` takes to be none of EVB's protocols. */
+/** An Ethertype of another protocol than EVB's, or the length field of 802.3. */
 export const arbitraryOtherEtherType = (): fc.Arbitrary<number> =>
   fc.oneof(
     fc.constantFrom(0x0800, 0x0806, 0x86dd, 0x88b7),
     upTo(0xffff).filter((etherType) => !KNOWN.includes(etherType)),
   );
 
-/** What a header is to be made of; the default for each is any. */
+/** Arbitraries of the members of a header. Default of each: any value. */
 export interface EthernetHeaderParts {
   readonly destination?: fc.Arbitrary<number>;
-  /** None of the two tag protocol IDs, 0x8100 and 0x88A8. */
+  /** Any but the two tag protocol IDs, 0x8100 and 0x88A8. */
   readonly etherType?: fc.Arbitrary<number>;
 }
 

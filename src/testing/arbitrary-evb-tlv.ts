@@ -1,4 +1,4 @@
-// EVB TLVs: all their values, those that a negotiation would not like too.
+// EVB TLVs with all their values, also those that a negotiation does not agree with.
 
 import * as fc from 'fast-check';
 import type { EvbTlv } from '../lldp-evb/wire/evb-tlv.js';

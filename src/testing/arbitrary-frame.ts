@@ -1,5 +1,5 @@
-// Whole frames of every kind, with what stands behind the PDU. What a decoder makes of an EVB or CDCP TLV depends on the
-// destination address of the frame and on the TLVs before it, so the kinds are given last, over the whole frame.
+// Whole frames of every kind, with octets behind the PDU. The kind of an EVB or CDCP TLV depends on the destination address of
+// the frame and on the TLVs before it, so kinds are given last, over the whole frame.
 
 import * as fc from 'fast-check';
 import { ETHERTYPE_ECP, ETHERTYPE_LLDP } from '../core/ethernet.js';
@@ -32,7 +32,7 @@ interface OrganizationTlv {
   readonly subtype: number;
   readonly value: Uint8Array;
   readonly code: string | undefined;
-  /** What it is where it counts. */
+  /** The TLV of a frame, where this one is accepted. */
   readonly known: FrameLldpTlv | undefined;
 }
 
@@ -79,13 +79,13 @@ const organizationTlvs: () => fc.WeightedArbitrary<OrganizationTlv>[] = () => [
   { weight: 1, arbitrary: organization(CDCP_SUBTYPE, arbitraryOctets(5, 507).filter(notPairs), 'cdcpPairLength') },
 ];
 
-/** A raw TLV that happens to have the octets of an EVB or CDCP TLV is not one of these frames'. */
+/** Whether a raw TLV happens to have the octets of an EVB or CDCP TLV. */
 const isByChance = (tlv: AnyTlv): boolean =>
   tlv.kind === 'raw' &&
   tlv.type === ORGANIZATION &&
   [EVB_SUBTYPE, CDCP_SUBTYPE].some((subtype) => isOrganizationValue(tlv.value, 0, tlv.value.length, subtype));
 
-/** What a decoder makes of the TLVs of a frame with this destination. */
+/** The TLVs as a decoder reads them in a frame with this destination. */
 function asDecoded(tlvs: readonly AnyTlv[], destination: number): FrameLldpTlv[] {
   const agents: Record<number, number> = {
     [EVB_SUBTYPE]: NEAREST_CUSTOMER_BRIDGE,

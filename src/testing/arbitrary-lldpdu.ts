@@ -1,5 +1,5 @@
-// LLDPDUs with optional TLVs of every type. Which of them a receiver skips depends on those before them (a second System
-// Name), so the kinds are given last, over the whole list.
+// LLDPDUs with optional TLVs of every type. Whether a receiver skips a TLV depends on the TLVs before it (a second System
+// Name), so kinds are given last, over the whole list.
 
 import * as fc from 'fast-check';
 import {
@@ -41,7 +41,7 @@ const managementAddress = (): fc.Arbitrary<Uint8Array> => {
   return joined(counted(2, 32), fc.uint8Array({ minLength: 5, maxLength: 5 }), counted(0, 128));
 };
 
-/** The TLVs that one alone may be, with what a receiver makes of it. */
+/** TLVs of which an LLDPDU may have one, each with the verdict of a receiver. */
 function lldpTlvs(): fc.WeightedArbitrary<LldpTlv>[] {
   const text = fc.integer({ min: PORT_DESCRIPTION, max: SYSTEM_DESCRIPTION });
   const capabilities = fc.constant(SYSTEM_CAPABILITIES);
@@ -54,7 +54,7 @@ function lldpTlvs(): fc.WeightedArbitrary<LldpTlv>[] {
     { weight: 4, arbitrary: raw(fc.constant(ORGANIZATION), arbitraryOctets(4, 511)) },
     { weight: 1, arbitrary: rejected('lldpOrganizationShort', fc.constant(ORGANIZATION), arbitraryOctets(0, 3)) },
     { weight: 1, arbitrary: rejected('lldpTlvInvalid', text, arbitraryOctets(256, 511)) },
-    // Enabled what is not capable; an address without octets; an OID that is longer than its TLV.
+    // A capability that is enabled and not there; an address without octets; an OID that is longer than its TLV.
     {
       weight: 1,
       arbitrary: rejected(
@@ -69,7 +69,7 @@ function lldpTlvs(): fc.WeightedArbitrary<LldpTlv>[] {
   ];
 }
 
-/** One of types 4 to 7 for the second time is rejected, whatever it holds. */
+/** A second TLV of a type 4 to 7 is rejected, whatever its octets. */
 function withRepeated<T extends { readonly kind: string }>(all: readonly (T | LldpTlv)[]): (T | LldpTlv)[] {
   const seen = new Set<number>();
   return all.map((tlv) => {
@@ -83,10 +83,10 @@ function withRepeated<T extends { readonly kind: string }>(all: readonly (T | Ll
 const stationId = (): fc.Arbitrary<StationId> =>
   fc.record({ subtype: fc.oneof(upTo(7), upTo(255)), id: arbitraryOctets(1, 255) }, PLAIN);
 
-/** What `arbitraryLldpduOf` has to know of TLVs that are not those of LLDP. */
+/** What `arbitraryLldpduOf` needs for TLVs of another kind than LLDP's. */
 export interface LldpTlvKind<T> {
   readonly arbitrary: readonly fc.WeightedArbitrary<T>[];
-  /** Octets of one, its header included. */
+  /** Octets of a TLV, its header included. */
   readonly octets: (tlv: T) => number;
 }
 

@@ -1,5 +1,5 @@
-// VDP TLVs that break a rule of their own. Each is built to break the rule it is listed under and none that is asked
-// before it, since the first one that is broken names the TLV.
+// VDP TLVs that break a rule about one TLV. Each breaks the rule that it is listed under and no rule before that, since the
+// first broken rule names the TLV.
 
 import * as fc from 'fast-check';
 import { entryLayout, type FilterFormats } from '../vdp/wire/layout.js';

@@ -1,11 +1,10 @@
-// What the PDUs are made of: octets, MAC addresses, identifiers. Numbers of fixed width are plain `fc.integer` where they
-// are used.
+// Parts of PDUs: octets, MAC addresses, identifiers. Numbers of fixed width are plain `fc.integer` where they are used.
 
 import * as fc from 'fast-check';
 import type { Identifier } from '../core/identifier.js';
 import { NEAREST_BRIDGE, NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
 
-/** Of so many runs of octets one may be of any length; the others are short, so that a thousand cases take no time. */
+/** One run of octets in so many may have any length. The others are short, so that a thousand cases take little time. */
 const SHORT_TO_LONG = 15;
 
 /** For `fc.record`: plain objects only, as decoders make them. */

@@ -1,4 +1,4 @@
-// The test kit for codecs: fast-check arbitraries of every PDU, and octets gone wrong.
+// The test kit for codecs: fast-check arbitraries of every PDU, and mutations of octets.
 
 export { arbitraryCdcpTlv } from './arbitrary-cdcp-tlv.js';
 export { arbitraryEcpdu, arbitraryEcpHeader, type EcpHeaderParts } from './arbitrary-ecpdu.js';

@@ -1,5 +1,5 @@
-// Octets made a little wrong, to fuzz decoders: near enough to good ones that most rules are reached. A mutation is data,
-// its numbers are taken modulo what the octets allow, so it applies to octets of any length and shrinks on its own.
+// Small changes of good octets, to fuzz decoders: the octets stay near enough to good ones to reach most rules. A mutation is
+// data, and its numbers are taken modulo the positions in the octets. So it applies to octets of any length, and shrinks.
 
 import * as fc from 'fast-check';
 import { arbitraryOctets, PLAIN, upTo } from './arbitrary-values.js';
@@ -19,7 +19,7 @@ export type Mutation =
 const splice = (octets: Uint8Array, at: number, removed: number, added: ArrayLike<number>): Uint8Array =>
   Uint8Array.from([...octets.subarray(0, at), ...Array.from(added), ...octets.subarray(at + removed)]);
 
-/** How far into a frame its first TLV may start: behind addresses, some tags, ECP header. */
+/** The last offset in a frame at which its first TLV may start: behind addresses, some tags, ECP header. */
 const HEADERS_MAX_OCTETS = 34;
 
 /** Offsets of the headers in the longest run of TLVs in the octets: 7 bits of type, 9 of length. */
@@ -48,7 +48,7 @@ function bumpLength(octets: Uint8Array, which: number, by: number): Uint8Array {
   return splice(octets, at, 2, [bumped >>> 8, bumped & 0xff]);
 }
 
-/** The octets with one change; a copy. Of no octets there is nothing to change but to insert and to pad. */
+/** A copy of the octets with one change. Empty octets can only be inserted into, or padded. */
 export function applyMutation(octets: Uint8Array, mutation: Mutation): Uint8Array {
   const { length } = octets;
   switch (mutation.kind) {

@@ -1,6 +1,6 @@
-// What becomes of one association TLV: the second pass of reception, clause 41. The table is read from the top, the first
-// row whose test is true decides; where none is, the TLV is accepted. Rows A11 (repeated entries) and A12 accept at the
-// bridge, so they have no test there.
+// Admission of one association TLV: the second pass of reception, clause 41. The table is read from the top, and the first
+// row whose test is true decides. Where no test is true, the TLV is accepted. Rows A11 (repeated entries) and A12 accept at
+// the bridge, so they have no test there.
 
 import type { EvbRole } from '../core/role.js';
 import { checkAssociation, readVdpEntry, type VdpUlpduCursor } from './wire/cursor.js';
@@ -15,7 +15,7 @@ import {
 import type { VdpAdmitCode, VdpErrorCode } from './wire/rules.js';
 import { isResponse, VDP_ERROR_TYPE } from './wire/status.js';
 
-/** What is known apart from the octets. */
+/** What admission depends on, apart from the octets. */
 export interface AdmitContext {
   /** Who receives. */
   readonly role: EvbRole;
@@ -59,7 +59,7 @@ interface Row {
   readonly stationDeAssociate: Admission;
 }
 
-/** A row: its rule and test, what a bridge answers, what a station does, and with De-Associate where that differs. */
+/** A row: its rule and test, and the verdicts of a bridge, of a station, and of a station about De-Associate. */
 const row = (rule: AdmitRule, test: Test, bridge: Verdict, station: Verdict, deAssociate = station): Row => ({
   rule,
   test,
@@ -143,7 +143,7 @@ const rows: readonly Row[] = [
 ];
 
 /**
- * What becomes of the association TLV under the cursor. Pure, and without allocation: the answers are constants.
+ * Whether the association TLV under the cursor is accepted. Pure, and without allocation: the verdicts are constants.
  *
  * @example
  * const admission = admitAssociation(cursor, { role: 'bridge', groupIdAgreed: false, vsiKnown: false });

@@ -1,4 +1,5 @@
-// Ranges of the numbers of a VSI, and of a VSI type, clause 41. They have no defaults: who names a VSI gives them.
+// Ranges of the numbers of a VSI, of a VSI type and of filter info formats, clause 41. They have no defaults: a host gives all
+// of them.
 
 import type { Choices } from '../core/choices.js';
 import { OptionError, type Range } from '../core/limits.js';
@@ -54,7 +55,7 @@ export const vsiRanges = { typeId, typeVersion } as const satisfies Readonly<Rec
 export const vsiChoices = {
   command: {
     names: ['associate', 'preAssociate', 'preAssociateRr'],
-    text: 'what is wanted; RR is with resource reservation',
+    text: 'the command; RR is with resource reservation',
   },
 } as const satisfies Choices;
 

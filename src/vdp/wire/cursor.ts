@@ -1,12 +1,12 @@
 // A reusable view of the octets of one VDP ULPDU, clause 41.2. `wrapVdpUlpdu` walks the TLV headers once (V1 to V8); after
-// that `nextVdpTlv` steps from TLV to TLV, and what stands in a TLV is in the members of the cursor. Nothing here allocates,
-// so the receive path can look at a ULPDU of any number of VSIs for the price of reading its octets.
+// that `nextVdpTlv` steps from TLV to TLV and puts the fields of a TLV into the members of the cursor. Nothing here
+// allocates: to look at a ULPDU of any number of VSIs costs no more than to read its octets.
 //
-// On purpose each function is called once a ULPDU, a TLV or an entry, reads all that is there, and calls nothing but the
-// smallest functions. A getter for each field would be called often, and a compiler inlines only so much into who calls
-// it: how fast a receiver was would depend on which getters it was that found no room.
+// On purpose each function is called once for a ULPDU, a TLV or an entry, reads all fields of it, and calls only the
+// smallest functions. A getter for each field would be called often. A compiler inlines a limited amount of code into a
+// caller, so the speed of a receiver would depend on the getters that found no room.
 //
-// Always: what is read is inside the ULPDU.
+// Always: no octet outside of the ULPDU is read.
 
 import { type Identifier, readIdentifierInto } from '../../core/identifier.js';
 import type { Mutable } from '../../core/mutable.js';
@@ -54,7 +54,7 @@ export interface VdpUlpduCursor {
   type: number;
   /** Length of the value of the current TLV. */
   length: number;
-  /** The VSI Manager ID. The cursor's own, as `vsiid` is: who keeps it copies it. */
+  /** The VSI Manager ID. The next ULPDU overwrites it, as the next TLV overwrites `vsiid`: copy it to keep it. */
   readonly managerId: Mutable<Identifier>;
   /** Of the current association TLV, where it has 23 octets at least, as the next four. */
   status: number;
@@ -64,7 +64,7 @@ export interface VdpUlpduCursor {
   readonly vsiid: Mutable<Identifier>;
   /** Format of the current TLV's filter entries: set by `checkAssociation`, as the next two. */
   filterFormat: number;
-  /** Where the members of an entry stand; of 0 octets where nobody knows the format. */
+  /** Where the members of an entry stand; of 0 octets for an unknown format. */
   layout: EntryLayout;
   entryCount: number;
   /** Of the filter entry that `readVdpEntry` read last: GroupID as a signed word; 0 where `layout` has none. */

@@ -1,5 +1,5 @@
-// Filter Info, 41.2.9: entries as values. On purpose nothing here judges a VID or an address: what a peer sent is kept,
-// `admitAssociation` judges.
+// Filter Info, 41.2.9: entries as values. On purpose nothing here judges a VID or an address: the values of a peer are kept
+// as they are, and `admitAssociation` judges them.
 //
 // The format of a filter info says which members its entries have. A registered format bears its layout beside them: then
 // a value is written, and put into JSON and back, without the options that it was read with.

@@ -1,4 +1,4 @@
-// Who a VSI is, and who manages it, clauses 41.1 and 41.2: identifiers of 16 octets, with their texts.
+// The identifiers of VDP, clauses 41.1 and 41.2: VSIID and VSI Manager ID, 16 octets each, with their texts.
 //
 // A VSIID is read by the VSIID Format beside it; both together are the identity of a VSI on a port. A VSI Manager ID is an
 // IPv6 address, or an IPv4 address mapped into one. Senders put other things there too, so no value is rejected, and each

@@ -106,7 +106,7 @@ export const VID_FIELD_VID = 0x0fff;
 export const VID_FIELD_PS_SHIFT = 15;
 export const VID_FIELD_PCP_SHIFT = 12;
 export const PCP_MAX = 7;
-/** The VID that nobody may use. */
+/** The reserved VID. */
 export const VID_INVALID = 4095;
 
 /** Where the members of a filter entry stand: offsets in the entry. A member that the format does not have is absent. */
@@ -130,7 +130,7 @@ export interface EntryLayout {
  */
 export type FilterFormats = Readonly<Record<number, EntryLayout>>;
 
-/** In the place of the layout of a format that nobody knows. */
+/** The layout of an unknown format. */
 export const NO_LAYOUT: EntryLayout = { octets: 0 };
 
 /** By format. */

@@ -32,7 +32,7 @@ export interface OrganizationTlv extends OrganizationData {
 
 /** An organizationally defined TLV of the peer. */
 export interface ReceivedOrganization extends OrganizationData {
-  /** The VSI of the association TLV before it. Absent where there is none, or where it is too short to name a VSI. */
+  /** The VSI of the association TLV before this one. Absent without such a TLV, or where that is too short for a VSIID. */
   readonly vsi?: VsiKey;
 }
 
@@ -43,7 +43,7 @@ export const readOrganization = ({ bytes, at, length }: VdpUlpduCursor): Organiz
   data: copyOctets(bytes, at + ORGANIZATION_DATA_AT, at + TLV_HEADER + length),
 });
 
-/** The same for a host, with the VSI of the association TLV at `vsiAt`; -1 where there is none. */
+/** The same for a host, with the VSI of the association TLV at `vsiAt`; -1 for no such TLV. */
 export function receivedOrganization(cursor: VdpUlpduCursor, vsiAt: number): ReceivedOrganization {
   const { bytes } = cursor;
   const { oui, data } = readOrganization(cursor);

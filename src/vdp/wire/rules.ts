@@ -1,5 +1,5 @@
-// The validation tables of VDP, clause 41: what a receiver demands of a ULPDU (V) and of an association TLV (A), and what
-// it tolerates and tells. Decoders know the codes alone; the table is for those who make texts.
+// The validation tables of VDP, clause 41: the demands of a receiver on a ULPDU (V) and on an association TLV (A), and the
+// faults that it tolerates and reports. Decoders know the codes alone; texts are made from the tables.
 
 import type { Finding, Rules } from '../../core/result.js';
 
@@ -56,7 +56,7 @@ export const vdpFinding = (
   clause: CLAUSES[code] ?? '41.2',
 });
 
-/** What depends on who receives and on what was agreed: rows that `admitAssociation` alone judges by. */
+/** Rows that depend on the role of the receiver and on the agreed options: `admitAssociation` alone judges by them. */
 export const vdpAdmitRules = {
   vdpResponse: ['A2', 'a command: a bridge takes no responses'],
   vdpCommand: ['A3', 'a response: a station takes no commands but De-Associate'],
@@ -67,7 +67,7 @@ export const vdpAdmitRules = {
 
 export type VdpAdmitCode = keyof typeof vdpAdmitRules;
 
-/** The clauses they stem from: for the docs alone, since no finding carries them. */
+/** The clauses of these rows: for the docs alone, since no finding carries them. */
 export const vdpAdmitClauses: Readonly<Record<VdpAdmitCode, string>> = {
   vdpResponse: '41.2.3',
   vdpCommand: '41.2.3',

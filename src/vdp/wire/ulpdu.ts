@@ -101,8 +101,8 @@ export function decodeVdpUlpdu(bytes: Uint8Array, options?: DecodeVdpUlpduOption
 }
 
 /**
- * The ULPDU under a wrapped cursor, from its first TLV on: for those who have it in a greater buffer and need no copy of
- * its octets. `limit` is the end of the octets it was wrapped on. Leaves the cursor behind the last TLV.
+ * The ULPDU under a wrapped cursor, from its first TLV on, so that a ULPDU in a greater buffer needs no copy of its
+ * octets. `limit` is the end of the octets that the cursor was wrapped on. Leaves the cursor behind the last TLV.
  */
 export function readVdpUlpdu(cursor: VdpUlpduCursor, limit: number): Decoded<VdpUlpdu, VdpErrorCode> {
   const notes: Note<VdpErrorCode>[] = [];
@@ -156,7 +156,7 @@ function putTlv(out: Uint8Array, offset: number, tlv: VdpTlv): number {
   return putOctets(out, putTlvHeader(out, offset, tlv.type, tlv.value.length), tlv.value);
 }
 
-/** The encoder of a ULPDU, for those who write the header before it themselves. */
+/** The encoder of a ULPDU, for a caller that writes the header of ECP itself. */
 export const vdpUlpduEncoder: Encoder<VdpUlpdu> = {
   check(ulpdu) {
     checkRecord('vdp', ulpdu);
