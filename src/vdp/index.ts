@@ -29,7 +29,13 @@ export {
 export type { VdpBridgeInput, VdpBridgeOutput, VdpBridgeRefusal, VdpBridgeRefusalCode } from './bridge/io.js';
 export { type VdpBridgeLimits, vdpBridgeLimits } from './bridge/limits.js';
 export { vdpBridgeMachine } from './bridge/machine.js';
-export type { BridgeState, BridgeVsi, VdpBridgeEvb, VdpBridgeOptions } from './bridge/state.js';
+export {
+  BRIDGE_INSTANTS,
+  type BridgeState,
+  type BridgeVsi,
+  type VdpBridgeEvb,
+  type VdpBridgeOptions,
+} from './bridge/state.js';
 export type { VdpBridgeStatus, VdpBridgeVsi } from './bridge/status.js';
 export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './manager/static.js';
 export type { VsiAnswer, VsiQuery } from './manager/vsi-manager.js';

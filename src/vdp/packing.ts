@@ -1,15 +1,15 @@
 // How VDP fills an ECPDU: one VSI Manager ID TLV, then as many waiting TLVs of that manager as fit. A ULPDU names one
-// manager, so TLVs of others wait for the next; how far they are looked past is bounded, so that packing is, too.
+// manager, so TLVs of other managers wait for the next one. Packing looks at a bounded number of waiting TLVs.
 
 import { equalIdentifiers, IDENTIFIER_OCTETS, type Identifier, putIdentifier } from '../core/identifier.js';
 import { NO_SLOT, type SlotList } from '../core/slot-list.js';
 import { putTlvHeader } from '../core/tlv.js';
 import { MANAGER_ID_TLV_OCTETS, VDP_MANAGER_ID } from './wire/layout.js';
 
-/** How many waiting TLVs are looked at for one ULPDU. */
+/** Waiting TLVs that are looked at for one ULPDU. */
 export const LOOK_AHEAD = 256;
 
-/** How the TLVs of a shell are packed; each is known by the slot of its VSI. */
+/** How the TLVs of a shell are packed. A TLV is known by the slot of its VSI. */
 export interface PackSource<Shell> {
   readonly managerOf: (shell: Shell, slot: number) => Identifier;
   /** Octets of the TLVs of a slot, headers included. */
@@ -23,8 +23,8 @@ export const putManagerId = (out: Uint8Array, at: number, managerId: Identifier)
   putIdentifier(out, putTlvHeader(out, at, VDP_MANAGER_ID, IDENTIFIER_OCTETS), managerId);
 
 /**
- * Moves waiting TLVs from `list` into the ULPDU that starts at `at`; its manager is that of the first one. Returns the
- * offset behind the ULPDU, `at` where nothing fits.
+ * Moves waiting TLVs from `list` into the ULPDU that starts at `at`. Its manager is that of the first TLV. Returns the offset
+ * behind the ULPDU, `at` where nothing fits.
  *
  * @param most TLVs to pack at most
  */

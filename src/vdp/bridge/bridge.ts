@@ -1,9 +1,9 @@
 // The bridge of VDP on one station-facing bridge port (SBP), clause 41: takes ULPDUs of the station, asks the host for
 // resources, and has its responses pulled by ECP.
 //
-// Always: timers expire by `timeout` alone. What a station sends never makes a bridge throw, and is bounded by its limits:
-// at some of them the station hears error type 2 (`vdpBridgeLimits`), at the others `canTake` is false and ECP leaves
-// requests without an ACK.
+// Always: timers expire by `timeout` alone. Nothing that a station sends makes a bridge throw. `vdpBridgeLimits` bound what a
+// bridge keeps for a station: at some of them the station hears error type 2, at the others `canTake` is false and ECP
+// leaves requests without an ACK.
 
 import type { VsiKey } from '../wire/identity.js';
 import { answer, evb, managerPending, reset, takeUlpdu, withdraw, withdrawAll } from './host.js';

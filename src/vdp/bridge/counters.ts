@@ -15,9 +15,9 @@ export interface VdpBridgeCounters {
   keepAlivesAnswered: number;
   /** Expiries of resourceWaitDelay and toutKeepAlive. */
   timeouts: number;
-  /** Answers of the VSI manager that came late or twice. */
+  /** Answers of the VSI manager that came late or twice, and changed nothing. */
   resultsDropped: number;
-  /** Responses with error 0 to commands, of all VSIs there ever were; as the next two. */
+  /** Responses with error 0 to commands of all VSIs, those that have ended included; as the next two. */
   commandsSucceeded: number;
   /** Responses with another error. */
   commandsFailed: number;

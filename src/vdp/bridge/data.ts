@@ -1,10 +1,11 @@
 // The data of the bridge's VDP machine, clause 41, and what the machine asks its shell to do.
 //
-// Commands are their TLV types here, 0 is NULL; what depends on their octets is a variable that the shell sets. Those
-// marked "event" last for one run.
+// A command is its TLV type here, NULL is 0. What depends on the octets of a command is a variable that the shell sets. A
+// variable marked "event" lasts for one run.
 
 import type { Refusal } from '../../core/refusal.js';
 import type { VsiReason, VsiState } from '../vsi.js';
+import { VDP_ASSOCIATE } from '../wire/layout.js';
 
 export type VdpBridgeState =
   | 'INIT'
@@ -20,15 +21,15 @@ export type VdpBridgeState =
 export interface VdpBridgeData {
   state: VdpBridgeState;
   vsiState: VsiState;
-  /** The command being handled. */
+  /** The command in hand. */
   rxCmd: number;
   /** In WAIT_STATION_CMD: rxCmd.exceptZero == operCmd, manager included; event. */
   rxMatches: boolean;
-  /** A command that came while BRIDGE_PROCESSING, and waits. */
+  /** The command that waits until the one in hand is done. */
   nextCmd: number;
   /** The command in force. */
   operCmd: number;
-  /** A command that comes while BRIDGE_PROCESSING; event, as the next. */
+  /** A command that comes in BRIDGE_PROCESSING; event, as the next. */
   otherCmd: number;
   /** otherCmd.exceptReason == rxCmd, manager included. */
   otherMatches: boolean;
@@ -49,9 +50,13 @@ export interface VdpBridgeData {
   waitWhileExpired: boolean;
   /** Status octet of the TLV that TxTLV sends. */
   respStatus: number;
-  /** Why the VSI goes. */
+  /** Why the VSI ends. */
   reason: VsiReason;
 }
+
+/** Whether a command that fails leaves the VSI as it is: an Associate of an associated VSI does. */
+export const keepsAssociation = (vsiState: VsiState, command: number): boolean =>
+  vsiState === 'ASSOC' && command === VDP_ASSOCIATE;
 
 /** Result of resourceCmd. */
 export interface VdpResult {
@@ -63,7 +68,7 @@ export interface VdpResult {
   readonly wrong: Refusal<'invalidAnswer'> | undefined;
 }
 
-/** What the shell is asked to do, in the order given. TLVs are named by the state that sends them. */
+/** What the machine asks its shell to do, in this order. A TLV has the name of the state that sends it. */
 export type VdpBridgeEffect =
   | 'resourceCmd(rxCmd)'
   | 'cancel resourceCmd'
@@ -73,7 +78,7 @@ export type VdpBridgeEffect =
   /** With the supplied values. */
   | 'operCmd = rxCmd'
   | 'nextCmd = otherCmd'
-  /** Handle the command that waited now. */
+  /** The command that waited is next. */
   | 'rxCmd = nextCmd'
   /** operCmd with the ack bit and error 0, as PROCESS_KEEPALIVE. */
   | 'TxTLV(SUCCESS)'

@@ -5,17 +5,17 @@
 import { EncodeError } from '../../core/encode-error.js';
 import { type Refusal, refuse } from '../../core/refusal.js';
 import { NO_SLOT } from '../../core/slot-list.js';
-import { commandEntries, commandType, type KeptCommand } from '../command.js';
+import { commandEntries, commandType, type KeptCommand, vsiStateOf } from '../command.js';
 import type { VsiAnswer } from '../manager/vsi-manager.js';
 import { refuseParameters } from '../parameters.js';
 import type { VsiResetReason, VsiWithdrawReason } from '../vsi.js';
 import { slotOf } from '../vsi-table.js';
 import { checkFilterInfo, type FilterInfo, hasKnownLayout, layoutOf, putFilterEntry } from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
-import { ENTRIES_AT, FILTER_FORMAT_AT, type FilterFormats, VDP_ASSOCIATE, VID_INVALID } from '../wire/layout.js';
+import { ENTRIES_AT, FILTER_FORMAT_AT, type FilterFormats, VID_INVALID } from '../wire/layout.js';
 import { equalExceptZero, hasNullVid } from '../wire/match.js';
 import { VDP_ERROR_TYPE } from '../wire/status.js';
-import type { VdpResult } from './data.js';
+import { keepsAssociation, type VdpResult } from './data.js';
 import type { VdpBridgeInput, VdpBridgeRefusal } from './io.js';
 import { numberOfQuery, queryOf, slotOfQuery, wasAsked } from './query.js';
 import { receive } from './receive.js';
@@ -54,15 +54,15 @@ export function answer(shell: BridgeShell, id: number, given: VsiAnswer): Refuse
     return undefined;
   }
   state.counters.resultsDropped++;
-  // The slot may be another VSI's by now, the grant in force by the same query.
+  // An answer that comes twice changes nothing. The slot may be that of another VSI by now.
   if (vsi?.grant === number) return undefined;
   return refuse('lateAnswer', 'id', 'the id of a query whose answer is waited for');
 }
 
-/** The result that an answer means for the command in hand. Values that the VSI manager supplies are written into that. */
+/** What an answer means for the command in hand. The values that the VSI manager supplies are written into the command. */
 function resultOf(given: VsiAnswer, vsi: BridgeVsi, formats: FilterFormats | undefined): VdpResult {
   const rxCmd = vsi.rxCmd as KeptCommand;
-  const keeps = vsi.operCmd === VDP_ASSOCIATE && commandType(rxCmd) === VDP_ASSOCIATE;
+  const keeps = keepsAssociation(vsiStateOf(vsi.operCmd), commandType(rxCmd));
   if (!given.ok) {
     const { error, keep = keeps } = given;
     const { hard = error === VDP_ERROR_TYPE.invalidFormat || error === VDP_ERROR_TYPE.invalidVidGroupIdOrMac } = given;
@@ -123,7 +123,7 @@ export function reset(shell: BridgeShell, reason: VsiResetReason): undefined {
 const invalid = (field: string, expected: string): InvalidAnswer => refuse('invalidAnswer', field, expected);
 const isFlag = (value: unknown): boolean => value === undefined || typeof value === 'boolean';
 
-/** Refuses what is no answer to any query. */
+/** Refuses an answer that no query can have. */
 function checkAnswer(given: VsiAnswer): InvalidAnswer | undefined {
   if (typeof given !== 'object' || given === null) return invalid('answer', 'an object');
   if (given.ok === false) {
@@ -148,7 +148,7 @@ function checkAnswer(given: VsiAnswer): InvalidAnswer | undefined {
 const FILTER_INFO = 'answer.filterInfo';
 const ENTRIES = `${FILTER_INFO}.entries`;
 
-/** Why supplied entries do not agree with the command; writes them into it where they do. */
+/** Writes supplied entries into the command, or tells why they do not agree with it. */
 function supply(
   rxCmd: KeptCommand,
   filterInfo: FilterInfo,

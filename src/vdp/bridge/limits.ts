@@ -1,5 +1,5 @@
-// Ranges and defaults of what a host may configure on the bridge of VDP. At one of the first three limits the station hears
-// error type 2 (insufficient resources); at one of the others the bridge takes no requests until there is room.
+// Ranges and defaults of the options of a VDP bridge. At one of the first three limits the station hears error type 2
+// (insufficient resources). At one of the others the bridge takes no requests until there is room.
 
 import type { Flags } from '../../core/choices.js';
 import type { Limits } from '../../core/limits.js';

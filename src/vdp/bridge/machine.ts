@@ -1,17 +1,18 @@
 // The VDP machine of a bridge, clause 41: one per VSI and station-facing bridge port (SBP).
 //
-// On purpose different from the figure: nextCmd, a command that comes while another is handled, waits in a slot of depth
-// one; the bridge uses Keep only for an Associate of an associated VSI; a VSI that is associated survives a slow VSI
-// manager. RELEASE_ALL is the end of the record: a command that waited there is a new one, by the shell. INIT is passed
-// through: the shell makes a record for a command only. B15 is the shell's: it refuses a late answer, so the host frees
-// what that grants.
+// On purpose different from the figure: nextCmd is one command that came while another is in hand, and waits; the bridge
+// uses Keep only for an Associate of an associated VSI; a VSI that is associated survives a slow VSI manager.
+//
+// Three rows are the shell's. RELEASE_ALL is the end of the record: the shell takes a command that waits there as a new one.
+// INIT is passed through: the shell makes a record for a command only. B15: the shell refuses a late answer, so the host
+// frees what that grants.
 
 import { always, type Exit, type Machine, tableOf } from '../../core/machine.js';
 import { vsiStateOf } from '../command.js';
 import type { VsiReason } from '../vsi.js';
-import { VDP_ASSOCIATE, VDP_DE_ASSOCIATE } from '../wire/layout.js';
+import { VDP_DE_ASSOCIATE } from '../wire/layout.js';
 import { STATUS_ACK, STATUS_HARD, STATUS_KEEP, VDP_ERROR_TYPE } from '../wire/status.js';
-import type { VdpBridgeData, VdpBridgeEffect, VdpBridgeState } from './data.js';
+import { keepsAssociation, type VdpBridgeData, type VdpBridgeEffect, type VdpBridgeState } from './data.js';
 
 type Action = (d: VdpBridgeData, effects: VdpBridgeEffect[]) => void;
 type BridgeExit = Exit<VdpBridgeState, VdpBridgeData, VdpBridgeEffect>;
@@ -19,15 +20,13 @@ type BridgeExit = Exit<VdpBridgeState, VdpBridgeData, VdpBridgeEffect>;
 const slowError = (d: VdpBridgeData): number =>
   d.managerPending ? VDP_ERROR_TYPE.unableToContactVsiManager : VDP_ERROR_TYPE.otherFailure;
 const failure = (d: VdpBridgeData): number => STATUS_ACK | d.error | (d.hard ? STATUS_HARD : 0);
-const keepsAssociation = (d: VdpBridgeData, command: number): boolean =>
-  d.vsiState === 'ASSOC' && command === VDP_ASSOCIATE;
 
 const refused: Action = (d) => {
   d.respStatus = failure(d);
   d.reason = 'refused';
 };
 
-/** De-Associate that answers nothing, because of `reason`. */
+/** Ends the VSI by a De-Associate that answers no command, for `reason`. */
 const unasked =
   (reason?: VsiReason): Action =>
   (d) => {
@@ -89,7 +88,7 @@ export const vdpBridgeMachine: Machine<VdpBridgeState, VdpBridgeData, VdpBridgeE
           {
             id: 'B4',
             when: 'result KEEP and vsiState == ASSOC and rxCmd is Associate',
-            test: (d) => d.result === 'KEEP' && keepsAssociation(d, d.rxCmd),
+            test: (d) => d.result === 'KEEP' && keepsAssociation(d.vsiState, d.rxCmd),
             to: 'KEEP',
           },
           {
@@ -114,7 +113,7 @@ export const vdpBridgeMachine: Machine<VdpBridgeState, VdpBridgeData, VdpBridgeE
           {
             id: 'B7',
             when: 'waitWhile expired and vsiState == ASSOC and rxCmd is Associate',
-            test: (d) => d.waitWhileExpired && keepsAssociation(d, d.rxCmd),
+            test: (d) => d.waitWhileExpired && keepsAssociation(d.vsiState, d.rxCmd),
             does: 'error 4 (3 when managerPending); a late result is dropped',
             action: (d, effects) => {
               d.error = slowError(d);
@@ -162,7 +161,7 @@ export const vdpBridgeMachine: Machine<VdpBridgeState, VdpBridgeData, VdpBridgeE
             test: (d) => d.badCmd !== 0,
             does: 'answer it: Keep where vsiState == ASSOC and it is Associate, else De-Associate',
             action: (d, effects) => {
-              d.respStatus = failure(d) | (keepsAssociation(d, d.badCmd) ? STATUS_KEEP : 0);
+              d.respStatus = failure(d) | (keepsAssociation(d.vsiState, d.badCmd) ? STATUS_KEEP : 0);
               d.badCmd = 0;
               effects.push('TxTLV(badCmd)');
             },
@@ -241,7 +240,7 @@ export const vdpBridgeMachine: Machine<VdpBridgeState, VdpBridgeData, VdpBridgeE
           {
             id: 'B16',
             when: 'badCmd is Associate and vsiState == ASSOC',
-            test: (d) => keepsAssociation(d, d.badCmd),
+            test: (d) => keepsAssociation(d.vsiState, d.badCmd),
             does: 'answer it with Keep; waitWhile runs on',
             action: (d, effects) => {
               d.respStatus = failure(d) | STATUS_KEEP;

@@ -1,5 +1,5 @@
-// The next ULPDU of a bridge, made when ECP asks for it: responses in the order of their arrival, those of VSIs that are not
-// held among them. toutKeepAlive of VSIs starts again here, so that the wait for ECP is not held against the station.
+// The next ULPDU of a bridge, made when ECP asks for it: responses in the order of their arrival, among them those for VSIs
+// that are not held. toutKeepAlive starts again as the response is packed, so that the wait for ECP costs the station nothing.
 
 import { putRange } from '../../core/octets.js';
 import { TLV_HEADER, tlvLength } from '../../core/tlv.js';

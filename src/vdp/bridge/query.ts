@@ -5,12 +5,12 @@ import { commandWord, hintsOf, type KeptCommand, readCommand } from '../command.
 import type { VsiQuery } from '../manager/vsi-manager.js';
 import type { BridgeShell, BridgeState } from './state.js';
 
-/** Slots are below this. */
+/** Greater than any slot. */
 const SLOTS = 2 ** 22;
 
 const idOf = (number: number, slot: number): number => number * SLOTS + slot;
 
-/** The slot of the VSI that a query is about. As a 32-bit integer, which the id is not: V8 keeps arrays of slots unboxed. */
+/** The slot of the VSI that a query is about. `| 0` makes it a 32-bit integer, so that V8 keeps lists of slots unboxed. */
 export const slotOfQuery = (id: number): number => (id % SLOTS) | 0;
 
 /** The number of a query. */

@@ -1,6 +1,6 @@
-// What ECP hands to a bridge, clause 41.2: each association TLV is a command, judged and given to the machine of its VSI;
-// organizationally defined TLVs go to the host. A command that is octet by octet the one in force has been judged when it
-// came first: such a keep-alive is found by its VSIID and compared, and that is all.
+// A ULPDU from ECP, clause 41.2. Each association TLV is a command: it is judged, and given to the machine of its VSI.
+// Organizationally defined TLVs go to the host. A command that equals the one in force octet by octet was judged when it
+// came first: for such a keep-alive the VSIID is looked up and the octets are compared, no more.
 
 import { copyIdentifier, equalIdentifiers } from '../../core/identifier.js';
 import { u8 } from '../../core/octets.js';
@@ -58,7 +58,7 @@ export function receive(shell: BridgeShell, bytes: Uint8Array, at: number, end: 
   if (organizations !== undefined) state.outputs.push({ kind: 'organization', tlvs: organizations });
 }
 
-/** A command, long enough to name a VSI. */
+/** A command that is long enough to name a VSI. */
 function receiveCommand(shell: BridgeShell, cursor: VdpUlpduCursor): void {
   const { state, scratch } = shell;
   const { table, counters } = state;
@@ -86,7 +86,7 @@ function receiveCommand(shell: BridgeShell, cursor: VdpUlpduCursor): void {
   else onBadCmd(shell, slot, target, takeCommand(cursor, state.managerId), admission.errorType, true);
 }
 
-/** Whether the TLV is the command in force, octet by octet, and would be admitted again. */
+/** Whether the TLV equals the command in force octet by octet, and would be admitted again. */
 function isKeepAlive(
   { state, settings }: BridgeShell,
   slot: number,

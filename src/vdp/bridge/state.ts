@@ -2,7 +2,7 @@
 //
 // Always: at most one response waits for a VSI. A VSI that is held is in BRIDGE_PROCESSING or WAIT_STATION_CMD, and its
 // timer runs. A record in INIT is not held: it is there only as long as a response waits for its VSI, so that a newer
-// response can take the place of that. `held` is the number of records not in INIT, `entries` the sum of theirs.
+// response can take the place of the one that waits. `held` is the number of records not in INIT, `entries` the sum of theirs.
 
 import { readFlags } from '../../core/choices.js';
 import { Deadlines } from '../../core/deadlines.js';
@@ -42,7 +42,7 @@ export interface VdpBridgeOptions {
   readonly formats?: FilterFormats | undefined;
   /** Any integer, so that a station cannot choose VSIIDs that collide. Default 0. */
   readonly hashSeed?: number | undefined;
-  /** `queries` of the bridge whose place this one takes: an answer to that bridge is none to this one. Default 0. */
+  /** `queries` of the bridge whose place this one takes, so that the ids of both differ. Default 0. */
   readonly queriesBefore?: number | undefined;
 }
 
@@ -105,7 +105,7 @@ export interface BridgeState {
   /** Microseconds, as the next. */
   resourceWaitDelay: number;
   toutKeepAlive: number;
-  /** Of the last ULPDU: most commands have the same, and need no copy of their own. */
+  /** Manager of the last ULPDU: most commands have the same, and need no copy of their own. */
   managerId: Identifier;
   /** Queries made so far, those of the bridge before this one included. */
   queries: number;

@@ -1,7 +1,7 @@
-// A VSI manager whose database is a list of types, in memory. It answers at once, and counts the VSIs of each type.
+// A VSI manager whose database is a list of types in memory. It answers at once, and counts the VSIs of each type.
 //
-// The first check that fails decides: manager unknown (error type 3), type unknown (4), too many filter entries or VSIs
-// (2), VID, PCP, MAC address or GroupID not of the type (5). A filter info format that it cannot read is error type 4.
+// The first check that fails decides: manager unknown (error type 3), type unknown (4), format of the filter info unknown (4),
+// too many filter entries or VSIs (2), VID, PCP, MAC address or GroupID that the type does not allow (5).
 
 import { equalIdentifiers, formatIdentifierHex, type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
 import { OptionError } from '../../core/limits.js';
@@ -13,14 +13,14 @@ import type { VsiAnswer, VsiQuery } from './vsi-manager.js';
 import { checkManager, checkVsiType, ONE_TYPE_EACH, type VsiType, vsiTypeKey } from './vsi-type.js';
 
 export interface StaticVsiManagerOptions {
-  /** Who is asked where the station names no manager (all zero). */
+  /** The manager that is meant where the station names none (all zero). Default: none is. */
   readonly defaultManagerId?: Identifier;
 }
 
 export interface StaticVsiManager<Type extends VsiType = VsiType> {
-  /** Answers a query; where it grants, the VSI counts as one of its type until the query is released. */
+  /** Answers a query. A VSI that is granted its type counts as one of the type until the query is released. */
   answer(query: VsiQuery): VsiAnswer;
-  /** Takes back what the answer of a query granted. */
+  /** Takes a grant back. */
   release(query: VsiQuery): void;
   /** The type that a query, or a VSI, names. */
   find(named: Pick<VsiQuery, 'managerId' | 'typeId' | 'typeVersion'>): Type | undefined;
@@ -39,9 +39,9 @@ const vsiKey = ({ vsi: { vsiidFormat, vsiid } }: VsiQuery): string =>
   `${vsiidFormat}/${formatVsiid(vsiidFormat, vsiid)}`;
 
 /**
- * A VSI manager that knows what it is given here.
+ * A VSI manager that knows these types.
  *
- * @throws OptionError for a type that is none, or two of the same manager, VTID and version
+ * @throws OptionError for a member of a type out of its range, or two types of the same manager, VTID and version
  * @example
  * const manager = staticVsiManager([{ managerId, typeId: 1, typeVersion: 0, allowedVids: [[100, 199]] }]);
  * const answer = manager.answer(query);

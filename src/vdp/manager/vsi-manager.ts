@@ -1,14 +1,14 @@
-// The VSI manager as the bridge of VDP sees it, 41.1: who knows what a VSI type is, and says whether a VSI may have it.
-// The standard leaves its database and how it is asked open; here a question and its answer are data.
+// The VSI manager as the bridge of VDP sees it, 41.1: it knows the VSI types, and says whether a VSI may have one. The
+// standard leaves open how its database looks and how it is asked. Here a query and its answer are data.
 
 import type { Identifier } from '../../core/identifier.js';
 import type { VdpCommand } from '../vsi.js';
 import type { FilterInfo } from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
 
-/** May this VSI have this type and this filter? */
+/** Asks whether a VSI may have this type and this filter. */
 export interface VsiQuery {
-  /** The answer bears it. */
+  /** The answer bears the same id. */
   readonly id: number;
   readonly vsi: VsiKey;
   readonly command: Exclude<VdpCommand, 'deAssociate'>;

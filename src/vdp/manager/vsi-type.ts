@@ -1,5 +1,5 @@
-// A VSI type, 41.1: what a VSI manager knows by manager ID, VTID and version. Only what decides about a VDP command is
-// here; a host puts what its data plane needs (rates, ACLs) beside it and has it back by `find`.
+// A VSI type, 41.1: a VSI manager knows it by manager ID, VTID and version. It has only what decides about a VDP command. A
+// host puts what its data plane needs (rates, ACLs) beside that, and gets it by `find`.
 
 import { EncodeError } from '../../core/encode-error.js';
 import { checkIdentifier, formatIdentifierHex, type Identifier } from '../../core/identifier.js';
@@ -15,17 +15,17 @@ export interface VsiType {
   readonly name?: string;
   /** Ranges of VIDs, both ends included, 1..4094; at least one. A null VID becomes the first VID of the first range. */
   readonly allowedVids: readonly (readonly [number, number])[];
-  /** PCPs that a filter entry may name, 0..7; any where it is absent. */
+  /** PCPs that a filter entry may name, 0..7. Absent: all. */
   readonly allowedPriorities?: readonly number[];
-  /** PCP supplied where an entry leaves it open, 0..7; none where it is absent. */
+  /** PCP supplied where an entry leaves it open, 0..7. Absent: none is supplied. */
   readonly defaultPriority?: number;
-  /** GroupID to VID; without it there is no GroupID. */
+  /** GroupIDs, each with its VID. Absent: the type has no GroupID. */
   readonly groupVids?: readonly (readonly [number, number])[];
-  /** MAC addresses that a filter entry may name, as 48-bit numbers; any where it is absent. */
+  /** MAC addresses that a filter entry may name, as 48-bit numbers. Absent: all. */
   readonly allowedMacs?: readonly number[];
-  /** Filter entries of one VSI at most. */
+  /** Filter entries of one VSI at most. Absent: no limit. */
   readonly maxFilters?: number;
-  /** VSIs of this type at most. */
+  /** VSIs of this type at most. Absent: no limit. */
   readonly maxInstances?: number;
 }
 
@@ -40,7 +40,7 @@ export const vsiTypeKey = (
   { typeId, typeVersion }: Pick<VsiType, 'typeId' | 'typeVersion'>,
 ): string => `${formatIdentifierHex(managerId)}/${typeId}/${typeVersion}`;
 
-/** @throws OptionError for a type that is none; `field` is its path, as `types[0]` */
+/** @throws OptionError for a member out of its range; `field` is the path of the type, as `types[0]` */
 export function checkVsiType(field: string, type: VsiType): void {
   if (typeof type !== 'object' || type === null) throw new OptionError(field, type, 'an object');
   checkManager(`${field}.managerId`, type.managerId);
@@ -65,7 +65,7 @@ export function checkVsiType(field: string, type: VsiType): void {
   }
 }
 
-/** @throws OptionError for what is no identifier */
+/** @throws OptionError for anything but an identifier */
 export function checkManager(field: string, managerId: Identifier): void {
   try {
     checkIdentifier(field, managerId);

@@ -1,4 +1,4 @@
-// A bridge on a bench: ULPDUs in as digits, answers out as digits, outputs as they come. The parameters are those of the
+// A bridge on a bench: ULPDUs of the station and responses as digits, outputs as they come. The parameters are those of the
 // traces: RWD 20, RKA 20, R 3, RTE 14.
 
 import {
@@ -140,14 +140,14 @@ export class BridgeBench {
   }
 }
 
-/** BR1: an Associate is being handled. */
+/** BR1: an Associate is in hand. */
 export function processing(options?: VdpBridgeOptions): BridgeBench {
   const bench = new BridgeBench(options);
   bench.rx(command(3));
   return bench;
 }
 
-/** BR2: it was granted, the answer has gone out. */
+/** BR2: the Associate is granted, its response has gone out. */
 export function associated(options?: VdpBridgeOptions): BridgeBench {
   const bench = processing(options);
   bench.answer(OK);

@@ -1,6 +1,6 @@
-// Laws of the bridge under anything: octets of any kind, and host inputs in any order. What is checked after each step are
-// the invariants of the scenarios: one state each (I7), resources only for what was granted (I9), a timer for every VSI
-// (I10), what is granted is given back (I12), limits hold (I13).
+// Laws of the bridge: any octets, and inputs of the host in any order. After each step the invariants of the scenarios hold:
+// each VSI has one state (I7), resources are for granted commands only (I9), each VSI has a timer (I10), each grant is given
+// back (I12), limits hold (I13). And a state can be saved and moved after each step.
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -29,7 +29,7 @@ const OPTIONS: VdpBridgeOptions = {
   formats: { 9: { octets: 3 } },
 };
 
-/** A step of a run: an input, but answers name the query by how long ago it was made. */
+/** A step of a run. An answer names its query by the number of queries since then. */
 type Step =
   | { readonly do: 'input'; readonly input: VdpBridgeInput }
   | { readonly do: 'answer'; readonly ago: number; readonly answer: VsiAnswer }
@@ -138,7 +138,7 @@ interface Run {
   readonly open: Set<number>;
   /** Ids granted and not released. */
   readonly granted: Set<number>;
-  /** VSIs told to be online. */
+  /** VSIs that are online by the outputs. */
   readonly online: Set<string>;
   readonly pulled: string[];
   now: number;
@@ -189,7 +189,7 @@ function take(run: Run, step: Step): void {
       bridge.handle(step.input, run.now);
       return;
     case 'answer': {
-      // All that was said before is heard first, so that what is open is known.
+      // First all outputs, so that the run knows the open queries.
       drain(run);
       const id = queries.at(-1 - step.ago)?.id;
       if (id === undefined) return;
@@ -221,7 +221,7 @@ function take(run: Run, step: Step): void {
   }
 }
 
-/** What does not hold although the bridge rests; nothing, it is hoped. */
+/** The laws that do not hold. */
 function broken({ bridge }: Run): string[] {
   const { vsis, filterEntries, waitingResponses } = bridge.status();
   const list = bridge.vsis();
@@ -300,7 +300,7 @@ test('left alone, every VSI goes', () => {
   );
 });
 
-/** What is seen of a run, as text. `move` puts a state in the place of the bridge's after each step. */
+/** A run as text. `move` makes the state that the next bridge begins with, after each step. */
 function textOf(steps: readonly Step[], move?: (run: Run) => BridgeState): string {
   const { bridge, outputs, pulled, now } = execute(steps, (run) => {
     if (move !== undefined) run.bridge = new VdpBridge(OPTIONS, move(run));

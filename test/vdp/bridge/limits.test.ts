@@ -223,12 +223,12 @@ describe('toutKeepAlive starts again when the response is packed', () => {
     expect(bench.timer).toBe(RESOURCE_WAIT - 3_000_000);
   });
 
-  // 100 answers take 16.4 s, of 17.4 s: those behind would be lost, were their wait held against the station.
-  test('100 VSIs at one instant, one answer per ackTimerInit: none is lost', () => {
+  // 100 responses take 16.4 s of toutKeepAlive, 17.4 s: VSIs would expire if toutKeepAlive ran while responses wait for ECP.
+  test('100 VSIs at one instant, one response per ackTimerInit: none is lost', () => {
     const bench = new BridgeBench({ oneTlvPerEcpdu: true });
     const keepAlives = Array.from({ length: 100 }, (_, vsi) => commandOf(vsi, 3));
     const out = new Uint8Array(1492);
-    /** When the next keep-alive of a VSI is due: reinitKeepAlive after its answer. */
+    /** When the next keep-alive of a VSI is due: reinitKeepAlive after its response. */
     const due = new Map<number, number>(keepAlives.map((_, vsi) => [vsi, 0]));
     for (let tick = 0; tick < 700; tick++) {
       bench.now = tick * ACK_TIMER_INIT;

@@ -1,4 +1,4 @@
-// The transition table of the bridge by itself, where the shell never leads to it or says less than the table does.
+// The transition table of the bridge by itself: the shell does not lead to each row, and tells less than the table.
 
 import { describe, expect, test } from 'vitest';
 import { begin, settle } from '../../../src/core/machine.js';

@@ -226,7 +226,7 @@ describe('Q12: one VSI twice in one ECPDU', () => {
     expect(bench.tx()).toBe(command(3, '40'));
   });
 
-  test('a keep-alive, then De-Associate: one answer, to the latter', () => {
+  test('a keep-alive, then De-Associate: one response, to the De-Associate', () => {
     const bench = associated();
     bench.rx(command(3), command(4));
     expect(bench.tx()).toBe(command(4, '40'));
@@ -241,7 +241,7 @@ describe('Q12: one VSI twice in one ECPDU', () => {
   });
 });
 
-test('Q10: another manager alone is a new command, whose answer bears it', () => {
+test('Q10: another manager alone makes a new command, whose response bears it', () => {
   const bench = associated();
   const other = MANAGER.replace(/0a$/, '0b');
   bench.rxOf(other, command(3));

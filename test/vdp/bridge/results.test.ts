@@ -6,7 +6,7 @@ import { associated, type BridgeBench, command, OK, processing, RESOURCE_WAIT, T
 
 const OTHER_VID = '01 0001 00c8';
 
-/** BR2, and a change is being handled. */
+/** BR2, and a change is in hand. */
 function changing(type = 3): BridgeBench {
   const bench = associated();
   bench.rx(command(type, '00', OTHER_VID));
@@ -137,7 +137,7 @@ test('entries may be left out where nothing is supplied, or be as they were', ()
   }
 });
 
-describe('an answer that is none is refused, and nothing has changed', () => {
+describe('an answer that no query can have is refused, and nothing has changed', () => {
   test.each<[answer: unknown, field: string]>([
     [undefined, 'answer'],
     [null, 'answer'],

@@ -1,4 +1,4 @@
-// The VSI manager in memory: its checks in their order, what it fills in, what it counts, and what it refuses to be made of.
+// The VSI manager in memory: its checks in their order, the values that it supplies, its counts, options that it refuses.
 
 import { describe, expect, test } from 'vitest';
 import {
@@ -205,7 +205,7 @@ describe('what it cannot be made of', () => {
     expect(error).toMatchObject({ field });
   });
 
-  test('a default manager that is none', () => {
+  test('a default manager that is no identifier', () => {
     expect(() => staticVsiManager([TYPE], { defaultManagerId: {} as never })).toThrow(OptionError);
   });
 });
