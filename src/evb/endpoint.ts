@@ -144,11 +144,11 @@ export function endpointDeadline({ timers }: Endpoint): number | undefined {
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }
 
-/** The VDP of a channel; `undefined` where there is no such channel. */
-export const vdpOf = <End extends EndTypes>(
+/** A channel; `undefined` where there is no such channel. */
+export const channelAt = <End extends EndTypes>(
   endpoint: Endpoint<End>,
   { port, scid = DEFAULT_SCID }: ChannelAddress,
-): End['vdp'] | undefined => endpoint.ports.get(port)?.byScid.get(scid)?.vdp;
+): Channel<End> | undefined => endpoint.ports.get(port)?.byScid.get(scid);
 
 export const portStatuses = <End extends EndTypes, VdpStatus>(
   { ports }: Endpoint<End>,

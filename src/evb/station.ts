@@ -7,13 +7,13 @@ import { VdpStation } from '../vdp/station/station.js';
 import type { VdpStationStatus, VdpStationVsi } from '../vdp/station/status.js';
 import {
   advance,
+  channelAt,
   endpointDeadline,
   handleAllVdp,
   handleCommon,
   handleVdp,
   newEndpoint,
   portStatuses,
-  vdpOf,
 } from './endpoint.js';
 import type { EvbCommonOutput } from './events.js';
 import type { EvbCommonInput, EvbSystemOptions } from './input.js';
@@ -21,7 +21,7 @@ import { optionsAt } from './options/options-at.js';
 import { isOpenlldp } from './peer-preset.js';
 import type { ChannelAddress, ChannelPlace } from './place.js';
 import type { Endpoint, EvbEndpointState } from './state.js';
-import type { PortStatus } from './status.js';
+import { channelStatus, type PortStatus, portStatus } from './status.js';
 
 export interface EvbStationOptions extends EvbSystemOptions {
   /** VDP of every port. What becomes of VSIs when the EVB TLV is lost each port says in `evb.onEvbLoss`. */
@@ -44,6 +44,8 @@ interface StationEnd {
 }
 
 export type EvbStationState = EvbEndpointState<StationState, VdpStationOutput>;
+
+const vdpStatus = (vdp: VdpStation): VdpStationStatus => vdp.status();
 
 /** The read-out for people; JSON-safe. */
 export interface EvbStationStatus {
@@ -114,11 +116,23 @@ export class EvbStation {
   }
 
   status(): EvbStationStatus {
-    return { role: 'station', ports: portStatuses(this.#endpoint, (vdp) => vdp.status()) };
+    return { role: 'station', ports: portStatuses(this.#endpoint, vdpStatus) };
+  }
+
+  /** The read-out of one port; `undefined` where there is no such port. */
+  portStatus(name: string): PortStatus<VdpStationStatus> | undefined {
+    const port = this.#endpoint.ports.get(name);
+    return port && portStatus(port, vdpStatus);
+  }
+
+  /** The read-out of one channel, default that of SCID 1; `undefined` where there is no such channel. */
+  channelStatus(address: ChannelAddress): PortStatus<VdpStationStatus>['channels'][number] | undefined {
+    const channel = channelAt(this.#endpoint, address);
+    return channel && channelStatus(channel, vdpStatus);
   }
 
   /** The VSIs of a channel, default that of SCID 1; none where there is no such channel. */
   vsis(address: ChannelAddress): readonly VdpStationVsi[] {
-    return vdpOf(this.#endpoint, address)?.vsis() ?? [];
+    return channelAt(this.#endpoint, address)?.vdp.vsis() ?? [];
   }
 }

@@ -73,8 +73,11 @@ function dueOf(channel: Channel, now: number): DueTimer[] {
   return due.sort((a, b) => a.timeLeft - b.timeLeft);
 }
 
-function channelStatus(channel: Channel): ChannelStatus {
-  const { place, state, agent, negotiation, ecp, port } = channel;
+export function channelStatus<End extends EndTypes, VdpStatus>(
+  channel: Channel<End>,
+  statusOf: (vdp: End['vdp']) => VdpStatus,
+): ChannelStatus & { readonly vdp: VdpStatus } {
+  const { place, state, agent, negotiation, ecp, vdp, port } = channel;
   return {
     scid: place.scid,
     svid: state.svid,
@@ -82,6 +85,7 @@ function channelStatus(channel: Channel): ChannelStatus {
     lldp: agent?.status(),
     evb: negotiation.status(),
     ecp: ecp.status(),
+    vdp: statusOf(vdp),
   };
 }
 
@@ -97,7 +101,7 @@ export function portStatus<End extends EndTypes, VdpStatus>(
     counters: { ...state.counters },
     ...(uap && { cdcp: uapStatus(uap) }),
     ...(settings.channels.sComp && { sChannels: sChannels(port) }),
-    channels: [...byScid.values()].map((channel) => ({ ...channelStatus(channel), vdp: statusOf(channel.vdp) })),
+    channels: [...byScid.values()].map((channel) => channelStatus(channel, statusOf)),
   };
 }
 

@@ -12,7 +12,7 @@ import type { VsiKey } from '../vdp/wire/identity.js';
 import { type Driver, drive } from './drive.js';
 import { type EventOf, type EventStream, type EventsOptions, eventsOf } from './events.js';
 import type { HostParts, Scheduler } from './interfaces.js';
-import { type CdcpChange, changeCdcp, channelUp, type PortHandle, sChannelsOf } from './port-channels.js';
+import { type CdcpChange, channelUp } from './port-channels.js';
 import { notTaken, VsiError } from './vsi-error.js';
 import type { WaitOptions } from './wait.js';
 
@@ -44,7 +44,7 @@ export class BridgeHost {
 
   /** A port with its default S-channel. The port may be added later. */
   port(name: string): BridgePort {
-    return new BridgePort(this, name, DEFAULT_SCID);
+    return new BridgePort(this, { port: name, scid: DEFAULT_SCID });
   }
 
   /** Gives a plain input. Returns why the input was not taken. */
@@ -70,13 +70,11 @@ export class BridgeHost {
 /** An S-channel of a port of a driven bridge. */
 export class BridgePort {
   readonly #host: BridgeHost;
-  readonly #port: string;
-  readonly #scid: number;
+  readonly #place: ChannelPlace;
 
-  constructor(host: BridgeHost, port: string, scid: number) {
+  constructor(host: BridgeHost, place: ChannelPlace) {
     this.#host = host;
-    this.#port = port;
-    this.#scid = scid;
+    this.#place = place;
   }
 
   /**
@@ -87,7 +85,7 @@ export class BridgePort {
    */
   withdraw({ vsiidFormat, vsiid }: VsiKey, reason: VsiWithdrawReason = 'policy'): Promise<VsiReason> {
     const { driver } = this.#host;
-    const place = { port: this.#port, scid: this.#scid };
+    const place = this.#place;
     const vsi = { vsiidFormat, vsiid };
     const isOf = (one: ChannelPlace & { readonly vsi: VsiKey }): boolean =>
       one.port === place.port &&
@@ -112,31 +110,27 @@ export class BridgePort {
 
   /** An S-channel of the same port, 1..4094. It may come up later. */
   channel(scid: number): BridgePort {
-    return new BridgePort(this.#host, this.#port, scid);
+    return new BridgePort(this.#host, { port: this.#place.port, scid });
   }
 
   /** The S-channels of the port. Those that are missing come last, with the reason. */
   sChannels(): readonly SChannelStatus[] {
-    return sChannelsOf(this.#handle);
+    return this.#host.bridge.portStatus(this.#place.port)?.sChannels ?? [];
   }
 
   /** Changes pool, capacity and the rest of CDCP. Returns why not. */
   cdcp(change: CdcpChange): Refusal | undefined {
-    return changeCdcp(this.#handle, change);
+    return this.#host.handle({ kind: 'cdcp', port: this.#place.port, cdcp: change });
   }
 
   /** Resolves with SCID and SVID when this S-channel is up. Rejects with a `VsiError`: `aborted` or `stopped`. */
   up(options: WaitOptions = {}): Promise<SChannelPair> {
-    return channelUp(this.#host.driver, this.#handle, this.#scid, options);
+    const { driver, bridge } = this.#host;
+    return channelUp(driver, this.#place, (place) => bridge.channelStatus(place), options);
   }
 
   /** The VSIs of this S-channel. */
   vsis(): readonly VdpBridgeVsi[] {
-    return this.#host.bridge.vsis({ port: this.#port, scid: this.#scid });
-  }
-
-  get #handle(): PortHandle {
-    const host = this.#host;
-    return { name: this.#port, status: () => host.status(), handle: (input) => host.handle(input) };
+    return this.#host.bridge.vsis(this.#place);
   }
 }

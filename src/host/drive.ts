@@ -24,7 +24,7 @@ import type {
   LldpReceiver,
   Scheduler,
 } from './interfaces.js';
-import { ManagerQueries } from './queries.js';
+import { askManager, cancelQuery, type QueryParts, releaseGrant } from './queries.js';
 
 /** Is told of inputs and outputs, and may give inputs to the driver in turn. */
 export interface Listener<Input, Output> {
@@ -62,7 +62,7 @@ export class Driver<Input extends EvbInput = EvbInput, Output extends EvbOutput 
   readonly #parts: HostParts<EvbInput, EvbOutput>;
   readonly #guard: HostGuard;
   readonly #timer: DeadlineTimer;
-  readonly #queries: ManagerQueries;
+  readonly #queries: QueryParts;
   /** By port. */
   readonly #attached = new Map<string, Attached>();
   readonly #listeners = new Set<Listener<EvbInput, EvbOutput>>();
@@ -75,7 +75,7 @@ export class Driver<Input extends EvbInput = EvbInput, Output extends EvbOutput 
     this.#parts = parts;
     this.#guard = new HostGuard(parts.observer);
     this.#timer = new DeadlineTimer(scheduler, this.#guard, () => this.#handle({ kind: 'timeout' }));
-    this.#queries = new ManagerQueries(parts.manager, this.#guard, (input) => this.#handle(input));
+    this.#queries = { manager: parts.manager, guard: this.#guard, give: (input) => this.#handle(input) };
     const { transports = {}, lldp = {} } = parts;
     for (const port of new Set([...Object.keys(transports), ...Object.keys(lldp)])) {
       this.#attach(port, transports[port], lldp[port]);
@@ -193,13 +193,13 @@ export class Driver<Input extends EvbInput = EvbInput, Output extends EvbOutput 
         return;
       }
       case 'query':
-        this.#queries.ask(output);
+        askManager(this.#queries, output);
         return;
       case 'cancel':
-        this.#queries.cancel(output);
+        cancelQuery(this.#queries, output);
         return;
       case 'release':
-        this.#queries.release(output);
+        releaseGrant(this.#queries, output);
         return;
       default:
         if (isDataPlaneChange(output)) this.#run('dataPlane', port, () => this.#parts.dataPlane?.apply(output));

@@ -1,8 +1,9 @@
-// The S-channels of a driven port, in either role: their table, what CDCP wants, and waiting for one of them.
+// The S-channels of a driven port, in either role: what CDCP wants, and waiting for an S-channel.
 
 import type { Refusal } from '../core/refusal.js';
 import type { EvbCommonInput } from '../evb/input.js';
-import type { PortStatus, SChannelStatus } from '../evb/status.js';
+import type { ChannelPlace } from '../evb/place.js';
+import type { ChannelStatus, PortStatus } from '../evb/status.js';
 import { DEFAULT_SCID } from '../s-channel/pair-list.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import type { Driver } from './drive.js';
@@ -11,50 +12,47 @@ import { type WaitOptions, waitFor } from './wait.js';
 /** What of CDCP can change while it runs. */
 export type CdcpChange = Extract<EvbCommonInput, { readonly kind: 'cdcp' }>['cdcp'];
 
-/** A port of a station or of a bridge. */
+/** A port of a station. */
 export interface PortHandle {
   readonly name: string;
-  readonly status: () => { readonly ports: readonly PortStatus<unknown>[] };
+  readonly status: () => Pick<PortStatus<unknown>, 'cdcp'> | undefined;
   readonly handle: (input: EvbCommonInput) => Refusal | undefined;
 }
 
-const portOf = ({ name, status }: PortHandle): PortStatus<unknown> | undefined =>
-  status().ports.find((port) => port.name === name);
+const wantsOf = ({ status }: PortHandle): readonly number[] =>
+  (status()?.cdcp?.channels ?? []).map(({ scid }) => scid).filter((scid) => scid !== DEFAULT_SCID);
 
-/** The S-channels of a port. Those that are missing come last, with the reason. Empty without an S-VLAN component. */
-export const sChannelsOf = (handle: PortHandle): readonly SChannelStatus[] => portOf(handle)?.sChannels ?? [];
-
-export const changeCdcp = ({ name, handle }: PortHandle, cdcp: CdcpChange): Refusal | undefined =>
-  handle({ kind: 'cdcp', port: name, cdcp });
-
-const wantsOf = (handle: PortHandle): readonly number[] =>
-  (portOf(handle)?.cdcp?.channels ?? []).map(({ scid }) => scid).filter((scid) => scid !== DEFAULT_SCID);
+const want = ({ name, handle }: PortHandle, wants: readonly number[]): Refusal | undefined =>
+  handle({ kind: 'cdcp', port: name, cdcp: { wants } });
 
 /** Wants further S-channels, behind those that are wanted already. */
-export function wantChannels(handle: PortHandle, scids: readonly number[]): Refusal | undefined {
-  const wants = wantsOf(handle);
-  return changeCdcp(handle, { wants: [...wants, ...scids.filter((scid) => !wants.includes(scid))] });
+export function wantChannels(port: PortHandle, scids: readonly number[]): Refusal | undefined {
+  const wants = wantsOf(port);
+  return want(port, [...wants, ...scids.filter((scid) => !wants.includes(scid))]);
 }
 
 /** Wants these S-channels no more. */
-export const unwantChannels = (handle: PortHandle, scids: readonly number[]): Refusal | undefined =>
-  changeCdcp(handle, { wants: wantsOf(handle).filter((scid) => !scids.includes(scid)) });
+export const unwantChannels = (port: PortHandle, scids: readonly number[]): Refusal | undefined =>
+  want(
+    port,
+    wantsOf(port).filter((scid) => !scids.includes(scid)),
+  );
 
-/** Resolves when the S-channel is up. */
+/** Resolves when an S-channel is up: `status` finds it then. */
 export const channelUp = (
   driver: Driver,
-  handle: PortHandle,
-  scid: number,
+  place: ChannelPlace,
+  status: (place: ChannelPlace) => Pick<ChannelStatus, 'svid'> | undefined,
   options: WaitOptions,
 ): Promise<SChannelPair> =>
   waitFor(
     driver,
     {
       wish: 'channelUp',
-      place: { port: handle.name, scid },
+      place,
       look: () => {
-        const channel = portOf(handle)?.channels.find((one) => one.scid === scid);
-        return channel && { value: { scid, svid: channel.svid } };
+        const channel = status(place);
+        return channel && { value: { scid: place.scid, svid: channel.svid } };
       },
       mayCome: ({ kind }) => kind === 'channelUp' || kind === 'addPort',
     },

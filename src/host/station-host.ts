@@ -1,7 +1,7 @@
 // A driven station with promises: for commands, for EVB, for S-channels.
 
 import type { Refusal } from '../core/refusal.js';
-import { DEFAULT_SCID } from '../evb/place.js';
+import { type ChannelPlace, DEFAULT_SCID } from '../evb/place.js';
 import type { EvbStation, EvbStationInput, EvbStationOutput, EvbStationStatus } from '../evb/station.js';
 import type { SChannelStatus } from '../evb/status.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
@@ -12,15 +12,7 @@ import { type CommandOptions, CommandPromises } from './command-promise.js';
 import { type Driver, drive } from './drive.js';
 import { type EventOf, type EventStream, type EventsOptions, eventsOf } from './events.js';
 import type { HostParts, Scheduler } from './interfaces.js';
-import {
-  type CdcpChange,
-  changeCdcp,
-  channelUp,
-  type PortHandle,
-  sChannelsOf,
-  unwantChannels,
-  wantChannels,
-} from './port-channels.js';
+import { type CdcpChange, channelUp, type PortHandle, unwantChannels, wantChannels } from './port-channels.js';
 import { type WaitOptions, waitFor } from './wait.js';
 
 /** The outputs of a station for people: all but frames and TLVs to send. */
@@ -57,7 +49,7 @@ export class StationHost {
 
   /** A port with its default S-channel. The port may be added later. */
   port(name: string): StationPort {
-    return new StationPort(this, this.#commands, name, DEFAULT_SCID);
+    return new StationPort(this, this.#commands, { port: name, scid: DEFAULT_SCID });
   }
 
   /** Gives a plain input. Tags that begin with `dot1qbg` are those of promises. Returns why the input was not taken. */
@@ -87,14 +79,12 @@ const READY_AFTER: readonly string[] = ['link', 'configure', 'enable', 'peerUp',
 export class StationPort {
   readonly #host: StationHost;
   readonly #commands: CommandPromises;
-  readonly #port: string;
-  readonly #scid: number;
+  readonly #place: ChannelPlace;
 
-  constructor(host: StationHost, commands: CommandPromises, port: string, scid: number) {
+  constructor(host: StationHost, commands: CommandPromises, place: ChannelPlace) {
     this.#host = host;
     this.#commands = commands;
-    this.#port = port;
-    this.#scid = scid;
+    this.#place = place;
   }
 
   /**
@@ -117,17 +107,17 @@ export class StationPort {
 
   /** De-associates a VSI. Resolves with the filter info that was in force; rejects as `associate`. */
   deAssociate(vsi: DeAssociateCommand, options: CommandOptions = {}): Promise<FilterInfo> {
-    return this.#commands.give({ kind: 'deAssociate', port: this.#port, scid: this.#scid, vsi }, options);
+    return this.#commands.give({ kind: 'deAssociate', ...this.#place, vsi }, options);
   }
 
   /** An S-channel of the same port, 1..4094. It may come up later. */
   channel(scid: number): StationPort {
-    return new StationPort(this.#host, this.#commands, this.#port, scid);
+    return new StationPort(this.#host, this.#commands, { port: this.#place.port, scid });
   }
 
   /** The S-channels of the port. Those that are missing come last, with the reason. */
   sChannels(): readonly SChannelStatus[] {
-    return sChannelsOf(this.#handle);
+    return this.#host.station.portStatus(this.#place.port)?.sChannels ?? [];
   }
 
   /** Wants further S-channels of the bridge, behind those that are wanted already. Returns why not. */
@@ -142,22 +132,24 @@ export class StationPort {
 
   /** Changes what CDCP wants, among it the capacity. Returns why not. */
   cdcp(change: CdcpChange): Refusal | undefined {
-    return changeCdcp(this.#handle, change);
+    return this.#host.handle({ kind: 'cdcp', port: this.#place.port, cdcp: change });
   }
 
   /** Resolves with SCID and SVID when this S-channel is up. Rejects with a `VsiError`: `aborted` or `stopped`. */
   up(options: WaitOptions = {}): Promise<SChannelPair> {
-    return channelUp(this.#host.driver, this.#handle, this.#scid, options);
+    const { driver, station } = this.#host;
+    return channelUp(driver, this.#place, (place) => station.channelStatus(place), options);
   }
 
   /** Resolves when EVB is agreed with the bridge: commands are taken from then on. Rejects as `up`. */
   ready(options: WaitOptions = {}): Promise<void> {
+    const { driver, station } = this.#host;
     return waitFor<void>(
-      this.#host.driver,
+      driver,
       {
         wish: 'ready',
-        place: { port: this.#port, scid: this.#scid },
-        look: () => (this.#isReady() ? { value: undefined } : undefined),
+        place: this.#place,
+        look: () => (station.channelStatus(this.#place)?.evb.evbReady ? { value: undefined } : undefined),
         mayCome: ({ kind }) => READY_AFTER.includes(kind),
       },
       options,
@@ -166,23 +158,16 @@ export class StationPort {
 
   /** The VSIs of this S-channel. */
   vsis(): readonly VdpStationVsi[] {
-    return this.#host.station.vsis({ port: this.#port, scid: this.#scid });
+    return this.#host.station.vsis(this.#place);
   }
 
   get #handle(): PortHandle {
-    const host = this.#host;
-    return { name: this.#port, status: () => host.status(), handle: (input) => host.handle(input) };
-  }
-
-  #isReady(): boolean {
-    const port = this.#host.station.status().ports.find(({ name }) => name === this.#port);
-    return port?.channels.find(({ scid }) => scid === this.#scid)?.evb.evbReady ?? false;
+    const { station, driver } = this.#host;
+    const { port } = this.#place;
+    return { name: port, status: () => station.portStatus(port), handle: (input) => driver.handle(input) };
   }
 
   #command(command: VsiCommand['command'], vsi: WantedVsi, options: CommandOptions): Promise<FilterInfo> {
-    return this.#commands.give(
-      { kind: 'command', port: this.#port, scid: this.#scid, vsi: { ...vsi, command } },
-      options,
-    );
+    return this.#commands.give({ kind: 'command', ...this.#place, vsi: { ...vsi, command } }, options);
   }
 }

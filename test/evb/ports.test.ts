@@ -348,3 +348,19 @@ describe('several ports', () => {
     expect(framesOf(drain(station))).toEqual([]);
   });
 });
+
+test('one port and one channel are read out as in the status of all', () => {
+  const pair = new Pair().start();
+  pair.command();
+  pair.run(SECOND);
+  for (const [end, port] of [
+    [pair.station, STATION_PORT],
+    [pair.bridge, BRIDGE_PORT],
+  ] as const) {
+    const [whole] = end.status().ports;
+    expect(end.portStatus(port)).toEqual(whole);
+    expect(end.channelStatus({ port })).toEqual(whole?.channels[0]);
+    expect(end.portStatus('p9')).toBeUndefined();
+    expect([end.channelStatus({ port, scid: 2 }), end.channelStatus({ port: 'p9' })]).toEqual([undefined, undefined]);
+  }
+});

@@ -4,6 +4,7 @@
 import type { EvbPortOptions } from '../../src/evb/options/port-options.js';
 import type { EvbStationInput, EvbStationOutput } from '../../src/evb/station.js';
 import {
+  type BridgeHost,
   driveBridge,
   driveStation,
   type Endpoint,
@@ -12,11 +13,13 @@ import {
   type HostFault,
   linkInMemory,
   type Observer,
+  type StationHost,
   type VsiManager,
 } from '../../src/host/index.js';
-import { EvbBridge, EvbStation } from '../../src/index.js';
+import { EvbBridge, type EvbBridgeState, EvbStation, type EvbStationState } from '../../src/index.js';
 import { VirtualScheduler, type World } from '../../src/simulator/index.js';
 import { BRIDGE_MAC, PARAMETERS, STATION_MAC } from '../simulator/rig.js';
+import { throughJson } from '../support/through-json.js';
 
 export type Input = EvbStationInput;
 export type Output = EvbStationOutput;
@@ -93,16 +96,20 @@ export function twoEnds(
 ) {
   const scheduler = new VirtualScheduler();
   const link = linkInMemory(scheduler, 10);
-  const station = driveStation(
-    new EvbStation({ ports: [{ name: 'eth0', mac: STATION_MAC, evb: { ...PARAMETERS }, ...more.station }] }),
-    { transports: { eth0: link.ends[0] } },
-    scheduler,
-  );
-  const bridge = driveBridge(
-    new EvbBridge({ ports: [{ name: 'ge1', mac: BRIDGE_MAC, evb: { ...PARAMETERS }, ...more.bridge }] }),
-    { transports: { ge1: link.ends[1] }, manager },
-    scheduler,
-  );
+  const driveEvbStation = (state?: EvbStationState): StationHost =>
+    driveStation(
+      new EvbStation({ ports: [{ name: 'eth0', mac: STATION_MAC, evb: { ...PARAMETERS }, ...more.station }] }, state),
+      { transports: { eth0: link.ends[0] } },
+      scheduler,
+    );
+  const driveEvbBridge = (by: VsiManager, state?: EvbBridgeState): BridgeHost =>
+    driveBridge(
+      new EvbBridge({ ports: [{ name: 'ge1', mac: BRIDGE_MAC, evb: { ...PARAMETERS }, ...more.bridge }] }, state),
+      { transports: { ge1: link.ends[1] }, manager: by },
+      scheduler,
+    );
+  const station = driveEvbStation();
+  const bridge = driveEvbBridge(manager);
   /** Runs until a promise is settled. */
   const until: World['until'] = async (promise) => {
     let isSettled = false;
@@ -116,7 +123,23 @@ export function twoEnds(
       if (!scheduler.step()) throw new Error('nothing is due');
     }
   };
-  return { scheduler, link, station, bridge, until };
+  return {
+    scheduler,
+    link,
+    station,
+    bridge,
+    until,
+    /** Stops the driver of the station, and moves the state through JSON text to a fresh station and driver. */
+    moveStation(): StationHost {
+      station.stop();
+      return driveEvbStation(throughJson(station.station.state));
+    },
+    /** The same for the bridge; the fresh driver has another VSI manager. */
+    moveBridge(by: VsiManager): BridgeHost {
+      bridge.stop();
+      return driveEvbBridge(by, throughJson(bridge.bridge.state));
+    },
+  };
 }
 
 /** An abort signal, as hosts without a DOM have it. */

@@ -21,7 +21,8 @@ function scidsOf(
   const scids = parseScids(text ?? '');
   if (scids === undefined) throw badArgument('scid', SCIDS_TEXT, text);
   const name = portOf(context, words.named('port'));
-  return { port: { name, status: () => context.end.status(), handle: (input) => context.driver.handle(input) }, scids };
+  const { end, driver } = context;
+  return { port: { name, status: () => end.portStatus(name), handle: (input) => driver.handle(input) }, scids };
 }
 
 function want(context: StationContext, rest: string): undefined {
@@ -31,7 +32,7 @@ function want(context: StationContext, rest: string): undefined {
 
 function unwant(context: StationContext, rest: string): undefined {
   const { port, scids } = scidsOf(context, rest);
-  const cdcp = context.end.status().ports.find(({ name }) => name === port.name)?.cdcp;
+  const { cdcp } = port.status() ?? {};
   const wanted = (cdcp?.channels ?? []).map(({ scid }) => scid).filter((scid) => scid !== DEFAULT_SCID);
   const stranger = scids.find((scid) => !wanted.includes(scid));
   if (cdcp !== undefined && stranger !== undefined) {
