@@ -108,8 +108,9 @@ export function say(output: Output): string {
     case 'rejected':
       return `rejected ${output.error}${output.keep ? ' keep' : ''}${output.hard ? ' hard' : ''}`;
     case 'channelUp':
+      return `channelUp ${output.scid}/${output.svid}`;
     case 'channelDown':
-      return `${output.kind} ${output.scid}/${output.svid}`;
+      return `channelDown ${output.scid}/${output.svid} ${output.reason}`;
     case 'channelMissing':
       return `missing ${output.scid} ${output.missing}`;
     case 'cdcpRunning':

@@ -1,11 +1,11 @@
 // The dialogue of the worked frames, C1 to C6, as a station and a bridge have it: each frame to the octet.
 
 import { expect, test } from 'vitest';
-import { EvbBridge } from '../../src/evb/bridge.js';
-import { EvbStation } from '../../src/evb/station.js';
-import { hex, toHex } from '../support/hex.js';
-import { bridge as bridgeSystem, station as stationSystem } from '../support/lldp-frames.js';
-import { drain, framesOf, type Output } from './rig.js';
+import { EvbBridge } from '../../../src/evb/bridge.js';
+import { EvbStation } from '../../../src/evb/station.js';
+import { hex, toHex } from '../../support/hex.js';
+import { bridge as bridgeSystem, station as stationSystem } from '../../support/lldp-frames.js';
+import { drain, framesOf, type Output } from '../rig.js';
 
 const C1 =
   '0180c200000302005e10000188cc02070402005e1000010405056574683006020079fe110080c20e8800000400100100200000300000000000000000';

@@ -1,8 +1,8 @@
 // What many S-channels cost in steps of the machines: a channel more is a link more, and nothing that grows with them.
 
 import { expect, test } from 'vitest';
-import { bringUp } from '../../bench/channels/bring-up.js';
-import { stepsTaken } from '../support/taken-rows.js';
+import { bringUp } from '../../../bench/channels/bring-up.js';
+import { stepsTaken } from '../../support/taken-rows.js';
 
 const VSIS = 24;
 
