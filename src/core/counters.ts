@@ -1,19 +1,19 @@
-// Counters as tables beside each protocol: shells count by their names, and docs/counters.md lists them.
+// Counters as plain tables beside each protocol: shells count by the names of a table, and the docs list its texts.
+//
+// Always: all counters of one table have one hidden class in V8, since their members come in the order of the table.
 
-/** One counter. */
 export interface Counter {
-  /** What it counts. */
+  /** What the number counts, for the docs. */
   readonly text: string;
-  /** The MIB object that it is, where there is one. */
+  /** The object of IEEE8021-EVB-MIB that counts the same, where there is one. */
   readonly mib?: string;
 }
 
-/** A counter for each row of a table. */
-export type CountersOf<Table> = { -readonly [Name in keyof Table]: number };
+export type CounterTable<Name extends string = string> = Readonly<Record<Name, Counter>>;
 
-/** The counters of a table, all 0. */
-export function newCounters<Table extends Readonly<Record<string, Counter>>>(table: Table): CountersOf<Table> {
-  const counters: Partial<CountersOf<Table>> = {};
+/** The counters of a table, each 0. */
+export function zeroCounters<Name extends string>(table: CounterTable<Name>): Record<Name, number> {
+  const counters: Partial<Record<Name, number>> = {};
   for (const name in table) counters[name] = 0;
-  return counters as CountersOf<Table>;
+  return counters as Record<Name, number>;
 }

@@ -3,7 +3,7 @@
 // Always: ECPDUs given = rxFrameCount + rxAckCount + rxMalformed + rxUnknownVersion + rxUnknownOp + rxUnknownSubtype
 // + rxPortDisabled; the other counters of the receive side count a part of these a second time.
 
-import type { Counter, CountersOf } from '../core/counters.js';
+import type { CounterTable } from '../core/counters.js';
 
 export const ecpCounters = {
   txFrameCount: {
@@ -26,6 +26,6 @@ export const ecpCounters = {
   rxUnknownOp: { text: 'ECPDUs with operation 2 or 3' },
   rxUnknownSubtype: { text: 'ECPDUs of a subtype without a user' },
   rxPortDisabled: { text: 'ECPDUs that came while portEnabled was FALSE' },
-} as const satisfies Readonly<Record<string, Counter>>;
+} as const satisfies CounterTable;
 
-export type EcpCounters = CountersOf<typeof ecpCounters>;
+export type EcpCounters = Record<keyof typeof ecpCounters, number>;

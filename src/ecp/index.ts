@@ -1,5 +1,6 @@
 // ECP, clause 43: the ECPDU, the two machines, the entity.
 
+export type { Counter, CounterTable } from '../core/counters.js';
 export { EncodeError } from '../core/encode-error.js';
 export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';

@@ -3,7 +3,7 @@
 // Always: a record of state has no closure, no cycle and no object under two names, so it may go through JSON at any time
 // between two calls. `scratch` is memory for one call: no output and no decision depends on what it held before.
 
-import { newCounters } from '../core/counters.js';
+import { zeroCounters } from '../core/counters.js';
 import { Fifo } from '../core/fifo.js';
 import { OptionError, withDefaults } from '../core/limits.js';
 import { begin, linked } from '../core/machine.js';
@@ -130,6 +130,6 @@ function newEcpState(initialSequence: number, r: number, rte: number): EcpState 
     ecpdu: NO_OCTETS,
     outputs: new Fifo(),
     turn: 0,
-    counters: newCounters(ecpCounters),
+    counters: zeroCounters(ecpCounters),
   };
 }

@@ -1,41 +1,26 @@
-// What an EVB port counts of the frames it is given. Each frame that is not taken is counted by one of these; what is
-// taken is counted by the LLDP agent, ECP and VDP themselves.
+// The counters of an EVB port. They never decrease.
+//
+// Always: each frame that the port does not take is in rxFrames and in one more counter of the port. The LLDP agent,
+// ECP and VDP have counters of their own for the frames that the port takes.
 
-export interface EvbPortCounters {
-  /** Frames given. */
-  rxFrames: number;
-  /** Shorter than an Ethernet header. */
-  rxMalformed: number;
-  /** With the port's own source address: looped back. */
-  rxOwnSource: number;
-  /** Refused by `acceptSource`. */
-  rxSourceRefused: number;
-  /** Neither LLDP nor ECP, tagged, or to an address that is not for this port. */
-  rxOther: number;
-  /** S-tagged with the SVID of no channel; where the host tags, of a channel that is not there. */
-  rxUnknownSvid: number;
-  /** S-tagged with VID 4095. */
-  rxInvalidVid: number;
-  /** While the link was down. */
-  rxLinkDown: number;
-  /** Dropped, since too many outputs wait for poll: what was asked by it goes unanswered, and the peer asks again. */
-  rxBusy: number;
-  /** LLDP frames given while a daemon of the host speaks LLDP. */
-  rxLldpByHost: number;
-  /** Frames sent. */
-  txFrames: number;
-}
+import type { CounterTable } from '../core/counters.js';
 
-export const newEvbPortCounters = (): EvbPortCounters => ({
-  rxFrames: 0,
-  rxMalformed: 0,
-  rxOwnSource: 0,
-  rxSourceRefused: 0,
-  rxOther: 0,
-  rxUnknownSvid: 0,
-  rxInvalidVid: 0,
-  rxLinkDown: 0,
-  rxBusy: 0,
-  rxLldpByHost: 0,
-  txFrames: 0,
-});
+export const evbPortCounters = {
+  rxFrames: { text: 'frames given' },
+  rxMalformed: { text: 'frames that end within their Ethernet header or S-TAG' },
+  rxOwnSource: { text: 'frames with the source address of the port: they were looped back' },
+  rxSourceRefused: { text: 'frames that `acceptSource` refused' },
+  rxOther: {
+    text: 'frames that are neither LLDP nor ECP, are tagged where no tag belongs, or go to an address of others',
+  },
+  rxUnknownSvid: { text: 'frames with an SVID that no S-channel has; where the host tags, of an unknown S-channel' },
+  rxInvalidVid: { text: 'frames with VID 4095 in the S-TAG' },
+  rxLinkDown: { text: 'frames that came while the link was down' },
+  rxBusy: {
+    text: 'frames dropped: too many outputs waited for poll. The peer gets no response and repeats its request',
+  },
+  rxLldpByHost: { text: 'LLDP frames given while a daemon of the host speaks LLDP' },
+  txFrames: { text: 'frames sent' },
+} as const satisfies CounterTable;
+
+export type EvbPortCounters = Record<keyof typeof evbPortCounters, number>;

@@ -1,5 +1,6 @@
 // An EVB station and an EVB bridge: the protocols composed, on any number of ports.
 
+export type { Counter, CounterTable } from '../core/counters.js';
 export { OptionError } from '../core/limits.js';
 export type { Refusal } from '../core/refusal.js';
 export type { EvbRole } from '../core/role.js';
@@ -12,7 +13,7 @@ export {
   type EvbBridgeState,
   type EvbBridgeStatus,
 } from './bridge.js';
-export type { EvbPortCounters } from './counters.js';
+export { type EvbPortCounters, evbPortCounters } from './counters.js';
 export { type DataPlaneChange, isDataPlaneChange } from './data-plane.js';
 export type {
   ChannelDownReason,

@@ -2,13 +2,14 @@
 //
 // Always: a channel that is not concerned does not notice what becomes of another.
 
+import { zeroCounters } from '../core/counters.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { DEFAULT_PAIR } from '../s-channel/pair-list.js';
 import { addSChannel, newSVlanComponent, removeSChannel } from '../s-channel/relay/s-vlan-component.js';
 import type { SChannelPair } from '../s-channel/wire/cdcp-tlv.js';
 import { enableChannel, linkChannel } from './channel.js';
 import { addChannel, endChannel, forgetChannel, raiseChannel, restoreChannel } from './channels.js';
-import { newEvbPortCounters } from './counters.js';
+import { evbPortCounters } from './counters.js';
 import type { ChannelDownReason } from './events.js';
 import type { PortCdcpOptions } from './options/channel-options.js';
 import { type EvbPortOptions, type PortSettings, readPortOptions } from './options/port-options.js';
@@ -39,7 +40,7 @@ export function newPort<End extends EndTypes>(
     options,
     linkUp: false,
     enabled: settings.enabled,
-    counters: newEvbPortCounters(),
+    counters: zeroCounters(evbPortCounters),
     uap: undefined,
     channels: new Map(),
     legacies: new Map(),

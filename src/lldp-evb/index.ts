@@ -1,5 +1,6 @@
 // LLDP as EVB needs it, 802.1AB, and the EVB TLV, D.2.12.
 
+export type { Counter, CounterTable } from '../core/counters.js';
 export { EncodeError } from '../core/encode-error.js';
 export { type Limit, type Limits, OptionError } from '../core/limits.js';
 export {
@@ -15,9 +16,9 @@ export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
 export type { LldpAdminStatus } from './agent/admin-status.js';
 export { LldpAgent } from './agent/agent.js';
+export { type LldpAgentCounters, lldpAgentCounters } from './agent/counters.js';
 export type { LldpAgentData } from './agent/data.js';
 export type {
-  LldpAgentCounters,
   LldpAgentInput,
   LldpAgentOptions,
   LldpAgentOutput,

@@ -7,8 +7,9 @@
 
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { zeroCounters } from '../core/counters.js';
 import type { FrameReceiver, FrameTransport } from '../host/interfaces.js';
-import { newUdpCounters, type UdpCounters } from './udp-counters.js';
+import { type UdpCounters, udpCounters } from './udp-counters.js';
 import { bindError, systemCodeOf, UdpOpenError } from './udp-open-error.js';
 import {
   MIN_FRAME_OCTETS,
@@ -82,7 +83,7 @@ class UdpSocketTransport implements UdpFrameTransport {
   readonly #socket: Socket;
   readonly #settings: UdpSettings;
   readonly #local: Required<UdpEnd>;
-  readonly #counters: UdpCounters = newUdpCounters();
+  readonly #counters: UdpCounters = zeroCounters(udpCounters);
   #receiver: FrameReceiver | undefined;
   #pending = 0;
   #lastError: string | undefined;

@@ -1,5 +1,6 @@
 // VDP, clause 41: the ULPDU, its TLVs, and what a receiver makes of them.
 
+export type { Counter, CounterTable } from '../core/counters.js';
 export { EncodeError } from '../core/encode-error.js';
 export {
   equalIdentifiers,
@@ -19,7 +20,7 @@ export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
 export { type Admission, type AdmitContext, admitAssociation } from './admit.js';
 export { VdpBridge } from './bridge/bridge.js';
-export type { VdpBridgeCounters } from './bridge/counters.js';
+export { type VdpBridgeCounters, vdpBridgeCounters } from './bridge/counters.js';
 export {
   newVdpBridgeData,
   type VdpBridgeData,
@@ -48,6 +49,7 @@ export {
   type VdpParameters,
   vdpParameterLimits,
 } from './parameters.js';
+export { type VdpStationCounters, vdpStationCounters } from './station/counters.js';
 export type {
   VdpStationData,
   VdpStationEffect,
@@ -70,7 +72,6 @@ export {
   type StationCommand,
   type StationState,
   type StationVsi,
-  type VdpStationCounters,
   type VdpStationEvb,
   type VdpStationOptions,
 } from './station/state.js';

@@ -1,19 +1,10 @@
 // What LLDP agents count, as tests write it.
 
-import type { LldpAgentCounters } from '../../src/lldp-evb/index.js';
+import { zeroCounters } from '../../src/core/counters.js';
+import { type LldpAgentCounters, lldpAgentCounters } from '../../src/lldp-evb/index.js';
 import type { Driver } from './agent/agents.js';
 
-export const NONE: LldpAgentCounters = {
-  statsFramesOutTotal: 0,
-  statsFramesInTotal: 0,
-  statsFramesInErrorsTotal: 0,
-  statsFramesDiscardedTotal: 0,
-  statsTLVsDiscardedTotal: 0,
-  statsTLVsUnrecognizedTotal: 0,
-  statsAgeoutsTotal: 0,
-  lldpduLengthErrors: 0,
-  orgTlvsUnknown: 0,
-};
+export const NONE: LldpAgentCounters = zeroCounters(lldpAgentCounters);
 
 /** What reception has counted. */
 export const counted = ({ agent }: Driver): LldpAgentCounters => ({

@@ -3,8 +3,9 @@
 import dgram, { type Socket, type SocketOptions } from 'node:dgram';
 import { syncBuiltinESMExports } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { zeroCounters } from '../../src/core/counters.js';
 import { udpLimits } from '../../src/node/index.js';
-import { newUdpCounters, type UdpCounters } from '../../src/node/udp-counters.js';
+import { type UdpCounters, udpCounters } from '../../src/node/udp-counters.js';
 import { frameOf, LOCALHOST, noting, opened, openedPair, plainSocket, until } from './rig.js';
 
 /** The last socket: a test makes it fail, since an unconnected socket does not fail at will. */
@@ -25,7 +26,7 @@ afterAll(() => {
   syncBuiltinESMExports();
 });
 
-const counted = (counters: object): object => ({ ...newUdpCounters(), ...counters });
+const counted = (counters: object): object => ({ ...zeroCounters(udpCounters), ...counters });
 
 test('one datagram is one frame, both ways, as it was when it was sent', async () => {
   const peer = await plainSocket();

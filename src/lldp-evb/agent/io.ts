@@ -82,39 +82,5 @@ export type LldpAgentOutput =
 
 export type LldpAgentRefusal = 'busy' | 'badAdminStatus' | 'badTlv';
 
-/** The counters of 802.1AB 9.2.6 by their names there, and two more. */
-export interface LldpAgentCounters {
-  /** LLDPDUs sent, without shutdown LLDPDUs. */
-  statsFramesOutTotal: number;
-  /** LLDPDUs that came while reception was on, those with errors included. */
-  statsFramesInTotal: number;
-  /** LLDPDUs with at least one error. */
-  statsFramesInErrorsTotal: number;
-  /** LLDPDUs that were dropped as a whole: for an error, or since there was no room. */
-  statsFramesDiscardedTotal: number;
-  /** TLVs that were skipped: they break a rule, or are above `maxTlvs`. */
-  statsTLVsDiscardedTotal: number;
-  /** TLVs of types 9..126. They are kept. */
-  statsTLVsUnrecognizedTotal: number;
-  /** Neighbours whose time came to 0. */
-  statsAgeoutsTotal: number;
-  /** LLDPDUs sent without some of the TLVs, which had no room. */
-  lldpduLengthErrors: number;
-  /** Organizationally specific TLVs whose form is not in `organizationTlvs`. */
-  orgTlvsUnknown: number;
-}
-
 /** Greatest number of forms in `organizationTlvs`. */
 export const MAX_ORGANIZATION_TLVS = 31;
-
-export const newLldpAgentCounters = (): LldpAgentCounters => ({
-  statsFramesOutTotal: 0,
-  statsFramesInTotal: 0,
-  statsFramesInErrorsTotal: 0,
-  statsFramesDiscardedTotal: 0,
-  statsTLVsDiscardedTotal: 0,
-  statsTLVsUnrecognizedTotal: 0,
-  statsAgeoutsTotal: 0,
-  lldpduLengthErrors: 0,
-  orgTlvsUnknown: 0,
-});

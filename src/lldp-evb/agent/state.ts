@@ -3,20 +3,16 @@
 // Two members are instants. All other times are numbers of ticks: tick n comes n seconds after `epoch`.
 
 import { choiceText, readChoices, readFlags } from '../../core/choices.js';
+import { zeroCounters } from '../../core/counters.js';
 import { Fifo } from '../../core/fifo.js';
 import { OptionError, withDefaults } from '../../core/limits.js';
 import { lldpChoices, lldpFlags, lldpLimits } from '../limits.js';
 import type { LldpTlv, StationId } from '../wire/lldpdu.js';
 import { createLldpduCursor, type LldpduCursor } from '../wire/lldpdu-cursor.js';
 import { LLDP_ADMIN_STATUSES, type LldpAdminStatus } from './admin-status.js';
+import { type LldpAgentCounters, lldpAgentCounters } from './counters.js';
 import { type LldpAgentData, type LldpEffect, newLldpAgentData } from './data.js';
-import {
-  type LldpAgentCounters,
-  type LldpAgentOptions,
-  type LldpAgentOutput,
-  MAX_ORGANIZATION_TLVS,
-  newLldpAgentCounters,
-} from './io.js';
+import { type LldpAgentOptions, type LldpAgentOutput, MAX_ORGANIZATION_TLVS } from './io.js';
 import { ownStationId } from './local-tlvs.js';
 import { EVB_TLV_FORM, type LldpNeighbor, newTlvCensus, type OrganizationTlvForm, type TlvCensus } from './neighbor.js';
 
@@ -111,7 +107,7 @@ function readSettings(options: LldpAgentOptions): LldpAgentSettings {
 
 const newLldpAgentState = (adminStatus: LldpAdminStatus, settings: LldpAgentSettings): LldpAgentState => ({
   outputs: new Fifo(),
-  counters: newLldpAgentCounters(),
+  counters: zeroCounters(lldpAgentCounters),
   data: newLldpAgentData(adminStatus, settings),
   neighbors: [],
   tlvs: [],

@@ -3,8 +3,8 @@
 import { formatHex } from '../../core/octets.js';
 import type { StationId } from '../wire/lldpdu.js';
 import type { LldpAdminStatus } from './admin-status.js';
+import type { LldpAgentCounters } from './counters.js';
 import type { LldpAgentData } from './data.js';
-import type { LldpAgentCounters } from './io.js';
 import type { LldpAgentShell, LldpAgentState, NeighborEntry } from './state.js';
 import { type LldpTimer, nextTick, nextTimer, timeLeft } from './ticks.js';
 

@@ -5,6 +5,7 @@
 // response can take the place of the one that waits. `held` is the number of records not in INIT, `entries` the sum of theirs.
 
 import { readFlags } from '../../core/choices.js';
+import { zeroCounters } from '../../core/counters.js';
 import { Deadlines } from '../../core/deadlines.js';
 import { Fifo } from '../../core/fifo.js';
 import { type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
@@ -19,7 +20,7 @@ import { checkFormats } from '../vsi-limits.js';
 import { type InForce, newVsiTable, type VsiTable } from '../vsi-table.js';
 import { createVdpUlpduCursor, type VdpUlpduCursor } from '../wire/cursor.js';
 import type { FilterFormats } from '../wire/layout.js';
-import { newVdpBridgeCounters, type VdpBridgeCounters } from './counters.js';
+import { type VdpBridgeCounters, vdpBridgeCounters } from './counters.js';
 import { newVdpBridgeData, type VdpBridgeData, type VdpBridgeEffect, type VdpBridgeState } from './data.js';
 import type { VdpBridgeOutput } from './io.js';
 import { type VdpBridgeLimits, vdpBridgeFlags, vdpBridgeLimits } from './limits.js';
@@ -173,7 +174,7 @@ const newBridgeState = (hashSeed: number, queries: number): BridgeState => ({
   createdAt: [],
   responses: new SlotList(),
   outputs: new Fifo(),
-  counters: newVdpBridgeCounters(),
+  counters: zeroCounters(vdpBridgeCounters),
   evb: 'down',
   parameters: DEFAULT_PARAMETERS,
   groupIdAgreed: false,

@@ -6,6 +6,7 @@
 // A record in INIT without newCmd has ended: it is there only to tell late responses by its prevCmd, in `ended`.
 
 import { readFlags } from '../../core/choices.js';
+import { zeroCounters } from '../../core/counters.js';
 import { Deadlines } from '../../core/deadlines.js';
 import { Fifo } from '../../core/fifo.js';
 import { type Identifier, ZERO_IDENTIFIER } from '../../core/identifier.js';
@@ -21,6 +22,7 @@ import { addSlot, deleteSlot, newVsiTable, type VsiTable } from '../vsi-table.js
 import { createVdpUlpduCursor, type VdpUlpduCursor } from '../wire/cursor.js';
 import type { VsiKey } from '../wire/identity.js';
 import type { FilterFormats } from '../wire/layout.js';
+import { type VdpStationCounters, vdpStationCounters } from './counters.js';
 import { newStationData, type VdpStationData, type VdpStationEffect, type VdpStationState } from './data.js';
 import type { VdpStationOutput } from './io.js';
 import { type VdpStationLimits, vdpStationFlags, vdpStationLimits } from './limits.js';
@@ -53,23 +55,6 @@ export interface StationSettings extends VdpStationLimits {
   readonly oneTlvPerEcpdu: boolean;
   readonly acceptNullVidInResponse: boolean;
   readonly formats: FilterFormats | undefined;
-}
-
-/** The names of the management objects, where they have one. */
-export interface VdpStationCounters {
-  /** ULPDUs without a good form. */
-  rxUlpduDiscarded: number;
-  /** TLVs of reserved types, and association TLVs that a station has to ignore for their form. */
-  rxTlvIgnored: number;
-  /** Responses that no command waited for. */
-  rxUnexpected: number;
-  rxUnknownVsi: number;
-  /** ULPDUs that came before EVB was agreed. */
-  rxEvbNotReady: number;
-  keepAlivesSent: number;
-  keepAlivesAnswered: number;
-  /** Commands and keep-alives without a response in respWaitDelay. */
-  timeouts: number;
 }
 
 /** `down`: the port is up, and EVB was not agreed since. */
@@ -163,16 +148,7 @@ const newStationState = (hashSeed: number): StationState => ({
   responses: new Deadlines(),
   keepAlives: new Deadlines(),
   outputs: new Fifo(),
-  counters: {
-    rxUlpduDiscarded: 0,
-    rxTlvIgnored: 0,
-    rxUnexpected: 0,
-    rxUnknownVsi: 0,
-    rxEvbNotReady: 0,
-    keepAlivesSent: 0,
-    keepAlivesAnswered: 0,
-    timeouts: 0,
-  },
+  counters: zeroCounters(vdpStationCounters),
   evb: 'portDown',
   parameters: DEFAULT_PARAMETERS,
   groupIdAgreed: false,

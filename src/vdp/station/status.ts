@@ -5,8 +5,9 @@ import { commandType, describeCommand, vsiStateOf } from '../command.js';
 import type { VdpParameters } from '../parameters.js';
 import type { VsiStatus } from '../vsi.js';
 import { formatVsiid } from '../wire/identity.js';
+import type { VdpStationCounters } from './counters.js';
 import type { VdpStationState } from './data.js';
-import { type StationShell, type StationVsi, type VdpStationCounters, type VdpStationEvb, vsiCount } from './state.js';
+import { type StationShell, type StationVsi, type VdpStationEvb, vsiCount } from './state.js';
 
 /** A VSI of a station. */
 export type VdpStationVsi = VsiStatus<VdpStationState>;
