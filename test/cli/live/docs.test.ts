@@ -73,7 +73,7 @@ test('the examples are what is printed', async () => {
     ['The lines of `--json`', 'json', `${lines.join('\n')}\n`],
   ] as const;
   const made = blocks.reduce((doc, [heading, language, text]) => withBlock(doc, heading, language, text), DOC);
-  await expect(made).toMatchFileSnapshot(`../../${FILE}`);
+  await expect(made).toMatchFileSnapshot(`../../../${FILE}`);
 });
 
 /** Brings about all that is told of S-channels. */
