@@ -1,4 +1,4 @@
-// What an EVB station and an EVB bridge tell alike. Everything that is about an S-channel names its port and its SCID.
+// What an EVB station and an EVB bridge tell alike. What is told of an S-channel names its port and its SCID.
 
 import type { EcpFailReason } from '../ecp/ulp.js';
 import type { LldpAgentOutput } from '../lldp-evb/agent/io.js';
@@ -9,34 +9,37 @@ import type { CdcpWarning } from '../s-channel/cdcp/warnings.js';
 import type { CdcpTlvRejection } from '../s-channel/wire/find-cdcp-tlv.js';
 import type { ChannelPlace } from './place.js';
 
-/** A frame to send on a port, without the FCS. Its octets are its own. */
+/** A frame to send on a port, without the FCS. Its octets are never written again. */
 export interface EvbFrameOutput {
   readonly kind: 'frame';
   readonly port: string;
   readonly frame: Uint8Array;
-  /** Where the host tags frames: the S-channel that it goes out in, without S-TAG here. */
+  /** Where the host tags frames: the S-channel of the frame, which has no S-TAG here. */
   readonly scid?: number;
 }
 
-/** Where the host speaks LLDP: the TLVs it has to send to this destination address from now on, all of them. */
+/** Where the host speaks LLDP: all the TLVs that it has to send to this destination address from now on. */
 export interface EvbLldpTlvsOutput extends ChannelPlace {
   readonly kind: 'lldpTlvs';
-  /** 48-bit number: Nearest Customer Bridge in each S-channel, and Nearest non-TPMR Bridge of a port with CDCP. */
+  /** 48-bit number: Nearest Customer Bridge in each S-channel, Nearest non-TPMR Bridge on a port with CDCP. */
   readonly destination: number;
   readonly tlvs: readonly LldpTlv[];
 }
 
-/** How an S-channel came about. */
+/** What an S-channel comes from: the default one is always there, the others are made by hand or by CDCP. */
 export type SChannelOrigin = 'default' | 'manual' | 'cdcp';
 
-/** Why an S-channel ended: one that was made by hand was removed, or CDCP was switched on; or as CDCP says. */
+/**
+ * Why an S-channel ended. One that was made by hand: `removed`, or its port was; `cdcp`, CDCP was switched on; `disabled`,
+ * EVB was switched off. One by CDCP: as CDCP says.
+ */
 export type ChannelDownReason = SChannelEndReason | 'removed' | 'cdcp';
 
 /** What is told of S-channels. */
 export type SChannelEvent =
-  /** An S-channel is there, beside the default one; nothing of it has been told before. */
+  /** An S-channel beside the default one is there. Nothing was told of it before. */
   | { readonly kind: 'channelUp'; readonly svid: number; readonly origin: SChannelOrigin }
-  /** It has ended. Its VSIs have ended before; nothing of it is told behind. */
+  /** An S-channel has ended, after its VSIs. Nothing is told of it behind this. */
   | {
       readonly kind: 'channelDown';
       readonly svid: number;
@@ -48,7 +51,7 @@ export type SChannelEvent =
 export type EvbEvent =
   | Exclude<LldpAgentOutput, { readonly kind: 'lldpdu' }>
   | EvbNegotiationEvent
-  /** ECP gave up on an ECPDU of this user after 1 + R transmissions. VDP, subtype 1, recovers by its own timers. */
+  /** ECP gave up on an ECPDU of this user after 1 + R transmissions. VDP (subtype 1) recovers by its own timers. */
   | { readonly kind: 'ecpFailed'; readonly subtype: number }
   /** A ULPDU came for a user of `ulps`, padding of its frame included. */
   | { readonly kind: 'ulpIndication'; readonly subtype: number; readonly ulpdu: Uint8Array }
@@ -59,17 +62,17 @@ export type EvbEvent =
 
 /** What is told of CDCP. */
 export type UapEvent =
-  /** What the LLDP agent on the Nearest non-TPMR Bridge address tells. */
+  /** What the LLDP agent at the Nearest non-TPMR Bridge address tells. */
   | { readonly kind: 'uapLldp'; readonly told: Exclude<LldpAgentOutput, { readonly kind: 'lldpdu' }> }
-  /** There is a peer to negotiate S-channels with, or is no more. */
+  /** CDCP has a peer to negotiate S-channels with; `false`: no longer. */
   | { readonly kind: 'cdcpRunning'; readonly on: boolean }
-  /** An S-channel that is wanted (station) or asked for (bridge) is not there for this reason, which is a new one. */
+  /** An S-channel that the station wants is not there, for a reason that was not told before. */
   | { readonly kind: 'channelMissing'; readonly scid: number; readonly missing: MissingReason }
-  /** Something in the peer's list is not as it should be, and tolerated. */
+  /** The peer's list breaks a rule that CDCP tolerates. */
   | { readonly kind: 'cdcpWarning'; readonly warning: CdcpWarning }
   /** A CDCP TLV was skipped. */
   | { readonly kind: 'cdcpTlvRejected'; readonly peer: string; readonly code: CdcpTlvRejection }
-  /** Two neighbours with a CDCP TLV: none counts. */
+  /** Two neighbours have a CDCP TLV, so none counts; `false`: no longer. */
   | { readonly kind: 'multipleCdcpPeers'; readonly on: boolean };
 
 export type EvbCommonOutput =

@@ -1,4 +1,4 @@
-// Frames to group addresses: the header that all frames of a channel share, with its S-TAG where it has one, and padding.
+// Frames to group addresses: the header that all frames of a channel share, with the S-TAG of the channel, and padding.
 
 import { type ETHERTYPE_ECP, type ETHERTYPE_LLDP, ETHERTYPE_STAG } from '../core/ethernet.js';
 import { put16, put48 } from '../core/octets.js';
@@ -15,13 +15,13 @@ export const TAGGED_HEADER_OCTETS = HEADER_OCTETS + S_TAG_OCTETS;
 
 /** What frames for one destination and one Ethertype have in common. */
 export interface FrameForm {
-  /** Their header, and zeros up to `minFrameSize` octets: a frame as short as that is a copy of it. */
+  /** The header, and zeros up to `minFrameSize` octets: a short frame begins as a copy of this. */
   readonly blank: Uint8Array;
   /** Octets of the header. */
   readonly header: number;
 }
 
-/** @param svid of their S-TAG, whose priority is 0; 0: none */
+/** @param svid of the S-TAG, which has priority 0; 0: the frames have no S-TAG */
 export function frameForm(
   { minFrameSize }: FrameBuilder,
   destination: number,
@@ -37,17 +37,17 @@ export function frameForm(
   return { blank, header };
 }
 
-/** Octets that frames are cut from: an array buffer of its own costs more than all the rest of a short frame. */
+/** Octets of a slab. Frames are cut from slabs: an array buffer of its own costs more than the rest of a short frame. */
 const SLAB_OCTETS = 4096;
-/** Frames longer than this have a buffer of their own, so that hardly any of a slab is lost. */
+/** A longer frame has a buffer of its own, so that hardly any of a slab is lost. */
 const MAX_CUT_OCTETS = 256;
-/** So few octets are copied faster by a loop than by `set`. */
+/** A loop copies so few octets faster than `set`. */
 const MAX_LOOP_OCTETS = 16;
 
-/** Makes the frames that go out. What it has given away is never written again. */
+/** Memory for the frames that go out. Octets that were given away are never written again. */
 export interface FrameBuilder {
   readonly minFrameSize: number;
-  /** The buffer itself: to ask an array for its buffer is a call out of the compiled code. */
+  /** The buffer, and no array over it: to ask an array for its buffer is a call out of the compiled code. */
   slab: ArrayBuffer;
   /** Octets of the slab that are given away. */
   used: number;

@@ -28,38 +28,39 @@ export interface EvbSystemOptions {
    * null VIDs in responses. Default none. An option that is given stands above the preset.
    */
   readonly peer?: EvbPeerPreset | undefined;
-  /** Refuses frames by their source address, as those of stations that are not registered. Default: all are taken. */
+  /** Refuses frames by their source address, as those of stations that are not registered. Default: none is refused. */
   readonly acceptSource?: AcceptSource | undefined;
 }
 
 export type EvbCommonInput =
-  /** A port appears, its link down. Refused: badOption, portExists, tooManyPorts. */
+  /** A port appears, with its link down. Refused: badOption, portExists, tooManyPorts. */
   | { readonly kind: 'addPort'; readonly port: EvbPortOptions }
-  /** A port vanishes: as link down, and then it is forgotten. Refused: unknownPort. */
+  /** A port vanishes: first its link goes down. Refused: unknownPort. */
   | { readonly kind: 'removePort'; readonly port: string }
-  /** The MAC of a port is operational, or is not. Refused: unknownPort, and `busy` for `true`. */
+  /** Whether the MAC of a port is operational; at first it is not. Refused: unknownPort, and `busy` for `true`. */
   | { readonly kind: 'link'; readonly port: string; readonly up: boolean }
   /**
-   * A frame came, without the FCS; read only during `handle`. `scid` is its S-channel where the host tags frames, default 1.
-   * Refused: unknownPort.
+   * A frame, without the FCS, came to a port. It is read only during `handle`. `scid`, default 1, is its S-channel where the
+   * host tags frames. Refused: unknownPort.
    */
   | { readonly kind: 'frame'; readonly port: string; readonly frame: Uint8Array; readonly scid?: number | undefined }
-  /** EVB is switched on or off; off, its LLDP shuts down and all VSIs end. Refused: unknownPort, and `busy` for `true`. */
+  /** Switches EVB on or off. Off: its LLDP shuts down, and all VSIs end. Refused: unknownPort, and `busy` for `true`. */
   | { readonly kind: 'enable'; readonly port: string; readonly enabled: boolean }
-  /** Proposals and wishes change while running. Refused: unknownPort, unknownChannel, badConfig. */
+  /** Changes proposals and wishes of EVB. Refused: unknownPort, unknownChannel, badConfig, busy. */
   | ({ readonly kind: 'configure'; readonly evb: Partial<Omit<EvbConfigOptions, 'role'>> } & ChannelAddress)
-  /** What CDCP wants changes while running. Refused: unknownPort, noCdcp, badConfig, busy. */
+  /** Changes what CDCP wants. Refused: unknownPort, noCdcp, badConfig, busy. */
   | { readonly kind: 'cdcp'; readonly port: string; readonly cdcp: Partial<Omit<PortCdcpOptions, 'sComp'>> }
   /**
-   * An S-channel by hand, there while CDCP is off. Refused: unknownPort, noSComp, badScid, badSvid, scidInUse, svidInUse,
-   * tooManySChannels, busy.
+   * Makes an S-channel by hand; it is there while CDCP is off. Refused: unknownPort, noSComp, badScid, badSvid, scidInUse,
+   * svidInUse, tooManySChannels, busy.
    */
   | ({ readonly kind: 'addChannel'; readonly port: string } & SChannelPair)
-  /** Ends it. Refused: unknownPort, unknownScid, defaultSChannel, busy. */
+  /** Removes an S-channel that was made by hand. Refused: unknownPort, unknownScid, defaultSChannel, busy. */
   | { readonly kind: 'removeChannel'; readonly port: string; readonly scid: number }
   /**
-   * Where the host speaks LLDP: all its neighbours on this channel at the Nearest Customer Bridge address, or at the other
-   * `destination` of a port, Nearest non-TPMR Bridge. Refused: unknownPort, unknownChannel, noCdcp, lldpByLibrary.
+   * Where the host speaks LLDP: all its neighbours in this channel at the Nearest Customer Bridge address; or, with that
+   * `destination`, all its neighbours on the port at the Nearest non-TPMR Bridge address. Refused: unknownPort,
+   * unknownChannel, badDestination, noCdcp, lldpByLibrary, busy.
    */
   | ({
       readonly kind: 'lldpNeighbors';
@@ -72,5 +73,5 @@ export type EvbCommonInput =
    * unknownChannel, unknownSubtype, portDown (EVB is not agreed), tooLong, queueFull, busy.
    */
   | ({ readonly kind: 'ulpRequest'; readonly subtype: number; readonly ulpdu: Uint8Array } & ChannelAddress)
-  /** `nextDeadline` has come; too early does nothing. */
+  /** Time has passed. Does nothing before `nextDeadline`. */
   | { readonly kind: 'timeout' };

@@ -1,4 +1,4 @@
-// Habits of peers that a station or a bridge can live with. A preset only sets options that can be set alone, too.
+// Habits of peers that a station or a bridge can live with. A preset only sets options that a host can set alone, too.
 
 import { OptionError } from '../core/limits.js';
 

@@ -1,4 +1,4 @@
-// Where something is: a port of the host by its name, and on it an S-channel. Without CDCP there is one, the default.
+// Where something is: a port by its name, and an S-channel of the port. Every port has the default S-channel.
 
 export { DEFAULT_SCID } from '../s-channel/pair-list.js';
 
@@ -10,9 +10,9 @@ export interface ChannelPlace {
   readonly scid: number;
 }
 
-/** The same in an input, where the default S-channel need not be named. */
+/** An S-channel of a port, as inputs name it. */
 export interface ChannelAddress {
   readonly port: string;
-  /** Default 1. */
+  /** S-channel identifier; default 1, the default S-channel. */
   readonly scid?: number | undefined;
 }

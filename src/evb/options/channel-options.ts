@@ -1,4 +1,4 @@
-// S-channels of a port as its host configures them: by CDCP, by hand, and who tags their frames.
+// S-channels of a port, as the host configures them: by CDCP, by hand, and who tags their frames.
 
 import { readChoices, readFlags } from '../../core/choices.js';
 import { OptionError } from '../../core/limits.js';
@@ -11,18 +11,18 @@ import { optionsAt } from './options-at.js';
 
 /** CDCP of a port. The role is that of the system. */
 export type PortCdcpOptions = Omit<CdcpConfigOptions, 'role'> & {
-  /** Whether it is on while EVB is; default true. */
+  /** Whether CDCP is on while EVB is; default true. */
   readonly enabled?: boolean | undefined;
 };
 
 export interface PortChannelOptions {
-  /** CDCP; without, none is spoken. */
+  /** CDCP; absent: the port does not speak CDCP. */
   readonly cdcp?: PortCdcpOptions | undefined;
   /** S-channels by hand, SCID and SVID 2..4094. They are there while CDCP is off. Default none. */
   readonly channels?: readonly SChannelPair[] | undefined;
   /**
-   * Who puts the S-TAG on frames and takes it off: the library (default), or the host, whose frames have no S-TAG here and
-   * name their S-channel.
+   * Who puts the S-TAG on frames and takes it off: the library (default), or the host. Where the host does, frames here have
+   * no S-TAG, and name their S-channel.
    */
   readonly tagging?: 'library' | 'host' | undefined;
 }
@@ -37,7 +37,7 @@ export interface PortChannelSettings {
   readonly tagging: 'library' | 'host';
 }
 
-/** @throws OptionError for what is out of its range */
+/** @throws OptionError for an option out of its range */
 export function readChannelOptions(
   { cdcp, channels, tagging }: PortChannelOptions,
   role: EvbRole,

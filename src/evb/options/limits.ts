@@ -1,5 +1,5 @@
-// Ranges and defaults of what a host may configure on an EVB station or bridge as a whole. Those of the protocols are in
-// their own folders.
+// Ranges and defaults of what a host may configure on an EVB station or bridge as a whole. The protocols have their own
+// tables.
 
 import type { Choices, Flags } from '../../core/choices.js';
 import type { Limits, Range } from '../../core/limits.js';

@@ -1,8 +1,8 @@
-// Options that stand inside others.
+// Options inside options.
 
 import { OptionError } from '../../core/limits.js';
 
-/** Makes something of options that stand at `path`: what is wrong with them is told by its whole path. */
+/** Makes something of options that stand at `path`: an OptionError names the whole path. */
 export function optionsAt<T>(path: string, make: () => T): T {
   try {
     return make();

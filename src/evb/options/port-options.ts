@@ -18,28 +18,33 @@ import { optionsAt } from './options-at.js';
 export interface PortLldpOptions
   extends Partial<Omit<LldpAgentOptions, 'adminStatus' | 'organizationTlvs' | 'maxPendingOutputs'>> {
   /**
-   * `library` (default): an agent of ours. `host`: a daemon of the host; it takes the TLVs of `lldpTlvs` outputs, and
-   * gives what its neighbours say by `lldpNeighbors` inputs.
+   * `library` (default): an agent of this library. `host`: a daemon of the host; the host gives the daemon the TLVs of
+   * `lldpTlvs` outputs, and gives its neighbours by `lldpNeighbors` inputs.
    */
   readonly by?: 'library' | 'host';
   /** Default: the port's MAC address. */
   readonly chassisId?: StationId;
   /** Default: the port's name, as an interface name. */
   readonly portId?: StationId;
-  /** Optional TLVs to send before the EVB TLV, as System Name. Default none. */
+  /** Optional TLVs to send ahead of the EVB TLV, as System Name. Default none. */
   readonly tlvs?: readonly LldpTlv[];
 }
 
-/** One port. */
+/**
+ * One port.
+ *
+ * @example
+ * const port: EvbPortOptions = { name: 'eth0', mac: 0x020000000001, evb: { rrReq: true }, cdcp: { wants: [2, 3] } };
+ */
 export interface EvbPortOptions extends PortChannelOptions {
-  /** 1..255 octets of UTF-8; each once. */
+  /** 1..255 octets of UTF-8; no two ports have the same. */
   readonly name: string;
   /** Individual MAC address of the port, 48-bit number. */
   readonly mac: number;
   readonly lldp?: PortLldpOptions | undefined;
-  /** Proposals and wishes; what is not given has its default. */
+  /** Proposals and wishes of EVB; each member has its default in `evbLimits`, `evbFlags` or `evbChoices`. */
   readonly evb?: Omit<EvbConfigOptions, 'role'> | undefined;
-  /** Sequence number of ECP before the first ECPDU, 0..65535: drawn at random, a restart is not taken for a repetition. */
+  /** Sequence number before that of the first ECPDU, 0..65535; default 0. Drawn at random, a restart is no repetition. */
   readonly initialSequence?: number | undefined;
   /** Whether EVB is on; default true. */
   readonly enabled?: boolean | undefined;
@@ -76,7 +81,7 @@ const MAX_NAME_OCTETS = 255;
 export const PORT_NAME_TEXT = `a text of 1..${MAX_NAME_OCTETS} octets` as const;
 export const LLDP_TLV_TEXT = 'a TLV of type 4..127 with a value of 0..511 octets';
 
-/** The octets of the name of a port; `undefined` for what is none. */
+/** The octets of the name of a port; `undefined`: it cannot be one. */
 export function portNameOctets(name: unknown): Uint8Array | undefined {
   const octets = typeof name === 'string' ? encodeText(name) : undefined;
   return octets !== undefined && octets.length > 0 && octets.length <= MAX_NAME_OCTETS ? octets : undefined;
@@ -86,7 +91,7 @@ export function portNameOctets(name: unknown): Uint8Array | undefined {
 export const isPortMac = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_MAC && !isGroupMac(value);
 
-/** @throws OptionError for what is out of its range here; the protocols check what is theirs */
+/** @throws OptionError for an option out of its range; the protocols check theirs when the port is made */
 export function readPortOptions(options: EvbPortOptions, role: EvbRole): PortSettings {
   const { name, mac, lldp, evb, initialSequence, ulps = [] } = options;
   const nameOctets = portNameOctets(name);
