@@ -2,8 +2,8 @@
 //
 // The entity asks for the next ULPDU when it can send one (`hasUlpdu`, `pull`), hands over each ULPDU that came
 // (`canTake`, `take`), and tells what became of a ULPDU (`txDone`, `txFailed`) and of the port (`portEnabled`). The owner
-// of entity and user, in EVB the channel, calls `timeout` at `nextDeadline` and gives the entity the input `ulpReady`
-// when a user may have something to send. `EcpPushUser` is a ready-made user with a queue.
+// of entity and user, in EVB the channel, gives the entity the input `ulpReady` when a user may have something to send,
+// and drives the timers of a user that has some. `EcpPushUser` is a ready-made user with a queue.
 
 /** Why a ULPDU is lost: 1 + R transmissions without an acknowledgement, or the port went down. */
 export type EcpFailReason = 'noAck' | 'portDown';
@@ -33,14 +33,6 @@ export interface EcpUlp {
   txFailed?(reason: EcpFailReason, now: number): void;
   /** The entity sends and receives from now on, or no longer. Comes after the `txFailed` of a ULPDU on its way. */
   portEnabled?(enabled: boolean, now: number): void;
-  /**
-   * When the user wants `timeout`, or with an idle entity has something to send; `undefined`: never.
-   *
-   * @param ecpBusy the entity cannot send now: a ULPDU that waits for it is no deadline
-   */
-  nextDeadline?(ecpBusy: boolean): number | undefined;
-  /** Time has passed. Does nothing before `nextDeadline`. */
-  timeout?(now: number): void;
 }
 
 /** What `pull` returns for a ULPDU of 0 octets. */

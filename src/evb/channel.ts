@@ -173,7 +173,7 @@ export function timeoutChannel(channel: Channel, now: number): void {
 /** When `timeoutChannel` is wanted next; Infinity: never. */
 export function channelDeadline({ lldpDeadline, ecp, vdp }: Channel): number {
   const next = Math.min(lldpDeadline, ecp.nextDeadline() ?? Number.POSITIVE_INFINITY);
-  return Math.min(next, vdp.nextDeadline?.(ecp.isBusy) ?? Number.POSITIVE_INFINITY);
+  return Math.min(next, vdp.nextDeadline(ecp.isBusy) ?? Number.POSITIVE_INFINITY);
 }
 
 function enablePort(channel: Channel, enabled: boolean, now: number): void {

@@ -34,6 +34,8 @@ export type ChannelVdpInput =
 export interface ChannelVdp extends EcpUlp {
   handle(input: ChannelVdpInput, now: number): Refusal | undefined;
   poll(): object | undefined;
+  /** When the input `timeout` is wanted, or with an idle ECP a ULPDU is due; `undefined`: never. */
+  nextDeadline(ecpBusy: boolean): number | undefined;
   /** Queries of a VSI manager made so far; a station makes none. */
   readonly queries: number;
 }
@@ -56,8 +58,6 @@ export interface ChannelParts<End extends EndTypes = EndTypes> extends VdpParts<
   readonly agent: LldpAgent | undefined;
   readonly negotiation: EvbNegotiation;
   readonly ecp: EcpEntity;
-  /** All users of ECP, VDP first. */
-  readonly users: readonly EcpUlp[];
   /** The users that the host plays: `ulps` of the port. */
   readonly pushUsers: readonly EcpPushUser[];
 }

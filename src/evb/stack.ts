@@ -35,9 +35,11 @@ export const ratifiedStack = <End extends EndTypes>(
     const pushUsers = port.ulps.map((ulp, i) =>
       optionsAt(`ulps[${i}]`, () => new EcpPushUser({ ...ulp, maxUlpduOctets }, state?.ulps[i])),
     );
-    const users = [vdp, ...pushUsers];
     const { r, rte } = negotiation.state.values;
-    const ecp = new EcpEntity({ ulps: users, initialSequence: sequence, r, rte, rest, maxUlpduOctets }, state?.ecp);
-    return { agent, negotiation, ecp, users, vdp, vdpState, pushUsers };
+    const ecp = new EcpEntity(
+      { ulps: [vdp, ...pushUsers], initialSequence: sequence, r, rte, rest, maxUlpduOctets },
+      state?.ecp,
+    );
+    return { agent, negotiation, ecp, vdp, vdpState, pushUsers };
   },
 });
