@@ -88,8 +88,7 @@ export const exercises = {
     const { format, packets } = readCapture(writePcap([{ frame: octets(ASSOCIATE) }]));
     return format === 'pcap' && sameHex(packets[0].frame, ASSOCIATE);
   },
-  'dot1qbg/text': ({ frameWords, counted }) =>
-    counted(2, 'frame') === '2 frames' &&
+  'dot1qbg/text': ({ frameWords }) =>
     frameWords({
       kind: 'ecpAck',
       ethernet: { destination: 1, source: 2, tags: [], etherType: 0x8940 },
