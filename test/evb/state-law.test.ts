@@ -3,14 +3,21 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ECP_INSTANTS } from '../../src/ecp/state.js';
 import { EvbBridge, type EvbBridgeInput, type EvbBridgeOptions, type EvbBridgeState } from '../../src/evb/bridge.js';
 import type { EvbPortOptions } from '../../src/evb/options/port-options.js';
+import { EVB_ENDPOINT_INSTANTS, type EvbEndpointState } from '../../src/evb/state.js';
 import {
   EvbStation,
   type EvbStationInput,
   type EvbStationOptions,
   type EvbStationState,
 } from '../../src/evb/station.js';
+import { EVB_TIMERS_INSTANTS } from '../../src/evb/timers.js';
+import { LLDP_AGENT_INSTANTS } from '../../src/lldp-evb/agent/state.js';
+import { BRIDGE_INSTANTS } from '../../src/vdp/bridge/state.js';
+import { STATION_INSTANTS } from '../../src/vdp/station/state.js';
+import { moveInstants } from '../support/moved-instants.js';
 import { expectSameRun, type Step } from '../support/moved-state.js';
 import { command, otherKey } from '../vdp/station/rig.js';
 import { BRIDGE_MAC, BRIDGE_PORT, onePort, Pair, SECOND, STATION_MAC, STATION_PORT } from './rig.js';
@@ -99,6 +106,24 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   ),
 );
 
+/** Moves all instants in the state of an end; those of its VDP by `moveVdp`. */
+function moveState<VdpState extends object>(
+  state: EvbEndpointState<VdpState>,
+  by: number,
+  moveVdp: (vdp: VdpState) => void,
+): void {
+  moveInstants(state, EVB_ENDPOINT_INSTANTS, by);
+  moveInstants(state.timers, EVB_TIMERS_INSTANTS, by);
+  for (const { uap, channels } of state.ports.values()) {
+    if (uap?.lldp !== undefined) moveInstants(uap.lldp, LLDP_AGENT_INSTANTS, by);
+    for (const { lldp, ecp, vdp } of channels.values()) {
+      if (lldp !== undefined) moveInstants(lldp, LLDP_AGENT_INSTANTS, by);
+      moveInstants(ecp, ECP_INSTANTS, by);
+      moveVdp(vdp);
+    }
+  }
+}
+
 /** Notes what an end is given. */
 function journal<Input>(end: { handle(input: Input, now: number): unknown }): Step<Input>[] {
   const steps: Step<Input>[] = [];
@@ -127,29 +152,40 @@ describe.each([
     return steps;
   });
 
-  test(
-    'a station',
-    () => {
-      const make = (state?: EvbStationState) => new EvbStation(state === undefined ? station : {}, state);
-      fc.assert(
-        fc.property(runs, (steps) => expectSameRun(make, steps.station)),
-        RUNS,
-      );
-    },
-    SLOW,
-  );
+  const stationOf = (state?: EvbStationState) => new EvbStation(state === undefined ? station : {}, state);
+  const bridgeOf = (state?: EvbBridgeState) => new EvbBridge(state === undefined ? bridge : {}, state);
 
-  test(
-    'a bridge',
-    () => {
-      const make = (state?: EvbBridgeState) => new EvbBridge(state === undefined ? bridge : {}, state);
-      fc.assert(
-        fc.property(runs, (steps) => expectSameRun(make, steps.bridge)),
-        RUNS,
-      );
-    },
-    SLOW,
-  );
+  test('a station', { timeout: SLOW }, () => {
+    fc.assert(
+      fc.property(runs, (steps) => expectSameRun(stationOf, steps.station)),
+      RUNS,
+    );
+  });
+
+  test('a bridge', { timeout: SLOW }, () => {
+    fc.assert(
+      fc.property(runs, (steps) => expectSameRun(bridgeOf, steps.bridge)),
+      RUNS,
+    );
+  });
+
+  test('a station, to another clock', { timeout: SLOW }, () => {
+    const move = (state: EvbStationState, by: number) =>
+      moveState(state, by, (vdp) => moveInstants(vdp, STATION_INSTANTS, by));
+    fc.assert(
+      fc.property(runs, (steps) => expectSameRun(stationOf, steps.station, move)),
+      RUNS,
+    );
+  });
+
+  test('a bridge, to another clock', { timeout: SLOW }, () => {
+    const move = (state: EvbBridgeState, by: number) =>
+      moveState(state, by, (vdp) => moveInstants(vdp, BRIDGE_INSTANTS, by));
+    fc.assert(
+      fc.property(runs, (steps) => expectSameRun(bridgeOf, steps.bridge, move)),
+      RUNS,
+    );
+  });
 });
 
 test('a channel of a port that was disabled at first is enabled with the port', () => {

@@ -4,7 +4,6 @@
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Deadlines } from '../../../src/core/deadlines.js';
 import { arbitraryVdpUlpdu } from '../../../src/testing/index.js';
 import { BRIDGE_INSTANTS, type BridgeState } from '../../../src/vdp/bridge/state.js';
 import {
@@ -17,6 +16,7 @@ import {
   type VsiQuery,
 } from '../../../src/vdp/index.js';
 import { hex } from '../../support/hex.js';
+import { moveInstants } from '../../support/moved-instants.js';
 import { throughJson } from '../../support/through-json.js';
 import { MANAGER } from '../wire/tlvs.js';
 import { commandOf, PARAMETERS, vsiOf } from './bench.js';
@@ -322,23 +322,12 @@ test('a state whose instants are moved goes on by another clock', { timeout: 30_
     fc.property(arbitrarySteps, fc.integer({ min: -(2 ** 40), max: 2 ** 40 }), (steps, by) => {
       const moved = textOf(steps, (run) => {
         run.now += by;
-        return withInstantsMoved(throughJson(run.bridge.state), by);
+        return moveInstants(throughJson(run.bridge.state), BRIDGE_INSTANTS, by);
       });
       expect(moved).toBe(textOf(steps));
     }),
   );
 });
-
-/** Moves all that `BRIDGE_INSTANTS` names. */
-function withInstantsMoved(state: BridgeState, by: number): BridgeState {
-  for (const name of BRIDGE_INSTANTS) {
-    const instant = state[name];
-    if (instant instanceof Deadlines) instant.shift(by);
-    else if (Array.isArray(instant)) for (const [i, at] of instant.entries()) instant[i] = at + by;
-    else Object.assign(state, { [name]: instant + by });
-  }
-  return state;
-}
 
 test('the same steps lead to the same outputs and the same ULPDUs', () => {
   fc.assert(

@@ -2,7 +2,6 @@
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Deadlines } from '../../../src/core/deadlines.js';
 import {
   decodeVdpUlpdu,
   formatVsiid,
@@ -13,9 +12,10 @@ import {
   type VdpStationVsi,
   type VsiKey,
 } from '../../../src/vdp/index.js';
-import { STATION_INSTANTS, type StationState } from '../../../src/vdp/station/state.js';
+import { STATION_INSTANTS } from '../../../src/vdp/station/state.js';
 import type { VsiFacts } from '../../../src/vdp/vsi.js';
 import { hex } from '../../support/hex.js';
+import { moveInstants } from '../../support/moved-instants.js';
 import { throughJson } from '../../support/through-json.js';
 import { arbitrarySteps, drive, type Happening, KEYS, type Step, type Successor } from './steps.js';
 
@@ -262,23 +262,12 @@ test('a state whose instants are moved goes on by another clock', () => {
       let ahead = 0;
       const moved = runText(given, steps, ({ state }) => {
         ahead += by;
-        return [new VdpStation(given, withInstantsMoved(throughJson(state), by)), ahead];
+        return [new VdpStation(given, moveInstants(throughJson(state), STATION_INSTANTS, by)), ahead];
       });
       expect(moved).toBe(runText(given, steps));
     }),
   );
 });
-
-/** Moves all that `STATION_INSTANTS` names. */
-function withInstantsMoved(state: StationState, by: number): StationState {
-  for (const name of STATION_INSTANTS) {
-    const instant = state[name];
-    if (instant instanceof Deadlines) instant.shift(by);
-    else if (Array.isArray(instant)) for (const [i, at] of instant.entries()) instant[i] = at + by;
-    else Object.assign(state, { [name]: instant + by });
-  }
-  return state;
-}
 
 test('the hash seed changes nothing but places', () => {
   fc.assert(
