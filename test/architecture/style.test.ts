@@ -16,10 +16,13 @@ const isFace = ({ path, code }: Source): boolean => {
   const names = [...code.matchAll(/\bclass (\w+)/g)].map(([, name]) => (name as string).toLowerCase());
   return names.length === 1 && names.every((name) => name.endsWith(concept)) && /^ {2}handle\(/m.test(code);
 };
-/** Still to become functions over a record of state. */
-const STILL_CLASSES = /^src\/(evb\/(channels?|port|timers|uap)|vdp\/bridge\/(pull|receive|step|vsi))\.ts$/;
-const mayHaveClass = (source: Source): boolean =>
-  isContainer(source) || isHostPart(source) || isFace(source) || STILL_CLASSES.test(source.path);
+const mayHaveClass = (source: Source): boolean => isContainer(source) || isHostPart(source) || isFace(source);
+
+/** Lines of code of the classes of a file. */
+const classLines = (code: string): number =>
+  [...code.matchAll(/^(?:export )?class [\s\S]*?^\}/gm)]
+    .flatMap(([text]) => text.split('\n'))
+    .filter((line) => line.trim() !== '').length;
 
 const RULES: readonly {
   readonly name: string;
@@ -30,6 +33,11 @@ const RULES: readonly {
     name: 'no class but errors, faces of shells and containers',
     applies: (source) => !mayHaveClass(source),
     breaks: (code) => (code.match(/\bclass \w+[^{]*/g) ?? []).some((text) => !isError(text)),
+  },
+  {
+    name: 'no face of a shell beyond 100 lines',
+    applies: (source) => !isContainer(source) && !isHostPart(source) && isFace(source),
+    breaks: (code) => classLines(code) > 100,
   },
   { name: 'no randomness', applies: isPure, breaks: (code) => /\bMath\.random\b/.test(code) },
   {
@@ -66,6 +74,7 @@ describe.each(RULES)('$name', ({ applies, breaks }) => {
 
 test.each([
   ['no class but errors, faces of shells and containers', 'export class Station {}'],
+  ['no face of a shell beyond 100 lines', `export class Station {\n${'  handle();\n'.repeat(99)}}`],
   ['no randomness', 'const x = Math.random();'],
   ['no namespace that keeps a whole folder', "export * as vdp from './vdp';"],
   ['no re-export of everything but by the front door', "export * from './vdp';"],

@@ -14,7 +14,7 @@ import { newCdcpData } from '../../src/s-channel/cdcp/data.js';
 import { cdcpMachine } from '../../src/s-channel/cdcp/machine.js';
 import { newVdpBridgeData } from '../../src/vdp/bridge/data.js';
 import { vdpBridgeMachine } from '../../src/vdp/bridge/machine.js';
-import { newStationData } from '../../src/vdp/station/data.js';
+import { newVdpStationData } from '../../src/vdp/station/data.js';
 import { vdpStationMachine } from '../../src/vdp/station/machine.js';
 import type { Figure } from '../docs/figure.js';
 import {
@@ -82,7 +82,7 @@ export const machines: readonly Walkable[] = [
     ({ sequence, subtype }) => [{ ackReceived: true, ackSequence: sequence, ackSubtype: subtype }],
   ),
   walkable(ecpReceiveMachine, newEcpReceiveData(), ecpReceiveInputs, ['portEnabled']),
-  walkable(vdpStationMachine, newStationData(), vdpStationInputs, ['newCmd', 'evbReady']),
+  walkable(vdpStationMachine, newVdpStationData(), vdpStationInputs, ['newCmd', 'evbReady']),
   walkable(vdpBridgeMachine, newVdpBridgeData(), vdpBridgeInputs, ['rxCmd', 'managerPending']),
   walkable(lldpTransmitMachine, { ...agent, state: lldpTransmitMachine.initial }, lldpTransmitInputs, [
     'portEnabled',

@@ -76,7 +76,7 @@ export type VdpStationEffect =
   | 'deassociated';
 
 /** The data before BEGIN. */
-export const newStationData = (): VdpStationData => ({
+export const newVdpStationData = (): VdpStationData => ({
   state: 'INIT',
   sysCmd: NULL,
   operCmd: NULL,

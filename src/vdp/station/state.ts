@@ -23,7 +23,7 @@ import { createVdpUlpduCursor, type VdpUlpduCursor } from '../wire/cursor.js';
 import type { VsiKey } from '../wire/identity.js';
 import type { FilterFormats } from '../wire/layout.js';
 import { type VdpStationCounters, vdpStationCounters } from './counters.js';
-import { newStationData, type VdpStationData, type VdpStationEffect, type VdpStationState } from './data.js';
+import { newVdpStationData, type VdpStationData, type VdpStationEffect, type VdpStationState } from './data.js';
 import type { VdpStationOutput } from './io.js';
 import { type VdpStationLimits, vdpStationFlags, vdpStationLimits } from './limits.js';
 
@@ -178,7 +178,7 @@ export function newStationShell(options: VdpStationOptions, state?: StationState
       cursor: createVdpUlpduCursor(formats),
       reader: createVdpUlpduCursor(formats),
       admit: { role: 'station', groupIdAgreed: false, vsiKnown: false },
-      machine: newStationData(),
+      machine: newVdpStationData(),
       effects: [],
       passed: [],
       packedWait: 0,

@@ -10,7 +10,7 @@ import {
   type VdpStationEvents,
   vdpStationMachine,
 } from '../../../src/vdp/index.js';
-import { clearStationEvents, newStationData } from '../../../src/vdp/station/data.js';
+import { clearStationEvents, newVdpStationData } from '../../../src/vdp/station/data.js';
 import { vdpStationInputs } from '../../machines/inputs.js';
 import {
   ASSOC,
@@ -88,7 +88,7 @@ test('vdp S0: BEGIN leads to INIT', () => {
 });
 
 test('the end of an event leaves none of its variables', () => {
-  const before = newStationData();
+  const before = newVdpStationData();
   const events: VdpStationEvents = {
     ...{ cmd: true, reset: true, reason: 'refused', waitWhileExpired: true, rxResp: ASSOC },
     ...{ rxMatches: true, rxMatchesPrev: true, rxError: 5, rxKeep: true, rxHard: true },

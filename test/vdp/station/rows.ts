@@ -6,7 +6,7 @@ import type {
   VdpStationEffect as Effect,
   VdpStationState as State,
 } from '../../../src/vdp/index.js';
-import { newStationData } from '../../../src/vdp/station/data.js';
+import { newVdpStationData } from '../../../src/vdp/station/data.js';
 
 export const [PREASSOC, PREASSOC_RR, ASSOC, DEASSOC] = [1, 2, 3, 4] as const;
 
@@ -24,7 +24,7 @@ export const MATCH = { rxMatches: true };
 export const tmr = { waitWhileExpired: true };
 export const cmd = (slot: number): Partial<Data> => ({ cmd: true, newCmd: slot });
 
-export const data = (...parts: readonly Partial<Data>[]): Data => Object.assign(newStationData(), ...parts);
+export const data = (...parts: readonly Partial<Data>[]): Data => Object.assign(newVdpStationData(), ...parts);
 
 interface Row {
   readonly id: string;
