@@ -40,7 +40,11 @@ export interface Machine<State extends string, Data extends { state: State }, Ef
   /** Exits of every state. */
   readonly globals: readonly Exit<State, Data, Effect>[];
   readonly states: Readonly<Record<State, StateNode<State, Data, Effect>>>;
-  /** By `linked`. */
+  /**
+   * Made by `linked`.
+   *
+   * @internal
+   */
   readonly links?: Links<State, Data, Effect>;
 }
 

@@ -1,11 +1,14 @@
 // ECP, clause 43: the ECPDU, the two machines, the entity.
 
 export type { Counter, CounterTable } from '../core/counters.js';
-export { EncodeError } from '../core/encode-error.js';
-export { type Limit, type Limits, OptionError } from '../core/limits.js';
+export type { Deadlines, DeadlinesContent } from '../core/deadlines.js';
+export { EncodeError, type Path } from '../core/encode-error.js';
+export type { Fifo } from '../core/fifo.js';
+export { type Limit, type Limits, OptionError, type Range } from '../core/limits.js';
 export { NEAREST_CUSTOMER_BRIDGE } from '../core/mac.js';
+export type { Exit, Machine, StateNode } from '../core/machine.js';
 export type { Refusal } from '../core/refusal.js';
-export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { Decoded, Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export { type EcpCounters, ecpCounters } from './counters.js';
 export {
   byteLengthEcpdu,

@@ -1,9 +1,12 @@
 // An EVB station and an EVB bridge: the protocols composed, on any number of ports.
 
 export type { Counter, CounterTable } from '../core/counters.js';
+export type { Deadlines, DeadlinesContent } from '../core/deadlines.js';
+export type { Fifo } from '../core/fifo.js';
 export { OptionError } from '../core/limits.js';
 export type { Refusal } from '../core/refusal.js';
 export type { EvbRole } from '../core/role.js';
+export type { SlotList } from '../core/slot-list.js';
 export { DEFAULT_SCID } from '../s-channel/pair-list.js';
 export {
   EvbBridge,

@@ -9,7 +9,7 @@ import type { CdcpTlv } from '../s-channel/wire/cdcp-tlv.js';
 import type { VdpTlv, VdpUlpdu } from '../vdp/wire/ulpdu.js';
 import type { OrganizationValuesTlv } from './organization-form.js';
 
-interface Framed {
+export interface Framed {
   readonly ethernet: EthernetHeader;
   /**
    * The octets behind the PDU: padding, a checksum, anything. Always there in a decoded frame. Without it `encodeFrame`

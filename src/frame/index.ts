@@ -1,6 +1,6 @@
 // Whole frames: Ethernet, LLDP, EVB, CDCP, ECP and VDP joined.
 
-export { EncodeError } from '../core/encode-error.js';
+export { EncodeError, type Path } from '../core/encode-error.js';
 export {
   byteLengthEthernetHeader,
   decodeEthernetHeader,
@@ -16,7 +16,7 @@ export {
   type VlanTag,
 } from '../core/ethernet.js';
 export { type EthernetErrorCode, ethernetRules } from '../core/ethernet-rules.js';
-export type { FieldNode, FieldValue } from '../core/field.js';
+export type { Field, FieldNode, FieldValue } from '../core/field.js';
 export {
   formatMac,
   NEAREST_BRIDGE,
@@ -25,7 +25,7 @@ export {
   parseMac,
 } from '../core/mac.js';
 export { formatHex, parseHex } from '../core/octets.js';
-export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { Decoded, Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export { type DecodeFrameOptions, decodeFrame, type FrameErrorCode } from './decode-frame.js';
 export { describeFrame } from './describe-frame.js';
 export { byteLengthFrame, type EncodeFrameOptions, encodeFrame, encodeFrameInto } from './encode-frame.js';
@@ -34,6 +34,7 @@ export type {
   EcpAckFrame,
   EcpFrame,
   Frame,
+  Framed,
   FrameLldpTlv,
   FrameVdpTlv,
   LldpFrame,
@@ -50,4 +51,5 @@ export {
   organizationData,
   organizationValues,
 } from './organization-form.js';
+export type { FrameLldpCode } from './organization-tlv.js';
 export { type FrameTlvErrorCode, frameRules } from './rules.js';

@@ -81,6 +81,7 @@ export class StationPort {
   readonly #commands: CommandPromises;
   readonly #place: ChannelPlace;
 
+  /** @internal `port()` and `channel()` make it */
   constructor(host: StationHost, commands: CommandPromises, place: ChannelPlace) {
     this.#host = host;
     this.#commands = commands;

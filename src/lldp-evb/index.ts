@@ -1,8 +1,10 @@
 // LLDP as EVB needs it, 802.1AB, and the EVB TLV, D.2.12.
 
 export type { Counter, CounterTable } from '../core/counters.js';
-export { EncodeError } from '../core/encode-error.js';
-export { type Limit, type Limits, OptionError } from '../core/limits.js';
+export type { Deadlines, DeadlinesContent } from '../core/deadlines.js';
+export { EncodeError, type Path } from '../core/encode-error.js';
+export type { Fifo } from '../core/fifo.js';
+export { type Limit, type Limits, OptionError, type Range } from '../core/limits.js';
 export {
   formatMac,
   NEAREST_BRIDGE,
@@ -10,9 +12,10 @@ export {
   NEAREST_NON_TPMR_BRIDGE,
   parseMac,
 } from '../core/mac.js';
+export type { Exit, Machine, StateNode } from '../core/machine.js';
 export { LLDP_ORGANIZATION, OUI_8021 } from '../core/organization.js';
 export type { Refusal } from '../core/refusal.js';
-export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { Decoded, Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
 export type { LldpAdminStatus } from './agent/admin-status.js';
 export { LldpAgent } from './agent/agent.js';

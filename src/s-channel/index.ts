@@ -1,9 +1,12 @@
 // S-channels, clause 42 and D.2.13: the CDCP TLV, CDCP of either role, and the port-mapping S-VLAN component.
 
-export { EncodeError } from '../core/encode-error.js';
-export { type Limit, type Limits, OptionError } from '../core/limits.js';
+export type { Deadlines, DeadlinesContent } from '../core/deadlines.js';
+export { EncodeError, type Path } from '../core/encode-error.js';
+export type { Fifo } from '../core/fifo.js';
+export { type Limit, type Limits, OptionError, type Range } from '../core/limits.js';
+export type { Exit, Machine, StateNode } from '../core/machine.js';
 export type { Refusal } from '../core/refusal.js';
-export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { Decoded, Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
 export type { CdcpChannelStatus, MissingReason, SChannelEndReason } from './cdcp/channels.js';
 export type { CdcpConfig, CdcpConfigOptions } from './cdcp/config.js';

@@ -11,7 +11,7 @@ import type { FilterInfo } from '../vdp/wire/filter-info.js';
 import { formatVsiid, type VsiKey } from '../vdp/wire/identity.js';
 
 /** What an LLDP agent on the Nearest non-TPMR Bridge address gives. */
-type UapLldpOutput = Extract<UapEvent, { readonly kind: 'uapLldp' }>['told'];
+export type UapLldpOutput = Extract<UapEvent, { readonly kind: 'uapLldp' }>['told'];
 
 /** An input or an output of a station or a bridge. */
 export type InputOrOutput = EvbStationInput | EvbBridgeInput | EvbStationOutput | EvbBridgeOutput | UapLldpOutput;

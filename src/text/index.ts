@@ -2,7 +2,7 @@
 // two ends say to each other. Values in, text out: it runs in a browser.
 
 export { evbWords, factWords, isFailure, protocolWords } from './event-words.js';
-export { createFactsOf, type EventFacts, type InputOrOutput } from './facts.js';
+export { createFactsOf, type EventFacts, type InputOrOutput, type UapLldpOutput } from './facts.js';
 export { frameWords } from './frame-words.js';
 export { formatLadderTime, ladderLines } from './ladder.js';
 export type { LadderEvent, LadderFact, LadderFrame, LadderStep } from './ladder-event.js';

@@ -1,7 +1,10 @@
 // VDP, clause 41: the ULPDU, its TLVs, and what a receiver makes of them.
 
+export type { Cells } from '../core/cells.js';
 export type { Counter, CounterTable } from '../core/counters.js';
-export { EncodeError } from '../core/encode-error.js';
+export type { Deadlines, DeadlinesContent } from '../core/deadlines.js';
+export { EncodeError, type Path } from '../core/encode-error.js';
+export type { Fifo } from '../core/fifo.js';
 export {
   equalIdentifiers,
   formatIpv6,
@@ -13,11 +16,15 @@ export {
   readIdentifier,
   ZERO_IDENTIFIER,
 } from '../core/identifier.js';
-export { type Limit, type Limits, OptionError } from '../core/limits.js';
+export type { IdentifierIndex } from '../core/identifier-index.js';
+export { type Limit, type Limits, OptionError, type Range } from '../core/limits.js';
 export { formatMac, parseMac } from '../core/mac.js';
+export type { Exit, Machine, StateNode } from '../core/machine.js';
+export type { Mutable } from '../core/mutable.js';
 export type { Refusal } from '../core/refusal.js';
-export type { Finding, Note, Result, Rule, WireError } from '../core/result.js';
+export type { Decoded, Finding, Note, Result, Rule, WireError } from '../core/result.js';
 export type { EvbRole } from '../core/role.js';
+export type { SlotList } from '../core/slot-list.js';
 export { type Admission, type AdmitContext, admitAssociation } from './admit.js';
 export { VdpBridge } from './bridge/bridge.js';
 export { type VdpBridgeCounters, vdpBridgeCounters } from './bridge/counters.js';
@@ -38,6 +45,7 @@ export {
   type VdpBridgeOptions,
 } from './bridge/state.js';
 export type { VdpBridgeStatus, VdpBridgeVsi } from './bridge/status.js';
+export type { KeptCommand } from './command.js';
 export { type StaticVsiManager, type StaticVsiManagerOptions, staticVsiManager } from './manager/static.js';
 export type { VsiAnswer, VsiQuery } from './manager/vsi-manager.js';
 export type { VsiType } from './manager/vsi-type.js';
@@ -58,6 +66,7 @@ export type {
 } from './station/data.js';
 export type {
   BridgeVerdict,
+  CommandOutcome,
   DeAssociateCommand,
   VdpStationInput,
   VdpStationOutput,
@@ -88,6 +97,7 @@ export type {
   VsiStatus,
   VsiWithdrawReason,
 } from './vsi.js';
+export type { InForce, VsiTable } from './vsi-table.js';
 export type { AssociationTlv, AssociationType } from './wire/association.js';
 export {
   checkAssociation,
@@ -112,6 +122,7 @@ export {
   type RegisteredFilterInfo,
   type UncountedFilterInfo,
   type VidEntry,
+  type VidField,
 } from './wire/filter-info.js';
 export { formatError, formatFinding } from './wire/format-error.js';
 export { formatManagerId, formatVsiid, parseManagerId, parseVsiid, type VsiKey } from './wire/identity.js';

@@ -11,9 +11,11 @@ const entries = [
     .filter((path) => existsSync(path)),
 ];
 
-/** Members that are no part of what a user sees. */
+/** Members that are no part of what a user sees: private ones, and those that a comment marks as internal. */
 const isHidden = (node) =>
-  (ts.isClassElement(node) && node.name !== undefined && ts.isPrivateIdentifier(node.name)) || ts.isBlock(node);
+  ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal') ||
+  (ts.isClassElement(node) && node.name !== undefined && ts.isPrivateIdentifier(node.name)) ||
+  ts.isBlock(node);
 
 /** The names that declarations use for types, each with its symbol; bodies and initial values are passed over. */
 function* namesUsed(node, checker) {

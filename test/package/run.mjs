@@ -4,6 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { checkBrowser, checkSizes, checkTreeShaking } from './bundles.mjs';
 import { makeConsumer } from './consumer.mjs';
 import { checkContents, checkPublint, checkTypeResolution } from './contents.mjs';
+import { checkImportableTypes } from './importable-types.mjs';
 import { checkImports, checkTypes } from './imports.mjs';
 import { checkWithoutEval } from './without-eval.mjs';
 import { checkWithoutPackages } from './without-packages.mjs';
@@ -16,6 +17,7 @@ const checks = [
   ['type resolution', checkTypeResolution],
   ['imports', checkImports],
   ['types', checkTypes],
+  ['importable types', checkImportableTypes],
   ['browser', checkBrowser],
   ['without eval', checkWithoutEval],
   ['without packages', checkWithoutPackages],

@@ -98,7 +98,7 @@ export interface BridgeVerdict {
 }
 
 /** Which command an outcome is of. */
-interface Outcome {
+export interface CommandOutcome {
   readonly vsi: VsiKey;
   readonly command: VdpCommand;
   /** The tag of the command, where it had one. */
@@ -107,13 +107,13 @@ interface Outcome {
 
 export type VdpStationOutput =
   /** The command is in force. `filterInfo` has what the bridge supplied; of a De-Associate it is the last in force. */
-  | ({ readonly kind: 'done'; readonly filterInfo: FilterInfo } & Outcome)
+  | ({ readonly kind: 'done'; readonly filterInfo: FilterInfo } & CommandOutcome)
   | ({
       readonly kind: 'failed';
       readonly reason: VsiReason;
       /** The VSI goes on as it was before the command. Absent: the VSI has ended, or the reason is `superseded`. */
       readonly keep?: true;
-    } & Outcome &
+    } & CommandOutcome &
       BridgeVerdict)
   /** A VSI is pre-associated or associated that was not. */
   | ({ readonly kind: 'online' } & VsiFacts)

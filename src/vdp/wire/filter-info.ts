@@ -36,7 +36,7 @@ import {
   VID_INVALID,
 } from './layout.js';
 
-interface VidField {
+export interface VidField {
   /** PCP significant. */
   readonly ps: boolean;
   /** 0..7; 0 where `ps` is false. */
