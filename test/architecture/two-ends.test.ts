@@ -11,6 +11,7 @@ const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
   'A station is asked by its host for commands, and checks them; a bridge is asked to answer, and to withdraw.': [
     'station io: type VsiCommand',
     'station io: type DeAssociateCommand',
+    'station io: type CommandOutcome',
     'station host: function giveCommand',
     'station host: function giveDeAssociate',
     'station host: function giveHints',
