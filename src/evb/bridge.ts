@@ -31,10 +31,11 @@ export interface EvbBridgeOptions extends EvbSystemOptions {
 export type EvbBridgeInput =
   | EvbCommonInput
   /**
-   * The VSI manager's answer to a `query` of this channel, or that it will come late; or the end of an association by the
-   * host. Refused: unknownPort, unknownChannel, busy, and see `VdpBridgeRefusal`.
+   * The VSI manager's answer to a `query` of this channel, or that it will come late; the end of an association by the host;
+   * organizationally defined TLVs with the next response. Refused: unknownPort, unknownChannel, busy, and see `VdpBridgeRefusal`.
    */
-  | (Extract<VdpBridgeInput, { readonly kind: 'answer' | 'managerPending' | 'withdraw' }> & ChannelAddress)
+  | (Extract<VdpBridgeInput, { readonly kind: 'answer' | 'managerPending' | 'withdraw' | 'organization' }> &
+      ChannelAddress)
   /** Ends all associations of a port, or of all ports. */
   | (Extract<VdpBridgeInput, { readonly kind: 'withdrawAll' }> & Partial<Pick<ChannelAddress, 'port'>>);
 
@@ -85,7 +86,7 @@ export class EvbBridge {
       return { vdp, vdpState: vdp.state };
     };
     optionsAt('vdp', makeVdp);
-    this.#endpoint = newEndpoint<BridgeEnd>('bridge', options, makeVdp, undefined, state);
+    this.#endpoint = newEndpoint<BridgeEnd>('bridge', options, makeVdp, options.vdp?.maxUlpduOctets, state);
     this.state = this.#endpoint.state;
   }
 
@@ -101,6 +102,7 @@ export class EvbBridge {
       case 'answer':
       case 'managerPending':
       case 'withdraw':
+      case 'organization':
         return handleVdp(endpoint, input, (vdp) => vdp.handle(input, time), time);
       case 'withdrawAll':
         return handleAllVdp(endpoint, input.port, (vdp) => vdp.handle(input, time), time);

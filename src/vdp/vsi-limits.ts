@@ -2,19 +2,65 @@
 // of them.
 
 import type { Choices } from '../core/choices.js';
+import { checkArray, checkRecord, EncodeError } from '../core/encode-error.js';
 import { OptionError, type Range } from '../core/limits.js';
+import { type Refusal, refuse } from '../core/refusal.js';
+import { TLV_HEADER, TLV_MAX_LENGTH } from '../core/tlv.js';
 import {
   ENTRIES_MAX_OCTETS,
   ENTRY_MEMBERS,
   type EntryLayout,
   FILTER_GROUP_MAC_VID,
   type FilterFormats,
+  MANAGER_ID_TLV_OCTETS,
   ORGANIZATION_DATA_MAX,
+  ORGANIZATION_MIN_LENGTH,
+  ULPDU_MAX_OCTETS,
 } from './wire/layout.js';
+import { checkOrganization, type OrganizationData, organizationsOctets } from './wire/organization.js';
+
+const LONGEST_TLV = TLV_HEADER + TLV_MAX_LENGTH;
 
 const typeId = { min: 0, max: 0xff_ffff, unit: '', text: 'VTID' } as const;
 const typeVersion = { min: 0, max: 0xff, unit: '', text: 'version of the VSI type' } as const;
 const groupId = { min: 0, max: 0xffff_ffff, unit: '', text: 'GroupID' } as const;
+
+/** Row of the table of options of both ends. */
+export const ulpduLimit = {
+  min: MANAGER_ID_TLV_OCTETS + LONGEST_TLV,
+  max: ULPDU_MAX_OCTETS,
+  default: 1492,
+  unit: 'octets',
+  text: 'greatest ULPDU that ECP takes; a VSI with its organizationally defined TLVs has to fit one',
+} as const;
+
+/**
+ * Refuses organizationally defined TLVs that have no encoding, or that do not fit a ULPDU behind a VSI Manager ID TLV and an
+ * association TLV.
+ *
+ * @param field path of the TLVs, for the refusal
+ * @param tlvOctets of the association TLV, header included; default: the longest one
+ */
+export function refuseOrganizations(
+  field: string,
+  organizations: readonly OrganizationData[],
+  maxUlpduOctets: number,
+  tlvOctets = LONGEST_TLV,
+): Refusal<'invalidOrganization'> | undefined {
+  const room = maxUlpduOctets - MANAGER_ID_TLV_OCTETS - tlvOctets;
+  try {
+    checkArray(field, organizations, Math.floor(room / (TLV_HEADER + ORGANIZATION_MIN_LENGTH)));
+    for (const [i, one] of organizations.entries()) {
+      checkRecord(`${field}[${i}]`, one);
+      checkOrganization(`${field}[${i}]`, one);
+    }
+  } catch (error) {
+    if (!(error instanceof EncodeError)) throw error;
+    return refuse('invalidOrganization', error.field, error.expected);
+  }
+  if (organizationsOctets(organizations) <= room) return undefined;
+  return refuse('invalidOrganization', field, `at most ${room} octets of TLVs together`);
+}
 
 /** The member of a layout that lies outside of the entry or on another member, and what would be right. */
 export function layoutFault(layout: EntryLayout): readonly [member: keyof EntryLayout, expected: string] | undefined {

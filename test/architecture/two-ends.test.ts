@@ -54,6 +54,9 @@ const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
     'bridge state: function newEndVsi',
   ],
   'A command of a station bears a tag and TLVs that go along.': ['station state: type EndCommand'],
+  'A bridge has no command of its own, so its host gives TLVs for the next response.': [
+    'bridge host: function setOrganizations',
+  ],
   'What happens to a VSI differs: the rows of their figures.': [
     'station step: function onResponse',
     'station step: function onExpiry',

@@ -6,7 +6,7 @@
 // leaves requests without an ACK.
 
 import type { VsiKey } from '../wire/identity.js';
-import { answer, evb, managerPending, reset, takeUlpdu, withdraw, withdrawAll } from './host.js';
+import { answer, evb, managerPending, reset, setOrganizations, takeUlpdu, withdraw, withdrawAll } from './host.js';
 import type { VdpBridgeInput, VdpBridgeOutput, VdpBridgeRefusal } from './io.js';
 import { pull } from './pull.js';
 import { receive } from './receive.js';
@@ -61,6 +61,8 @@ export class VdpBridge {
         return withdraw(shell, input.vsi, input.reason ?? 'policy');
       case 'withdrawAll':
         return withdrawAll(shell, input.reason);
+      case 'organization':
+        return setOrganizations(shell, input.vsi, input.organizations);
       case 'evb':
         return evb(shell, input);
       case 'reset':

@@ -9,11 +9,13 @@ import { commandEntries, commandType, type KeptCommand, vsiStateOf } from '../co
 import type { VsiAnswer } from '../manager/vsi-manager.js';
 import { refuseParameters } from '../parameters.js';
 import type { VsiResetReason, VsiWithdrawReason } from '../vsi.js';
+import { refuseOrganizations } from '../vsi-limits.js';
 import { slotOf } from '../vsi-table.js';
 import { checkFilterInfo, type FilterInfo, hasKnownLayout, layoutOf, putFilterEntry } from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
 import { ENTRIES_AT, FILTER_FORMAT_AT, type FilterFormats, VID_INVALID } from '../wire/layout.js';
 import { equalExceptZero, hasNullVid } from '../wire/match.js';
+import { type OrganizationData, organizationsToOctets } from '../wire/organization.js';
 import { VDP_ERROR_TYPE } from '../wire/status.js';
 import { keepsAssociation, type VdpResult } from './data.js';
 import type { VdpBridgeInput, VdpBridgeRefusal } from './io.js';
@@ -96,6 +98,18 @@ export function withdraw(shell: BridgeShell, key: VsiKey, reason: VsiWithdrawRea
 export function withdrawAll(shell: BridgeShell, reason: VsiWithdrawReason): Refused {
   if (isFull(shell)) return refuseBusy();
   for (const [slot, vsi] of shell.state.table.vsis.entries()) if (isHeld(vsi)) onExit(shell, slot, vsi, reason);
+  return undefined;
+}
+
+/** Organizationally defined TLVs for the next response of a VSI. */
+export function setOrganizations(shell: BridgeShell, key: VsiKey, organizations: readonly OrganizationData[]): Refused {
+  const { table } = shell.state;
+  const slot = slotOf(table, key);
+  const vsi = slot === NO_SLOT ? undefined : table.vsis[slot];
+  if (vsi === undefined) return refuse('unknownVsi', 'vsi', 'a VSI of this port');
+  const refused = refuseOrganizations('organizations', organizations, shell.settings.maxUlpduOctets);
+  if (refused !== undefined) return refused;
+  vsi.organizations = organizations.length === 0 ? undefined : organizationsToOctets(organizations);
   return undefined;
 }
 

@@ -8,7 +8,7 @@ import type { VsiAnswer, VsiQuery } from '../manager/vsi-manager.js';
 import type { VdpParameters } from '../parameters.js';
 import type { VdpCommand, VsiFacts, VsiReason, VsiResetReason, VsiWithdrawReason } from '../vsi.js';
 import type { VsiKey } from '../wire/identity.js';
-import type { ReceivedOrganization } from '../wire/organization.js';
+import type { OrganizationData, ReceivedOrganization } from '../wire/organization.js';
 
 export type VdpBridgeInput =
   /** Indication of ECP: the ULPDU is `bytes[at..end]`, padding included. */
@@ -21,6 +21,11 @@ export type VdpBridgeInput =
   | { readonly kind: 'withdraw'; readonly vsi: VsiKey; readonly reason?: VsiWithdrawReason }
   /** The bridge ends all associations. */
   | { readonly kind: 'withdrawAll'; readonly reason: VsiWithdrawReason }
+  /**
+   * Organizationally defined TLVs that go out once, right behind the response of a VSI that waits for ECP, or behind its next
+   * one. They take the place of those given before; an empty list takes those back.
+   */
+  | { readonly kind: 'organization'; readonly vsi: VsiKey; readonly organizations: readonly OrganizationData[] }
   /** EVB has been agreed with the station, or agreed anew. Timers that run keep their time. */
   | {
       readonly kind: 'evb';
@@ -48,6 +53,8 @@ export type VdpBridgeRefusalCode =
   | 'lateAnswer'
   | 'invalidAnswer'
   | 'invalidParameters'
+  /** Organizationally defined TLVs that have no encoding, or do not fit a ULPDU together with a response. */
+  | 'invalidOrganization'
   /** Too many outputs wait for `poll`, or too many responses for ECP. */
   | 'busy';
 

@@ -3,6 +3,7 @@
 
 import type { Flags } from '../../core/choices.js';
 import type { Limits } from '../../core/limits.js';
+import { ulpduLimit } from '../vsi-limits.js';
 import { maxFilterEntries } from '../wire/filter-info.js';
 
 const MOST_ENTRIES = maxFilterEntries(1);
@@ -30,6 +31,7 @@ export const vdpBridgeLimits = {
     unit: 'responses',
     text: 'responses that wait for VSIs not held before ULPDUs are no longer taken',
   },
+  maxUlpduOctets: ulpduLimit,
   maxPendingOutputs: {
     min: 1,
     max: 1_048_576,

@@ -1,7 +1,7 @@
 // The next ULPDU of a bridge, made when ECP asks for it: responses in the order of their arrival, among them those for VSIs
 // that are not held. toutKeepAlive starts again as the response is packed, so that the wait for ECP costs the station nothing.
 
-import { putRange } from '../../core/octets.js';
+import { putOctets, putRange } from '../../core/octets.js';
 import { TLV_HEADER, tlvLength } from '../../core/tlv.js';
 import { commandOctets, type KeptCommand } from '../command.js';
 import { type PackSource, pack } from '../packing.js';
@@ -20,15 +20,20 @@ const responses: PackSource<BridgeShell> = {
   },
   octetsOf(shell, slot) {
     const vsi = vsiAt(shell, slot);
-    const { response } = vsi;
-    if (response !== 'operCmd') return commandOctets(response as KeptCommand);
-    return TLV_HEADER + tlvLength(inForceOctets(shell.state.table, slot, vsi), inForceAt(slot, vsi));
+    const { response, organizations } = vsi;
+    const behind = organizations === undefined ? 0 : organizations.length;
+    if (response !== 'operCmd') return commandOctets(response as KeptCommand) + behind;
+    return TLV_HEADER + tlvLength(inForceOctets(shell.state.table, slot, vsi), inForceAt(slot, vsi)) + behind;
   },
   put(shell, slot, out, at) {
     const { table, deadlines, now, toutKeepAlive } = shell.state;
     const vsi = vsiAt(shell, slot);
-    const end = putResponse(shell, slot, vsi, out, at);
+    let end = putResponse(shell, slot, vsi, out, at);
     vsi.response = undefined;
+    if (vsi.organizations !== undefined) {
+      end = putOctets(out, end, vsi.organizations);
+      vsi.organizations = undefined;
+    }
     if (!isHeld(vsi)) deleteSlot(table, slot);
     else if (vsi.restarts && vsi.state === 'WAIT_STATION_CMD') deadlines.set(slot, now + toutKeepAlive);
     return end;

@@ -37,6 +37,8 @@ export interface VdpBridgeOptions {
   readonly maxLooseResponses?: number | undefined;
   /** Outputs that wait for `poll` before ULPDUs are not taken and requests refused, 1..1048576. Default 4096. */
   readonly maxPendingOutputs?: number | undefined;
+  /** Greatest ULPDU that ECP takes, 531..1496 octets. Default 1492. */
+  readonly maxUlpduOctets?: number | undefined;
   /** One association TLV per ULPDU, as openlldp has it. Default false. */
   readonly oneTlvPerEcpdu?: boolean | undefined;
   /** Filter info formats beyond 1 to 4 that commands may have. */
@@ -65,6 +67,8 @@ export interface BridgeVsi extends InForce {
   nextCmd: KeptCommand | undefined;
   /** What TxTLV made due: a TLV, or the success of `operCmd` as it is when ECP asks. */
   response: KeptCommand | 'operCmd' | undefined;
+  /** Octets of the organizationally defined TLVs that go right behind the next response. */
+  organizations: Uint8Array | undefined;
   /** Whether toutKeepAlive starts again when the response is packed. */
   restarts: boolean;
   managerPending: boolean;
@@ -154,6 +158,7 @@ export const newBridgeVsi = (): BridgeVsi => ({
   rxCmd: undefined,
   nextCmd: undefined,
   response: undefined,
+  organizations: undefined,
   restarts: false,
   managerPending: false,
   hints: 0,

@@ -1,12 +1,13 @@
 // What a station refuses its host, clause 41: before the machine, and before anything has changed. A refusal names the
 // field, as `vsi.filterInfo.entries[0].vid`, and what would be right.
 
-import { checkArray, checkRecord, type EncodeError } from '../../core/encode-error.js';
+import type { EncodeError } from '../../core/encode-error.js';
 import { checkIdentifier, type Identifier } from '../../core/identifier.js';
 import { refuse } from '../../core/refusal.js';
 import { TLV_HEADER } from '../../core/tlv.js';
 import { type EntryFault, entryFault } from '../admit.js';
 import { COMMAND_TYPES } from '../command.js';
+import { refuseOrganizations } from '../vsi-limits.js';
 import { type AssociationTlv, associationLength, checkAssociationTlv } from '../wire/association.js';
 import {
   checkFilterInfo,
@@ -17,15 +18,8 @@ import {
   maxFilterEntries,
 } from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
-import {
-  FILTER_VID,
-  type FilterFormats,
-  isVsiidFormat,
-  MANAGER_ID_TLV_OCTETS,
-  ORGANIZATION_MIN_LENGTH,
-  VDP_DE_ASSOCIATE,
-} from '../wire/layout.js';
-import { checkOrganization, type OrganizationData, organizationsOctets } from '../wire/organization.js';
+import { FILTER_VID, type FilterFormats, isVsiidFormat, VDP_DE_ASSOCIATE } from '../wire/layout.js';
+import type { OrganizationData } from '../wire/organization.js';
 import { STATUS_MIGRATING, STATUS_SUSPENDED } from '../wire/status.js';
 import type { DeAssociateCommand, VdpStationRefusal, VdpStationRefusalCode, VsiCommand } from './io.js';
 
@@ -61,7 +55,7 @@ export function refuseKey({ vsiidFormat, vsiid }: VsiKey): Refused {
 export function refuseCommand(
   tlv: AssociationTlv,
   managerId: Identifier | undefined,
-  organization: readonly OrganizationData[] | undefined,
+  organizations: readonly OrganizationData[] | undefined,
   context: CheckContext,
 ): Refused {
   return (
@@ -70,7 +64,12 @@ export function refuseCommand(
       if (managerId !== undefined) checkIdentifier('vsi.managerId', managerId);
       checkAssociationTlv('vsi', tlv);
     }) ??
-    refuseOrganization(tlv, organization, context.maxUlpduOctets)
+    refuseOrganizations(
+      'vsi.organizations',
+      organizations ?? [],
+      context.maxUlpduOctets,
+      TLV_HEADER + associationLength(tlv),
+    )
   );
 }
 
@@ -112,24 +111,6 @@ export function faultOf(
   const fault = entryFault(layoutOf(info), info.entries.length, vid, Math.floor(mac / 0x1_0000_0000), mac | 0);
   if (pcp && !ps && (fault === undefined || fault === 'mac')) return ['pcp', 'PCP 0 where ps is false'];
   return fault && FAULTS[fault];
-}
-
-function refuseOrganization(
-  tlv: AssociationTlv,
-  organization: readonly OrganizationData[] | undefined,
-  maxUlpduOctets: number,
-): Refused {
-  if (organization === undefined) return undefined;
-  const room = maxUlpduOctets - MANAGER_ID_TLV_OCTETS - TLV_HEADER - associationLength(tlv);
-  const form = refusalOf('invalidOrganization', () => {
-    checkArray('vsi.organizations', organization, Math.floor(room / (TLV_HEADER + ORGANIZATION_MIN_LENGTH)));
-    for (const [i, one] of organization.entries()) {
-      checkRecord(`vsi.organizations[${i}]`, one);
-      checkOrganization(`vsi.organizations[${i}]`, one);
-    }
-  });
-  if (form !== undefined || organizationsOctets(organization) <= room) return form;
-  return refuse('invalidOrganization', 'vsi.organizations', `at most ${room} octets of TLVs together`);
 }
 
 /** The TLV of a command, whose values are not checked yet. */

@@ -2,6 +2,7 @@
 
 import type { Flags } from '../../core/choices.js';
 import type { Limits } from '../../core/limits.js';
+import { ulpduLimit } from '../vsi-limits.js';
 
 export const vdpStationLimits = {
   maxVsis: { min: 1, max: 1_048_576, default: 16_384, unit: 'VSIs', text: 'VSIs of one station at a time' },
@@ -12,13 +13,7 @@ export const vdpStationLimits = {
     unit: 'entries',
     text: 'filter entries of one VSI; what fits a TLV (243, 60, 81, 40 for formats 1 to 4) bounds them, too',
   },
-  maxUlpduOctets: {
-    min: 531,
-    max: 1496,
-    default: 1492,
-    unit: 'octets',
-    text: 'greatest ULPDU that ECP takes; a VSI with its organizationally defined TLVs has to fit one',
-  },
+  maxUlpduOctets: ulpduLimit,
   maxPendingOutputs: {
     min: 1,
     max: 1_048_576,

@@ -114,6 +114,13 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc.integer({ min: 1, max: 5 }).map((vsi) => {
+      const organizations = vsi === 5 ? [] : [{ oui: vsi, data: Uint8Array.of(vsi) }];
+      return input({ kind: 'organization', vsi: vsiOf(vsi), organizations });
+    }),
+  },
+  {
+    weight: 1,
     arbitrary: fc.constantFrom(
       input({ kind: 'timeout' }),
       input({ kind: 'withdrawAll', reason: 'command' }),
