@@ -78,19 +78,19 @@ export function linkChannel(channel: Channel, up: boolean, now: number): void {
   enablePort(channel, up, now);
 }
 
-/** The S-channel is no more. Nothing is sent: the other end may have none any more, or another one in its place. */
+/** The S-channel ends. Nothing is sent: the other end may have no such channel any more, or another one in its place. */
 export function closeChannel(channel: Channel, now: number): void {
   stop(channel, 'sChannelDeleted', now);
   enablePort(channel, false, now);
 }
 
-/** EVB is switched on or off by management. */
+/** Management switches EVB on or off. */
 export function enableChannel(channel: Channel, enabled: boolean, now: number): void {
   const { negotiation, state, port } = channel;
   if (!enabled) stop(channel, port.state.linkUp ? 'disabled' : 'portDown', now);
   const change = () => {
     negotiation.handle({ kind: 'config', config: { txEnable: enabled && state.txEnable } });
-    // Not before: while EVB is agreed on the values are agreed on anew.
+    // Last: while EVB is agreed, the values are agreed anew at once.
     if (!enabled) negotiation.handle({ kind: 'forget' });
   };
   const input = { kind: 'adminStatus', adminStatus: adminStatusOf(enabled) } as const;
@@ -129,7 +129,7 @@ export function takeEcpdu(channel: Channel, bytes: Uint8Array, at: number, end: 
   settleUsers(channel, now);
 }
 
-/** All that a daemon of the host knows of its neighbours. */
+/** All the neighbours that a daemon of the host has heard. */
 export function hearNeighbors(
   channel: Channel,
   neighbors: readonly HostLldpNeighbor[],

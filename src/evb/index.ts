@@ -51,6 +51,6 @@ export {
   type EvbStationState,
   type EvbStationStatus,
 } from './station.js';
-export type { ChannelStatus, DueTimer, PortStatus, SChannelStatus } from './status.js';
+export type { ChannelStatus, ChannelTimer, DueTimer, PortStatus, SChannelStatus } from './status.js';
 export { EVB_TIMERS_INSTANTS, type EvbTimersState } from './timers.js';
 export type { UapStatus } from './uap.js';

@@ -1,6 +1,6 @@
 // One port: CDCP, and which S-channels there are: by CDCP, or by hand while CDCP is off.
 //
-// Always: a channel that is not concerned does not notice what becomes of another.
+// Always: what becomes of one channel changes no octet on another.
 
 import { zeroCounters } from '../core/counters.js';
 import { type Refusal, refuse } from '../core/refusal.js';
@@ -96,7 +96,7 @@ export function enablePort(port: Port, enabled: boolean, now: number): void {
   tellCdcp(port);
 }
 
-/** Changes what CDCP wants while running. */
+/** Changes what CDCP wants. */
 export function configureCdcp(port: Port, change: Partial<PortCdcpOptions>, now: number): Refusal | undefined {
   if (port.uap === undefined) return noCdcp();
   const refusal = configureUap(port.uap, change, () => settle(port, now), now);
@@ -121,7 +121,7 @@ export function removeManual(port: Port, scid: number, now: number): Refusal | u
   return refusal;
 }
 
-/** What a daemon of the host hears at the Nearest non-TPMR Bridge address. */
+/** All the neighbours that a daemon of the host has heard at the Nearest non-TPMR Bridge address. */
 export function hearCdcpNeighbors(
   port: Port,
   neighbors: readonly HostLldpNeighbor[],
@@ -139,7 +139,7 @@ export function timeoutCdcp(port: Port, now: number): void {
   settleCdcp(port, now);
 }
 
-/** The port is no more. */
+/** The port vanishes. */
 export function closePort(port: Port, now: number): void {
   if (port.state.linkUp) linkPort(port, false, now);
   for (const channel of port.byScid.values()) {

@@ -2,7 +2,7 @@
 
 import type { EcpStatus } from '../ecp/status.js';
 import type { LldpAgentStatus } from '../lldp-evb/agent/status.js';
-import { nextTick, nextTimer } from '../lldp-evb/agent/ticks.js';
+import { type LldpTimer, nextTick, nextTimer } from '../lldp-evb/agent/ticks.js';
 import type { EvbNegotiationStatus } from '../lldp-evb/negotiation/status.js';
 import type { MissingReason } from '../s-channel/cdcp/channels.js';
 import type { EvbPortCounters } from './counters.js';
@@ -11,11 +11,13 @@ import type { EndTypes } from './parts.js';
 import type { Channel, Port } from './state.js';
 import { type UapStatus, uapStatus } from './uap.js';
 
+/** The part of a channel, and its timer. */
+export type ChannelTimer = `lldp.${LldpTimer}` | 'ecp.ackTimer' | 'ecp.rest' | 'vdp.waitWhile';
+
 /** A timer that runs. */
 export interface DueTimer {
-  /** The part, and the timer of it: as `ecp.ackTimer`. */
-  readonly timer: string;
-  /** Microseconds; 0 where the timer has expired, and waits for `timeout`. */
+  readonly timer: ChannelTimer;
+  /** Microseconds from the latest input; 0: the timer has expired, and waits for `timeout`. */
   readonly timeLeft: number;
 }
 
@@ -23,7 +25,7 @@ export interface DueTimer {
 export interface ChannelStatus {
   readonly scid: number;
   readonly svid: number;
-  /** What the channel waits for, the next timer first. Keep-alives of a station that wait for ECP are left out. */
+  /** The timers that run, the next one first. A keep-alive of a station that waits for ECP has none. */
   readonly due: readonly DueTimer[];
   /** Absent where a daemon of the host speaks LLDP. */
   readonly lldp: LldpAgentStatus | undefined;
@@ -37,7 +39,7 @@ export interface SChannelStatus {
   /** 0 where it has none. */
   readonly svid: number;
   readonly origin: SChannelOrigin;
-  /** Why it is not there; `cdcp`: CDCP is on, and decides. Absent where it is there. */
+  /** Why the S-channel is missing; `cdcp`: it was made by hand, and CDCP is on. Absent: the S-channel is there. */
   readonly missing?: MissingReason | 'cdcp';
 }
 
@@ -56,13 +58,13 @@ export interface PortStatus<VdpStatus> {
 }
 
 /** When the timers of a channel expire; Infinity or `undefined` where a timer does not run. */
-const timersOf = ({ agent, ecp, vdp }: Channel): readonly (readonly [timer: string, at: number | undefined])[] => [
+const timersOf = ({ agent, ecp, vdp }: Channel): readonly (readonly [ChannelTimer, number | undefined])[] => [
   ...(agent === undefined
     ? []
     : [[`lldp.${nextTimer(agent.state, nextTick(agent.state))}`, agent.nextDeadline()] as const]),
   ['ecp.ackTimer', ecp.state.ackTimer],
   ['ecp.rest', ecp.state.restTimer],
-  ['vdp.waitWhile', vdp.nextDeadline?.(ecp.isBusy)],
+  ['vdp.waitWhile', vdp.nextDeadline(ecp.isBusy)],
 ];
 
 function dueOf(channel: Channel, now: number): DueTimer[] {

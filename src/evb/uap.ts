@@ -80,7 +80,7 @@ export function linkUap(uap: Uap, up: boolean, settle: () => void, now: number):
   switchLldp(uap, up, input, () => void uap.negotiation.handle(input), settle, now);
 }
 
-/** EVB of the port, or CDCP itself, is switched on or off by management. */
+/** Management switches EVB of the port, or CDCP itself, on or off. */
 export function switchUap(uap: Uap, settle: () => void, now: number): void {
   const enabled = isUapOn(uap);
   const input = { kind: 'adminStatus', adminStatus: adminStatusOf(enabled) } as const;
@@ -88,7 +88,7 @@ export function switchUap(uap: Uap, settle: () => void, now: number): void {
   switchLldp(uap, enabled, input, change, settle, now);
 }
 
-/** Changes what is wanted while running. */
+/** Changes what CDCP wants. */
 export function configureUap(
   uap: Uap,
   { enabled, ...change }: Partial<PortCdcpOptions>,
@@ -111,7 +111,7 @@ export function configureUap(
   return undefined;
 }
 
-/** All that a daemon of the host knows of its neighbours at this address. */
+/** All the neighbours that a daemon of the host has heard at this address. */
 export function hearUapNeighbors(uap: Uap, neighbors: readonly HostLldpNeighbor[]): Refusal | undefined {
   if (uap.agent !== undefined) return lldpByLibrary();
   const peers = neighbors.map((neighbor) => peerOf(uap, neighbor));
@@ -126,7 +126,7 @@ export const uapStatus = ({ negotiation, agent }: Uap): UapStatus => ({
   lldp: agent?.status(),
 });
 
-/** Goes on with what has come, up to the next S-channel that ends or appears; `undefined`: nothing is left. */
+/** Goes on up to the next S-channel that ends or appears; `undefined`: nothing is left to do. */
 export function nextChange(uap: Uap, now: number): ChannelChange | undefined {
   const { negotiation, agent } = uap;
   for (let more = true; more; ) {
@@ -166,7 +166,7 @@ function takeNegotiation(uap: Uap, output: Exclude<CdcpNegotiationOutput, Channe
       sendTlvs(uap, output.txTlv && encodeCdcpTlv(output.txTlv), now);
       break;
     case 'warning':
-      // Of a channel without SVID it is told that it is missing.
+      // The host is told `channelMissing` of a channel without SVID.
       if (output.warning.code !== 'noSvid') tell(uap, { kind: 'cdcpWarning', warning: output.warning });
       break;
     case 'multiplePeers':
