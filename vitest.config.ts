@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Files share what they import: to load it for each of them would take longer than to run them.
     isolate: false,
+    // A loaded machine takes its time; a test that hangs is seen all the same.
+    testTimeout: 30_000,
     provide: { takenRows: TAKEN_ROWS },
     reporters: ['default', './test/support/rows-reporter.ts', ['json', { outputFile: 'coverage/report.json' }]],
     projects: [

@@ -24,5 +24,5 @@ export function sumCdcpByCursor(bytes: Uint8Array, at: number, length: number): 
 }
 
 /** The same sum from the values. */
-export const sumCdcp = ({ role, sComp, chnCap, pairs: pair }: CdcpTlv): number =>
-  sumOf(role === 'station', sComp, chnCap, ...pair.flatMap(({ scid, svid }) => [scid, svid]));
+export const sumCdcp = ({ role, sComp, chnCap, pairs }: CdcpTlv): number =>
+  sumOf(role === 'station', sComp, chnCap, ...pairs.flatMap(({ scid, svid }) => [scid, svid]));

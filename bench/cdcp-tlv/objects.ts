@@ -8,8 +8,8 @@ import { sumOf } from '../octets.js';
 export function sumByObjects(bytes: Uint8Array): number {
   const result = decodeCdcpTlv(bytes);
   if (!result.ok) return -1;
-  const { chnCap, pairs: pair } = result.value;
-  return chnCap + pair.length;
+  const { chnCap, pairs } = result.value;
+  return chnCap + pairs.length;
 }
 
 /** The same by the grammar of the package, which checks its length. */
@@ -19,4 +19,4 @@ export function sumByBoundedGrammar(bytes: Uint8Array): number {
 }
 
 /** The same sum from the values. */
-export const memberSum = ({ chnCap, pairs: pair }: CdcpTlv): number => sumOf(chnCap, pair.length);
+export const memberSum = ({ chnCap, pairs }: CdcpTlv): number => sumOf(chnCap, pairs.length);

@@ -36,11 +36,11 @@ export function sumByRawGrammar(bytes: Uint8Array): number {
 }
 
 /** What was parsed, in our form. */
-export const toCdcpTlv = ({ role, sComp, chnCap, pair }: ParsedCdcp): CdcpTlv => ({
+export const toCdcpTlv = ({ role, sComp, chnCap, pair: pairs }: ParsedCdcp): CdcpTlv => ({
   role: role === 1 ? 'station' : 'bridge',
   sComp: sComp === 1,
   chnCap,
-  pairs: pair,
+  pairs,
 });
 
 export const parseCdcp = (bytes: Uint8Array): CdcpTlv => toCdcpTlv(cdcp.parse(bytes) as ParsedCdcp);

@@ -11,10 +11,10 @@ export const cdcpTlv = (random: Random, pairs: number): CdcpTlv => ({
   pairs: Array.from({ length: pairs }, () => ({ scid: random(1, 4094), svid: random(0, 4094) })),
 });
 
-export const cdcpOctets = ({ role, sComp, chnCap, pairs: pair }: CdcpTlv): number[] =>
+export const cdcpOctets = ({ role, sComp, chnCap, pairs }: CdcpTlv): number[] =>
   octetsOf(
     [0x0080c2, 3],
     [0x0e, 1],
     [(role === 'station' ? 0x8000_0000 : 0) + (sComp ? 0x0800_0000 : 0) + chnCap, 4],
-    ...pair.map(({ scid, svid }) => [scid * 0x1000 + svid, 3] as const),
+    ...pairs.map(({ scid, svid }) => [scid * 0x1000 + svid, 3] as const),
   );

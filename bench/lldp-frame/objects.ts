@@ -8,9 +8,9 @@ import type { LldpFramePdu } from './value.js';
 /** The sum of a few members: what is measured is how the objects are made. -1 for another frame. */
 function sumMembers(frame: Frame): number {
   if (frame.kind !== 'lldp') return -1;
-  const { ttl, tlvs: tlv } = frame.lldp;
-  const evb = tlv[0];
-  const cdcp = tlv[1];
+  const { ttl, tlvs } = frame.lldp;
+  const evb = tlvs[0];
+  const cdcp = tlvs[1];
   if (evb?.kind !== 'evb' || cdcp?.kind !== 'cdcp') return -1;
   return ttl + evb.evb.rwd + cdcp.cdcp.chnCap + cdcp.cdcp.pairs.length;
 }

@@ -55,10 +55,10 @@ function sumAssociation(): number {
 /** The same sum from the values. */
 export function fieldSum({ ecp, vdp }: VdpRequest): number {
   const tlvs = vdp.tlvs.map(
-    ({ type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo: { format, entries: entry } }) =>
+    ({ type, status, typeId, typeVersion, vsiidFormat, vsiid, filterInfo: { format, entries } }) =>
       sumOf(
-        ...[type, lengthOf(entry), status, typeId, typeVersion, vsiidFormat, identifierSum(vsiid)],
-        ...[format, entry.length, ...entry.map(entrySum)],
+        ...[type, lengthOf(entries), status, typeId, typeVersion, vsiidFormat, identifierSum(vsiid)],
+        ...[format, entries.length, ...entries.map(entrySum)],
       ),
   );
   return sumOf(ecp.version, ecp.operation, ecp.subtype, ecp.sequence, identifierSum(vdp.managerId), ...tlvs);

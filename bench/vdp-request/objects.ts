@@ -17,10 +17,10 @@ import type { VdpRequest } from './value.js';
 const cursor = createVdpUlpduCursor();
 
 /** The sum of a few members: what is measured is how the objects are made. */
-function sumMembers({ sequence }: EcpHeader, { managerId, tlvs: tlv }: VdpUlpdu): number {
-  const last = tlv[tlv.length - 1];
+function sumMembers({ sequence }: EcpHeader, { managerId, tlvs }: VdpUlpdu): number {
+  const last = tlvs[tlvs.length - 1];
   if (last === undefined || last.kind !== 'association') return -1;
-  return (sequence + managerId.w3 + tlv.length + last.typeId + last.filterInfo.entries.length) | 0;
+  return (sequence + managerId.w3 + tlvs.length + last.typeId + last.filterInfo.entries.length) | 0;
 }
 
 /** The ULPDU read where it lies, as in a frame. -1 for a PDU that breaks a rule. */

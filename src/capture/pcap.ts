@@ -40,12 +40,12 @@ export function readPcap(bytes: Uint8Array, littleEndian: boolean, nanoseconds: 
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const linkType = view.getUint32(20, littleEndian) & 0xffff;
-  const packet: CapturedPacket[] = [];
+  const packets: CapturedPacket[] = [];
   for (let at = HEADER_OCTETS; at < bytes.length; ) {
     const left = bytes.length - at;
     const captured = left < RECORD_OCTETS ? left : view.getUint32(at + 8, littleEndian);
     if (RECORD_OCTETS + captured > left) {
-      return { packets: packet, error: captureFinding('captureRecord', at, Math.min(left, RECORD_OCTETS)) };
+      return { packets, error: captureFinding('captureRecord', at, Math.min(left, RECORD_OCTETS)) };
     }
     // A fraction that is a second or more is a fault of the writer's; it is carried over.
     const fraction = view.getUint32(at + 4, littleEndian) * (nanoseconds ? 1 : 1000);
@@ -54,10 +54,10 @@ export function readPcap(bytes: Uint8Array, littleEndian: boolean, nanoseconds: 
       nanoseconds: fraction % 1_000_000_000,
     };
     const originalLength = view.getUint32(at + 12, littleEndian);
-    packet.push(toPacket(bytes, at + RECORD_OCTETS, captured, originalLength, linkType, time));
+    packets.push(toPacket(bytes, at + RECORD_OCTETS, captured, originalLength, linkType, time));
     at += RECORD_OCTETS + captured;
   }
-  return { packets: packet };
+  return { packets };
 }
 
 /** A packet to be written. */

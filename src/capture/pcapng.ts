@@ -117,7 +117,7 @@ function readTime({ view, littleEndian }: Reading, at: number, { unitsPerSecond,
 }
 
 function readPacket(reading: Reading, type: number, body: number, end: number): CaptureErrorCode | undefined {
-  const { view, littleEndian, bytes, interfaces, packets: packet } = reading;
+  const { view, littleEndian, bytes, interfaces, packets } = reading;
   const dataAt = body + (packetAt[type] as number);
   if (dataAt > end) return 'captureBlockLength';
   const isSimple = type === SIMPLE_PACKET;
@@ -132,6 +132,6 @@ function readPacket(reading: Reading, type: number, body: number, end: number): 
     : view.getUint32(dataAt - 8, littleEndian);
   if (dataAt + captured > end) return 'capturePacketLength';
   const time = isSimple ? undefined : readTime(reading, body + 4, from);
-  packet.push(toPacket(bytes, dataAt, captured, originalLength, from.linkType, time));
+  packets.push(toPacket(bytes, dataAt, captured, originalLength, from.linkType, time));
   return undefined;
 }

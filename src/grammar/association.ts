@@ -26,7 +26,7 @@ const vid = new Parser().bit1('ps', flag).bit3('pcp').bit12('vid');
 const groupId = new Parser().uint32('groupId');
 
 const counted = (entries: Parser): Parser =>
-  new Parser().seek(HEAD_OCTETS).uint16('count').array('entry', { type: entries, readUntil: 'eof' });
+  new Parser().seek(HEAD_OCTETS).uint16('count').array('entries', { type: entries, readUntil: 'eof' });
 
 /** format -> octets of an entry, and what follows the head. */
 const formats: Readonly<Record<number, { readonly octets: number; readonly grammar: Parser }>> = {
@@ -42,7 +42,7 @@ type Head = Pick<AssociationTlv, 'status' | 'typeId' | 'typeVersion' | 'vsiidFor
 
 interface Counted {
   readonly count: number;
-  readonly entry: readonly FilterEntry[];
+  readonly entries: readonly FilterEntry[];
 }
 
 /** The association TLV of a type 1 to 4, or the code of the rule that rejects it. */
@@ -58,8 +58,8 @@ export function parseAssociation(type: AssociationType, value: Uint8Array): Asso
   const known = formats[format];
   if (known === undefined) return 'vdpFilterInfoFormat';
   if ((value.length - COUNTED_OCTETS) % known.octets !== 0) return 'vdpFilterInfoLength';
-  const { count, entry } = known.grammar.parse(value) as Counted;
-  if (count !== entry.length) return 'vdpFilterInfoLength';
+  const { count, entries } = known.grammar.parse(value) as Counted;
+  if (count !== entries.length) return 'vdpFilterInfoLength';
   if (count === 0 && type !== DE_ASSOCIATE) return 'vdpFilterInfoEmpty';
-  return { ...association, filterInfo: { format, entries: entry } as FilterInfo };
+  return { ...association, filterInfo: { format, entries } as FilterInfo };
 }

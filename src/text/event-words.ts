@@ -37,8 +37,8 @@ const WANTED: Readonly<Record<string, string>> = {
   deAssociate: 'de-associate',
 };
 
-const vids = ({ vids: vid = [] }: Pick<EventFacts, 'vids'>): string =>
-  vid.length === 0 ? '' : `, VID ${vid.map((one) => (one === 0 ? 'open' : one)).join(' ')}`;
+const vidWords = ({ vids = [] }: Pick<EventFacts, 'vids'>): string =>
+  vids.length === 0 ? '' : `, VID ${vids.map((one) => (one === 0 ? 'open' : one)).join(' ')}`;
 
 /** Error type and Hard, in the words for a status octet. */
 const verdict = ({ error = 0, hard = false }: EventFacts): string =>
@@ -54,12 +54,14 @@ type Words = (facts: EventFacts, vsis: string) => string;
 
 const INPUTS: Readonly<Record<string, Words>> = {
   link: ({ on }) => `link ${on ? 'up' : 'down'}`,
-  command: (facts, vsis) => `host: ${WANTED[facts.command ?? '']} ${vsis}${vids(facts)}`,
+  command: (facts, vsis) => `host: ${WANTED[facts.command ?? '']} ${vsis}${vidWords(facts)}`,
   deAssociate: (_facts, vsis) => `host: de-associate ${vsis}`,
   cdcp: () => 'host: other S-channels',
   withdraw: ({ reason }, vsis) => `host: withdraw ${vsis}, ${spelled(reason)}`,
   answer: (facts, vsis) =>
-    facts.error === undefined ? `manager grants ${vsis}${vids(facts)}` : `manager refuses ${vsis}: ${verdict(facts)}`,
+    facts.error === undefined
+      ? `manager grants ${vsis}${vidWords(facts)}`
+      : `manager refuses ${vsis}: ${verdict(facts)}`,
 };
 
 const OUTPUTS: Readonly<Record<string, Words>> = {
@@ -74,14 +76,15 @@ const OUTPUTS: Readonly<Record<string, Words>> = {
   neighborRemoved: ({ reason }) => `LLDP neighbour gone: ${spelled(reason)}`,
   ecpFailed: () => 'ECP gives up on this ECPDU',
   congested: () => 'TLVs wait too long for ECP',
-  done: (facts, vsis) => `${vsis} ${DONE[facts.command ?? '']}${facts.command === 'deAssociate' ? '' : vids(facts)}`,
+  done: (facts, vsis) =>
+    `${vsis} ${DONE[facts.command ?? '']}${facts.command === 'deAssociate' ? '' : vidWords(facts)}`,
   failed: (facts, vsis) =>
     facts.reason === 'refused'
       ? `${vsis} refused: ${verdict(facts)}`
       : `${vsis} not ${DONE[facts.command ?? '']}: ${failure(facts)}`,
   query: (_facts, vsis) => `asks the VSI manager about ${vsis}`,
-  online: (facts, vsis) => `${vsis} online${vids(facts)}`,
-  changed: (facts, vsis) => `${vsis} changed${vids(facts)}`,
+  online: (facts, vsis) => `${vsis} online${vidWords(facts)}`,
+  changed: (facts, vsis) => `${vsis} changed${vidWords(facts)}`,
   offline: (facts, vsis) => `${vsis} offline: ${failure(facts)}`,
   rejected: (facts, vsis) => `rejects ${vsis}: ${verdict(facts)}`,
 };
@@ -133,13 +136,13 @@ function lldpWords(frame: LldpFrame): string {
 }
 
 /** The S-channel of a frame, by its SVID. */
-const tagWords = ({ ethernet: { tags: tag } }: Frame): string =>
-  tag[0] === undefined ? '' : `, SVID${GLUE}${tag[0].vid}`;
+const tagWords = ({ ethernet: { tags } }: Frame): string =>
+  tags[0] === undefined ? '' : `, SVID${GLUE}${tags[0].vid}`;
 
 function associationWords({ type, status, filterInfo }: AssociationTlv, vsis: string): string {
   const meaning = isResponse(status) ? `: ${statusMeaning(status).replace('response: ', '')}` : '';
-  const vid = [...new Set(filterInfo.entries.flatMap((entry) => entry.vid ?? []))];
-  return `${ASSOCIATIONS[type]} ${vsis}${vids({ vids: vid })}${meaning}`;
+  const vids = [...new Set(filterInfo.entries.flatMap((entry) => entry.vid ?? []))];
+  return `${ASSOCIATIONS[type]} ${vsis}${vidWords({ vids })}${meaning}`;
 }
 
 function vdpWords(frame: VdpFrame, nameVsis: NameVsis): string {

@@ -58,8 +58,8 @@ function factRows(facts: readonly LadderFact[], nameVsis: NameVsis): LadderRow[]
 function frameRow(event: LadderFrame, nameVsis: NameVsis): LadderRow {
   const { at, role, attempt, arrives } = event;
   const shape = `${role} ${protocolWords(event.frame, () => 'VSI').replace(/#\d+/, '#')}`;
-  const { destination, tags: tag } = event.frame.ethernet;
-  const agent = [role, destination, ...tag.map(({ vid }) => vid)].join(' ');
+  const { destination, tags } = event.frame.ethernet;
+  const agent = [role, destination, ...tags.map(({ vid }) => vid)].join(' ');
   const text = protocolWords(event.frame, nameVsis);
   return { kind: 'frame', at, role, text, shape, agent, isLost: arrives === undefined, attempt };
 }

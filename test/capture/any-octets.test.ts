@@ -67,8 +67,8 @@ test('near to good files', () => {
   const codes = new Set<string>();
   fc.assert(
     fc.property(mutate(fc.constantFrom(...files)), (bytes) => {
-      const { error, packets: packet } = checkCapture(bytes);
-      for (const one of [error, ...packet.map((each) => each.error)]) if (one !== undefined) codes.add(one.code);
+      const { error, packets } = checkCapture(bytes);
+      for (const one of [error, ...packets.map((each) => each.error)]) if (one !== undefined) codes.add(one.code);
     }),
     { numRuns: 3000, seed: 802 },
   );

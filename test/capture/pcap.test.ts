@@ -85,10 +85,10 @@ describe('read', () => {
     const file = joined(pcapHeader(little, MICRO, 1), pcapRecord(little, 3, 4, ARP));
     const around = joined(new Uint8Array(5).fill(0xa5), file, new Uint8Array(5).fill(0xa5));
     const bytes = around.subarray(5, 5 + file.length);
-    const { packets: packet } = readCapture(bytes);
-    expect(packet).toMatchObject([{ time: { seconds: 3, nanoseconds: 4000 }, offset: 40, frame: ARP }]);
-    expect(packet[0]?.frame.buffer).toBe(around.buffer);
-    expect(packet[0]?.frame.byteOffset).toBe(45);
+    const { packets } = readCapture(bytes);
+    expect(packets).toMatchObject([{ time: { seconds: 3, nanoseconds: 4000 }, offset: 40, frame: ARP }]);
+    expect(packets[0]?.frame.buffer).toBe(around.buffer);
+    expect(packets[0]?.frame.byteOffset).toBe(45);
   });
 
   test.each(vectorNames)('%s', (name) => {
@@ -109,10 +109,10 @@ describe('a file that breaks off: what came before stands', () => {
 
   test('every truncation', () => {
     for (let length = 0; length < whole.length; length++) {
-      const { format, packets: packet, error } = readCapture(whole.subarray(0, length));
+      const { format, packets, error } = readCapture(whole.subarray(0, length));
       const at = `${length} octets`;
       if (length < 4) {
-        expect({ format, packets: packet, error }, at).toMatchObject({
+        expect({ format, packets, error }, at).toMatchObject({
           format: 'unknown',
           packets: [],
           error: { code: 'captureMagic', field: 'capture', offset: 0, length },
@@ -129,7 +129,7 @@ describe('a file that breaks off: what came before stands', () => {
         const octets = Math.min(16, length - offset);
         expect(error, at).toMatchObject({ code: 'captureRecord', field: 'capture', offset, length: octets });
       }
-      expect(packet.length, at).toBe(length < second ? 0 : 1);
+      expect(packets.length, at).toBe(length < second ? 0 : 1);
     }
   });
 

@@ -90,9 +90,9 @@ describe.each(orders)('%s', (_name, order) => {
       other(10, 100),
       enhancedPacket(order, {}, ACK),
     );
-    const { packets: packet, error } = readCapture(bytes);
+    const { packets, error } = readCapture(bytes);
     expect(error).toBeUndefined();
-    expect(packet.map((one) => one.frame)).toEqual([ARP, ACK]);
+    expect(packets.map((one) => one.frame)).toEqual([ARP, ACK]);
   });
 });
 
@@ -109,9 +109,9 @@ test('sections: each with its own byte order and its own interfaces', () => {
     interfaceDescription(little, ETHERNET),
     enhancedPacket(little, { on: 0 }, ARP),
   );
-  const { packets: packet, error } = readCapture(bytes);
+  const { packets, error } = readCapture(bytes);
   expect(error).toBeUndefined();
-  expect(packet.map((one) => [one.linkType, toHex(one.frame)])).toEqual([
+  expect(packets.map((one) => [one.linkType, toHex(one.frame)])).toEqual([
     [1, toHex(ARP)],
     [1, toHex(ACK)],
     [1, toHex(ARP)],
@@ -300,11 +300,11 @@ describe('a file that is broken: what came before stands, and the block is named
     const blocks = [0, 28, 48, 100, 152, 180];
     expect(bytes.length).toBe(180);
     for (let length = 4; length < bytes.length; length++) {
-      const { format, packets: packet, error } = readCapture(bytes.subarray(0, length));
+      const { format, packets, error } = readCapture(bytes.subarray(0, length));
       const offset = Math.max(...blocks.filter((at) => at <= length));
       const at = `${length} octets`;
       expect(format, at).toBe('pcapng');
-      expect(packet.length, at).toBe(length < 100 ? 0 : length < 152 ? 1 : 2);
+      expect(packets.length, at).toBe(length < 100 ? 0 : length < 152 ? 1 : 2);
       if (offset === length) expect(error, at).toBeUndefined();
       else expect(error, at).toMatchObject({ code: 'captureBlock', offset, length: Math.min(12, length - offset) });
     }

@@ -104,8 +104,8 @@ describe('piece by piece as in one go', () => {
         yield chunk;
       }
     }
-    for await (const { packets: packet } of capturePieces(slowly())) {
-      if (packet.length === 0) continue;
+    for await (const { packets } of capturePieces(slowly())) {
+      if (packets.length === 0) continue;
       expect(given).toEqual([24, 81]);
       break;
     }

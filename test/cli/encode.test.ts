@@ -28,9 +28,9 @@ describe('decode and encode', () => {
   test.each(vectors)('%s gives the same octets', async (file) => {
     const { out } = await evb(['decode', '--json', file]);
     const hex = await evb(['encode'], { stdin: out });
-    const { packets: packet } = readCapture(readFileSync(file));
+    const { packets } = readCapture(readFileSync(file));
     expect(hex).toMatchObject({ status: 0, err: '' });
-    expect(hex.out).toBe(packet.map(({ frame }) => `${formatHex(frame)}\n`).join(''));
+    expect(hex.out).toBe(packets.map(({ frame }) => `${formatHex(frame)}\n`).join(''));
     // And the same file, times included.
     const again = await evb(['encode', '--pcap', '-'], { stdin: out });
     expect(formatHex(again.outBytes)).toBe(formatHex(readFileSync(file)));
@@ -152,8 +152,8 @@ describe('--pcap', () => {
     const file = join(folder, 'out.pcap');
     const result = await evb(['encode', '--pcap', file], { stdin: line({ time: '3.000004' }) + JSON.stringify(ack) });
     expect(result).toMatchObject({ status: 0, out: '', err: '' });
-    const { packets: packet } = readCapture(readFileSync(file));
-    expect(packet.map(({ time, frame }) => [time, formatHex(frame)])).toEqual([
+    const { packets } = readCapture(readFileSync(file));
+    expect(packets.map(({ time, frame }) => [time, formatHex(frame)])).toEqual([
       [{ seconds: 3, nanoseconds: 4000 }, ACK],
       [{ seconds: 0, nanoseconds: 0 }, ACK],
     ]);

@@ -21,8 +21,8 @@ const sentByOpenlldp = `
 test('the VSI is the one that openlldp makes of them', () => {
   const frame = decodeFrame(hex(sentByOpenlldp));
   if (!frame.ok || frame.value.kind !== 'vdp') throw new Error('no VDP');
-  const { managerId, tlvs: tlv } = frame.value.vdp;
-  const [association] = tlv;
+  const { managerId, tlvs } = frame.value.vdp;
+  const [association] = tlvs;
   if (association?.kind !== 'association') throw new Error('no association');
   const { typeId, typeVersion, vsiidFormat, vsiid, filterInfo } = association;
   expect(vsiFromVirtualPort(parameters, guest)).toEqual({

@@ -83,11 +83,11 @@ test.each([
   ['DEI alone', '88a8 1000 88cc', [{ tpid: 0x88a8, pcp: 0, dei: true, vid: 0 }], 0x88cc],
   ['the lowest PCP bit', '88a8 2000 88cc', [{ tpid: 0x88a8, pcp: 1, dei: false, vid: 0 }], 0x88cc],
   ['the highest VID bit', '88a8 0800 88cc', [{ tpid: 0x88a8, pcp: 0, dei: false, vid: 2048 }], 0x88cc],
-])('%s', (_what, rest, tag, etherType) => {
+])('%s', (_what, rest, tags, etherType) => {
   const bytes = hex(`0180c200000e 020000000001 ${rest}`);
-  const value = { destination: 0x0180c200000e, source: 0x020000000001, tags: tag, etherType };
+  const value = { destination: 0x0180c200000e, source: 0x020000000001, tags, etherType };
   expect(decodeEthernetHeader(bytes)).toStrictEqual({ ok: true, value, notes: [] });
-  const octetsOfHeader = 14 + 4 * tag.length;
+  const octetsOfHeader = 14 + 4 * tags.length;
   expect(peekEthernet(bytes)).toBe(octetsOfHeader * 65536 + etherType);
   expect(toHex(encodeEthernetHeader(value))).toBe(toHex(bytes).slice(0, 2 * octetsOfHeader));
 });

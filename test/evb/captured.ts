@@ -23,11 +23,11 @@ export function readFrame(frame: Uint8Array): Frame {
 
 /** All frames of a capture. */
 export function captured(name: string): CapturedFrame[] {
-  const { packets: packet } = readCapture(vectorOctets(name));
-  const instant = ({ time }: (typeof packet)[number]): number =>
+  const { packets } = readCapture(vectorOctets(name));
+  const instant = ({ time }: (typeof packets)[number]): number =>
     time === undefined ? Number.NaN : time.seconds * 1e6 + time.nanoseconds / 1000;
-  const first = packet[0] === undefined ? 0 : instant(packet[0]);
-  return packet.map((one) => {
+  const first = packets[0] === undefined ? 0 : instant(packets[0]);
+  return packets.map((one) => {
     const value = readFrame(one.frame);
     const from = value.ethernet.source === STATION_MAC ? 'station' : 'bridge';
     return { at: Math.round(instant(one) - first), from, frame: Uint8Array.from(one.frame), value };

@@ -31,7 +31,7 @@ const bridgeTlv = evbRaw(evbTlv({ evbMode: 1, r: 3, rte: 14, rwd: 20, rka: 21 })
 const tlvsOf = (outputs: readonly Output[]): EvbLldpTlvsOutput[] =>
   outputs.filter((output): output is EvbLldpTlvsOutput => output.kind === 'lldpTlvs');
 const digits = (outputs: readonly Output[]): string[] =>
-  tlvsOf(outputs).map(({ tlvs: tlv }) => tlv.map(({ value }) => toHex(value)).join(' '));
+  tlvsOf(outputs).map(({ tlvs }) => tlvs.map(({ value }) => toHex(value)).join(' '));
 
 const SYSTEM_NAME = toHex(systemName('host-a').value);
 const EVB = '0080c20d';
@@ -128,8 +128,8 @@ describe("lldp.by 'host'", () => {
       const ofStation = drain(station);
       const ofBridge = drain(bridge);
       told.push(...says([...ofStation, ...ofBridge]).filter((text) => text !== 'lldpTlvs'));
-      for (const { tlvs: tlv } of tlvsOf(ofStation))
-        bridge.handle({ kind: 'lldpNeighbors', port: BRIDGE_PORT, neighbors: [{ id: 's', tlvs: tlv }] }, round);
+      for (const { tlvs } of tlvsOf(ofStation))
+        bridge.handle({ kind: 'lldpNeighbors', port: BRIDGE_PORT, neighbors: [{ id: 's', tlvs }] }, round);
       for (const { tlvs: tlv } of tlvsOf(ofBridge))
         station.handle({ kind: 'lldpNeighbors', port: STATION_PORT, neighbors: [{ id: 'b', tlvs: tlv }] }, round);
     }

@@ -88,7 +88,7 @@ describe('every kind, both ways', () => {
   });
 
   test('tags, outermost first, before every kind', () => {
-    const tag = [
+    const tags = [
       { tpid: 0x88a8, pcp: 5, dei: true, vid: 100 },
       { tpid: 0x8100, pcp: 7, dei: false, vid: 4095 },
       { tpid: 0x8100, pcp: 0, dei: true, vid: 0 },
@@ -96,17 +96,17 @@ describe('every kind, both ways', () => {
     const TAGS = '88a8b064 8100efff 81001000';
     expectBothWays(
       hex(`${ADDRESSES} ${TAGS} 8940 10011234 ${MANAGER} ${ASSOCIATE}`),
-      { ...vdp, ethernet: { ...ethernet, tags: tag } },
+      { ...vdp, ethernet: { ...ethernet, tags } },
       0,
     );
     expectBothWays(
       hex(`${ADDRESSES} ${TAGS} 88cc ${LLDPDU} 0000 00`),
-      { ...lldp, ethernet: { ...lldp.ethernet, tags: tag } },
+      { ...lldp, ethernet: { ...lldp.ethernet, tags } },
       1,
     );
     expectBothWays(
       hex(`${ADDRESSES} ${TAGS} 0800 ${'5a'.repeat(34)}`),
-      { kind: 'other', ethernet: { ...ethernet, tags: tag, etherType: 0x0800 }, payload: hex('5a'.repeat(34)) },
+      { kind: 'other', ethernet: { ...ethernet, tags, etherType: 0x0800 }, payload: hex('5a'.repeat(34)) },
       0,
     );
   });

@@ -15,9 +15,9 @@ export interface SeenFrame {
 
 /** All frames of a file; a frame that does not decode is an error. */
 export function framesOf(file: string): SeenFrame[] {
-  const { packets: packet, error } = readCapture(Uint8Array.from(readFileSync(file)));
+  const { packets, error } = readCapture(Uint8Array.from(readFileSync(file)));
   if (error !== undefined) throw new Error(`${file}: ${error.code}`);
-  return packet.map(({ frame: octets, time = { seconds: 0, nanoseconds: 0 } }) => {
+  return packets.map(({ frame: octets, time = { seconds: 0, nanoseconds: 0 } }) => {
     const decoded = decodeFrame(octets);
     if (!decoded.ok) throw new Error(`${file}: ${decoded.error.code}`);
     return { time: time.seconds + time.nanoseconds / 1e9, octets, frame: decoded.value };

@@ -28,11 +28,11 @@ interface Heard {
 
 /** The LLDP frames of one system. */
 function framesOf(source: string): Heard[] {
-  const { packets: packet } = readCapture(readFileSync('test/vectors/r01-evb-negotiate.pcap'));
+  const { packets } = readCapture(readFileSync('test/vectors/r01-evb-negotiate.pcap'));
   const seconds = (time: { seconds: number; nanoseconds: number } | undefined) =>
     (time?.seconds ?? 0) + (time?.nanoseconds ?? 0) / 1e9;
-  const start = seconds(packet[0]?.time);
-  return packet
+  const start = seconds(packets[0]?.time);
+  return packets
     .map(({ time, frame }) => ({ at: seconds(time) - start, bytes: frame }))
     .filter(({ bytes }) => toHex(bytes.subarray(6, 14)) === `${source}88cc`);
 }
@@ -58,8 +58,8 @@ function play(frames: readonly Heard[], options: EvbNegotiationOptions) {
     for (let output = negotiation.poll(); output !== undefined; output = negotiation.poll()) {
       lines.push(outputText(output));
       if (output.kind !== 'localChange') continue;
-      const tlv: LldpTlv[] = output.txTlv === undefined ? [] : [evbRaw(output.txTlv)];
-      agent.handle({ kind: 'localTlvs', tlvs: tlv }, now);
+      const tlvs: LldpTlv[] = output.txTlv === undefined ? [] : [evbRaw(output.txTlv)];
+      agent.handle({ kind: 'localTlvs', tlvs }, now);
     }
   };
   agent.handle({ kind: 'portEnabled', enabled: true }, 0);

@@ -23,7 +23,7 @@ function saidByUs(frame: Frame): Said[] {
   let at = 14 + 4 * frame.ethernet.tags.length;
   if (frame.kind === 'other') return said;
   if (frame.kind === 'lldp') {
-    const { chassisId, portId, ttl, tlvs: tlv, withoutEnd } = frame.lldp;
+    const { chassisId, portId, ttl, tlvs, withoutEnd } = frame.lldp;
     const sayTlv = (type: number, length: number) => {
       say('lldp.tlv.type', at, type);
       say('lldp.tlv.len', at, length);
@@ -39,7 +39,7 @@ function saidByUs(frame: Frame): Said[] {
     sayTlv(3, 2);
     say('lldp.time_to_live', at + 2, ttl);
     at += 4;
-    for (const [type, value] of tlv.map(lldpTlv)) {
+    for (const [type, value] of tlvs.map(lldpTlv)) {
       sayTlv(type, value.length);
       if (type === 127) {
         say('lldp.orgtlv.oui', at + 2, Number.parseInt(toHex(value.subarray(0, 3)), 16));

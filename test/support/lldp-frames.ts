@@ -23,17 +23,17 @@ export const lldpadBridge: LldpSystem = { ...bridge, portId: macPort('02005e1000
 export function lldpFrame(
   system: LldpSystem,
   destination: number,
-  tlv: readonly FrameLldpTlv[],
-  { ttl = 121, tag = [] }: { readonly ttl?: number; readonly tag?: EthernetHeader['tags'] } = {},
+  tlvs: readonly FrameLldpTlv[],
+  { ttl = 121, tag: tags = [] }: { readonly ttl?: number; readonly tag?: EthernetHeader['tags'] } = {},
 ): LldpFrame {
   return {
     kind: 'lldp',
-    ethernet: { destination, source: system.mac, tags: tag, etherType: 0x88cc },
+    ethernet: { destination, source: system.mac, tags, etherType: 0x88cc },
     lldp: {
       chassisId: { subtype: 4, id: macPort(system.mac.toString(16).padStart(12, '0')).id },
       portId: system.portId,
       ttl,
-      tlvs: tlv,
+      tlvs,
     },
   };
 }

@@ -97,9 +97,9 @@ describe('values encode and decode back equal', () => {
   const kindsOf = (tlv: VdpTlv): string[] => {
     if (tlv.kind === 'rejected') return [tlv.kind, tlv.code];
     if (tlv.kind !== 'association') return [tlv.kind];
-    const { format, entries: entry, withoutCount } = tlv.filterInfo;
+    const { format, entries, withoutCount } = tlv.filterInfo;
     if (withoutCount) return [`type ${tlv.type}`, 'entries withoutCount'];
-    return [`type ${tlv.type}`, `format ${format}`, `entries ${entry.length < 5 ? entry.length : 'many'}`];
+    return [`type ${tlv.type}`, `format ${format}`, `entries ${entries.length < 5 ? entries.length : 'many'}`];
   };
 
   const vdpKinds = [

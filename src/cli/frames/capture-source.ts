@@ -11,8 +11,8 @@ export function openCapture(io: CliIo, file: string): FrameSource {
   let reason: string | undefined;
   async function* frames(): AsyncGenerator<SourceFrame> {
     let number = 0;
-    for await (const { packets: packet, decimals, shift, error } of capturePieces(openChunks(io, file))) {
-      for (const { time, frame, notes, error: problem } of packet) {
+    for await (const { packets, decimals, shift, error } of capturePieces(openChunks(io, file))) {
+      for (const { time, frame, notes, error: problem } of packets) {
         number++;
         yield {
           number,

@@ -99,9 +99,9 @@ export function readPortOptions(options: EvbPortOptions, role: EvbRole): PortSet
   if (!isPortMac(mac)) throw new OptionError('mac', mac, 'an individual MAC address, 48-bit number');
   const { enabled } = readFlags<keyof typeof evbPortFlags>(evbPortFlags, options);
   optionsAt('lldp', () => readChoices(evbPortLldpChoices, lldp ?? {}));
-  const tlv = [...(lldp?.tlvs ?? [])];
-  const bad = tlv.findIndex((one) => !isLocalTlv(one));
-  if (bad >= 0) throw new OptionError(`lldp.tlvs[${bad}]`, tlv[bad], LLDP_TLV_TEXT);
+  const tlvs = [...(lldp?.tlvs ?? [])];
+  const bad = tlvs.findIndex((one) => !isLocalTlv(one));
+  if (bad >= 0) throw new OptionError(`lldp.tlvs[${bad}]`, tlvs[bad], LLDP_TLV_TEXT);
   const macOctets = new Uint8Array(6);
   put48(macOctets, 0, mac);
   return {
@@ -109,7 +109,7 @@ export function readPortOptions(options: EvbPortOptions, role: EvbRole): PortSet
     mac,
     lldp: {
       ...lldp,
-      tlvs: tlv,
+      tlvs,
       chassisId: lldp?.chassisId ?? { subtype: CHASSIS_ID_MAC, id: macOctets },
       portId: lldp?.portId ?? { subtype: PORT_ID_INTERFACE_NAME, id: nameOctets },
     },

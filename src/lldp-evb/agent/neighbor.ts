@@ -141,11 +141,11 @@ export function takeTlvCensus(
 /** The neighbour that the LLDPDU under the cursor describes. */
 export function readNeighbor(cursor: LldpduCursor, maxTlvs: number, tlvsBeyondLimit: number): LldpNeighbor {
   const { bytes, chassisAt, portAt, ttlAt } = cursor;
-  const tlv: RawLldpTlv[] = [];
-  for (rewindLldpdu(cursor); tlv.length < maxTlvs && nextLldpTlv(cursor); ) {
+  const tlvs: RawLldpTlv[] = [];
+  for (rewindLldpdu(cursor); tlvs.length < maxTlvs && nextLldpTlv(cursor); ) {
     if (checkLldpTlv(cursor) !== undefined) continue;
     const at = lldpValueAt(cursor);
-    tlv.push({ kind: 'raw', type: cursor.type, value: copyOctets(bytes, at, at + cursor.length) });
+    tlvs.push({ kind: 'raw', type: cursor.type, value: copyOctets(bytes, at, at + cursor.length) });
   }
   const chassis = copyOctets(bytes, chassisAt + TLV_HEADER, portAt);
   const port = copyOctets(bytes, portAt + TLV_HEADER, ttlAt);
@@ -157,7 +157,7 @@ export function readNeighbor(cursor: LldpduCursor, maxTlvs: number, tlvsBeyondLi
     chassisId: { subtype: chassis[0] as number, id: chassis.subarray(1) },
     portId: { subtype: port[0] as number, id: port.subarray(1) },
     ttl: lldpTtl(cursor),
-    tlvs: tlv,
+    tlvs,
     tlvsBeyondLimit,
   };
 }

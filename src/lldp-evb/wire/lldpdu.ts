@@ -112,13 +112,13 @@ const readStationId = (cursor: LldpduCursor, at: number): StationId => ({
 
 /** The LLDPDU under a wrapped cursor, its optional TLVs read by `read`. */
 export function readLldpdu<Tlv>(cursor: LldpduCursor, read: () => Tlv): Lldpdu<Tlv> {
-  const tlv: Tlv[] = [];
-  while (nextLldpTlv(cursor)) tlv.push(read());
+  const tlvs: Tlv[] = [];
+  while (nextLldpTlv(cursor)) tlvs.push(read());
   const value: Mutable<Lldpdu<Tlv>> = {
     chassisId: readStationId(cursor, cursor.chassisAt),
     portId: readStationId(cursor, cursor.portAt),
     ttl: lldpTtl(cursor),
-    tlvs: tlv,
+    tlvs,
   };
   if (cursor.after === cursor.end) value.withoutEnd = true;
   return value;

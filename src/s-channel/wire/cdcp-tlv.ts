@@ -84,16 +84,16 @@ export function readCdcpTlv(
   const word = i32(bytes, at + 4);
   const reservedHigh = (word >>> 28) & 0x7;
   const reservedLow = (word >>> 12) & 0x7fff;
-  const pair: SChannelPair[] = [];
+  const pairs: SChannelPair[] = [];
   for (let i = 0; i < cdcpPairCount(length); i++) {
     const both = cdcpPair(bytes, at, i);
-    pair.push({ scid: both >>> 12, svid: both & 0xfff });
+    pairs.push({ scid: both >>> 12, svid: both & 0xfff });
   }
   const value: Mutable<CdcpTlv> = {
     role: cdcpRole(bytes, at) === 1 ? 'station' : 'bridge',
     sComp: cdcpSComp(bytes, at),
     chnCap: cdcpChnCap(bytes, at),
-    pairs: pair,
+    pairs,
   };
   const notes: Note<CdcpErrorCode>[] = [];
   if (reservedHigh !== 0) {

@@ -47,8 +47,8 @@ describe('the VSI manager answers', () => {
     const pair = await createPair([], ['--answer', 'all grant vid=100 pcp=3']);
     await pair.station.say(`associate ${VSI_WORDS}:5 filter=52-54-00-00-00-02/0`);
     await pair.pass(1);
-    const entry = [{ pcp: 5 }, { pcp: 3 }];
-    expect(pair.station.events('done')).toMatchObject([{ filterInfo: { entries: entry } }]);
+    const entries = [{ pcp: 5 }, { pcp: 3 }];
+    expect(pair.station.events('done')).toMatchObject([{ filterInfo: { entries } }]);
   });
 
   test('never', async () => {

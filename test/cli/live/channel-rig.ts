@@ -24,12 +24,12 @@ export const members = (events: readonly EventObject[]): unknown[] =>
 export function cdcpFrame(
   address: number,
   role: 'station' | 'bridge',
-  pair: readonly SChannelPair[],
+  pairs: readonly SChannelPair[],
   chnCap = 167,
   sComp = true,
 ) {
   const mac = Uint8Array.of(2, 0, 0, 0, 0, address);
-  const value = encodeCdcpTlv({ role, sComp, chnCap, pairs: pair });
+  const value = encodeCdcpTlv({ role, sComp, chnCap, pairs });
   const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');
   const tlv = (type: number, octets: string): string =>
     ((type << 9) | (octets.length / 2)).toString(16).padStart(4, '0') + octets;

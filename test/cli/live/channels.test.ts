@@ -190,8 +190,8 @@ test('frames are captured as on the wire, and those of no channel are counted', 
     frames: { rxUnknownSvid: before + 1, rxInvalidVid: 1 },
     cdcpLldp: { statsFramesInTotal: 4 },
   });
-  const { packets: packet } = readCapture(Uint8Array.from(readFileSync(capture)));
-  const tags = packet.flatMap(({ frame }) => (frame[12] === 0x88 && frame[13] === 0xa8 ? [frame[15]] : []));
+  const { packets } = readCapture(Uint8Array.from(readFileSync(capture)));
+  const tags = packets.flatMap(({ frame }) => (frame[12] === 0x88 && frame[13] === 0xa8 ? [frame[15]] : []));
   expect(tags.length).toBeGreaterThan(6);
   expect(new Set(tags)).toEqual(new Set([100, 0xff, 101]));
 });

@@ -87,9 +87,9 @@ async function startPair(station: readonly string[] = [], bridge: readonly strin
 }
 
 const framesOf = (file: string) => {
-  const { packets: packet, error } = readCapture(readFileSync(file));
+  const { packets, error } = readCapture(readFileSync(file));
   expect(error).toBeUndefined();
-  return packet.map(({ frame }) => {
+  return packets.map(({ frame }) => {
     const result = decodeFrame(frame);
     if (!result.ok) throw new Error(result.error.code);
     return result.value;

@@ -74,8 +74,8 @@ describe('local TLVs', () => {
     const driver = started({ txCreditMax: 10 });
     expect(driver.give({ kind: 'localTlvs', tlvs: [systemName('a')] })).toEqual(['F 121 61']);
     expect(driver.give({ kind: 'localTlvs', tlvs: [systemName('a')] })).toEqual([]);
-    for (const tlv of [[systemName('b')], [systemName('bb')], [{ ...systemName('bb'), type: 6 }], []]) {
-      expect(driver.give({ kind: 'localTlvs', tlvs: tlv }), JSON.stringify(tlv)).toHaveLength(1);
+    for (const tlvs of [[systemName('b')], [systemName('bb')], [{ ...systemName('bb'), type: 6 }], []]) {
+      expect(driver.give({ kind: 'localTlvs', tlvs }), JSON.stringify(tlvs)).toHaveLength(1);
     }
   });
   test('they are copied', () => {

@@ -26,8 +26,8 @@ const chassis = (name: string) => ({ subtype: 7, id: text(name) });
 const port = { subtype: 5, id: text('p') };
 
 /** The octets of an LLDPDU of the neighbour with this name, padded. */
-export function lldpduOf(name: string, ttl: number, tlv: readonly LldpTlv[] = []): Uint8Array {
-  const octets = encodeLldpdu({ chassisId: chassis(name), portId: port, ttl, tlvs: tlv });
+export function lldpduOf(name: string, ttl: number, tlvs: readonly LldpTlv[] = []): Uint8Array {
+  const octets = encodeLldpdu({ chassisId: chassis(name), portId: port, ttl, tlvs });
   const padded = new Uint8Array(Math.max(46, octets.length));
   padded.set(octets);
   return padded;
@@ -42,8 +42,8 @@ export function outputText(output: LldpAgentOutput): string {
     case 'lldpdu': {
       const lldpdu = decodeLldpdu(output.octets);
       if (!lldpdu.ok) return 'bad LLDPDU';
-      const { ttl, tlvs: tlv } = lldpdu.value;
-      return ttl === 0 ? 'S' : ['F', ttl, ...tlv.map(({ value }) => formatHex(value))].join(' ');
+      const { ttl, tlvs } = lldpdu.value;
+      return ttl === 0 ? 'S' : ['F', ttl, ...tlvs.map(({ value }) => formatHex(value))].join(' ');
     }
     case 'neighborAdded':
     case 'neighborUpdated':

@@ -108,8 +108,8 @@ export class TickingAgent {
     d.frameChanges = false;
     d.frameNew = false;
     if (!result.ok) return;
-    const { chassisId, ttl, tlvs: tlv } = result.value;
-    this.frame = { name: String.fromCharCode(...chassisId.id), ttl, tlv: tlvText(tlv) };
+    const { chassisId, ttl, tlvs } = result.value;
+    this.frame = { name: String.fromCharCode(...chassisId.id), ttl, tlv: tlvText(tlvs) };
     const known = this.known();
     const stored = known !== undefined || !this.isFull() || this.options.tooManyNeighbors === 'evictOldest';
     d.frameTTL = ttl;

@@ -108,7 +108,7 @@ test('where there is no room nothing is written', () => {
 });
 
 test('what is refused says what would be right', () => {
-  const tlv = [{ kind: 'raw', type: 200, value: hex('') }] as readonly LldpTlv[];
-  expect(() => encodeLldpdu({ ...good, tlvs: tlv })).toThrow('lldp.tlvs[0].type: expected an integer 4..127, got 200');
+  const tlvs = [{ kind: 'raw', type: 200, value: hex('') }] as readonly LldpTlv[];
+  expect(() => encodeLldpdu({ ...good, tlvs })).toThrow('lldp.tlvs[0].type: expected an integer 4..127, got 200');
   expect(() => encodeEvbTlv({ ...evb, r: 8 })).toThrow('evb.r: expected an integer 0..7, got 8');
 });

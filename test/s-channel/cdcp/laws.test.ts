@@ -272,8 +272,8 @@ test('the sanitized list of a bridge is its list', () => {
     fc.property(arbitraryConfig('bridge'), arbitraryTlv, (options, cdcp) => {
       const end = started(options);
       end.handle({ kind: 'peers', peers: [peer(cdcp)] });
-      const pair = end.state.txTlv?.pairs ?? [];
-      expect(sanitizePairs(pair)).toEqual({ pairs: pair, warnings: [] });
+      const pairs = end.state.txTlv?.pairs ?? [];
+      expect(sanitizePairs(pairs)).toEqual({ pairs, warnings: [] });
     }),
   );
 });

@@ -140,12 +140,12 @@ test.each<[title: string, octets: string, pair: SChannelPair[]]>([
       { scid: 3, svid: 100 },
     ],
   ],
-])('%s: kept as it is', (_title, octets, pair) => {
+])('%s: kept as it is', (_title, octets, pairs) => {
   for (const [word, role] of [
     ['80000001', 'station'],
     ['00000001', 'bridge'],
   ] as const) {
-    const value = { role, sComp: false, chnCap: 1, pairs: pair };
+    const value = { role, sComp: false, chnCap: 1, pairs };
     const information = hex(`0080c20e ${word} ${octets}`);
     expect(decodeCdcpTlv(information)).toStrictEqual({ ok: true, value, notes: [] });
     expect(toHex(encodeCdcpTlv(value))).toBe(toHex(information));

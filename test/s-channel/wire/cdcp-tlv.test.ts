@@ -151,10 +151,10 @@ describe('what was decoded encodes back to the same octets', () => {
   });
 
   test('s-channel I7: the most pairs there are', () => {
-    const pair = Array.from({ length: CDCP_MAX_PAIRS }, (_, i) => ({ scid: 4095 - i, svid: i }));
-    const bytes = encodeCdcpTlv({ ...station, pairs: pair });
+    const pairs = Array.from({ length: CDCP_MAX_PAIRS }, (_, i) => ({ scid: 4095 - i, svid: i }));
+    const bytes = encodeCdcpTlv({ ...station, pairs });
     expect(bytes.length).toBe(509);
-    expect(decodeCdcpTlv(bytes)).toStrictEqual({ ok: true, value: { ...station, pairs: pair }, notes: [] });
+    expect(decodeCdcpTlv(bytes)).toStrictEqual({ ok: true, value: { ...station, pairs }, notes: [] });
   });
 
   test('s-channel I7: no octets make the decoder throw, and all that it accepts encode back', () => {

@@ -61,9 +61,9 @@ test.each<[title: string, rest: string, tlv: unknown[], codes: string[]]>([
     [{ kind: 'rejected', type: 127, value: hex('0000'), code: 'vdpOrganizationTlvShort' }, associate],
     ['vdpOrganizationTlvShort'],
   ],
-])('vdp %s is accepted', (_title, rest, tlv, codes) => {
+])('vdp %s is accepted', (_title, rest, tlvs, codes) => {
   const result = decodeVdpUlpdu(hex(`${MANAGER} ${rest}`));
-  expect(result.ok && result.value).toStrictEqual({ managerId, tlvs: tlv });
+  expect(result.ok && result.value).toStrictEqual({ managerId, tlvs });
   expect(result.ok && result.notes.map(({ code }) => code)).toEqual(codes);
 });
 

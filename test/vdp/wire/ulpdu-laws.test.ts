@@ -64,9 +64,9 @@ test('law: of any octets nothing throws, findings lie inside, and what passes en
   );
 });
 
-function expectEntriesEqual(cursor: VdpUlpduCursor, { filterInfo: { entries: entry } }: AssociationTlv): void {
-  expect(cursor.entryCount).toBe(entry.length);
-  for (const [i, { groupId, mac, ps, pcp = 0, vid = 0 }] of entry.entries()) {
+function expectEntriesEqual(cursor: VdpUlpduCursor, { filterInfo: { entries } }: AssociationTlv): void {
+  expect(cursor.entryCount).toBe(entries.length);
+  for (const [i, { groupId, mac, ps, pcp = 0, vid = 0 }] of entries.entries()) {
     readVdpEntry(cursor, i);
     expect(cursor.vidField).toBe((ps ? 0x8000 : 0) + 0x1000 * pcp + vid);
     expect(cursor.groupId >>> 0).toBe(groupId ?? 0);
