@@ -7,7 +7,7 @@ import { readByOthers, test } from './case.js';
 import { type EvbProgram, OUR_MAC, startProgram } from './evb-program.js';
 import type { Lab } from './lab.js';
 import { type Lldpad, type LldpadSettings, startLldpad } from './lldpad.js';
-import { type BridgeVsi, type StationVsi, sameVsis, uuid } from './vsis.js';
+import { type BridgeVsi, sameVsis, uuid, type VsiRow } from './vsis.js';
 import { contentOf, framesOf, type SeenTlv, tlvsOf } from './wire.js';
 
 const SETTINGS: LldpadSettings = { rte: 12, rwd: 16 };
@@ -49,7 +49,7 @@ describe.concurrent('our station, their bridge', () => {
     await program.command(`associate ${words(number)}`);
     return program.event('done', { vsi: uuid(number), command: 'associate' }, from);
   };
-  const held = (program: EvbProgram) => program.command<readonly StationVsi[]>('show vsis');
+  const held = (program: EvbProgram) => program.command<readonly VsiRow[]>('show vsis');
 
   test('the daemon stops and starts: what its first ECPDU says is heard, though its number came before', async ({
     lab,

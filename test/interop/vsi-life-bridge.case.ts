@@ -89,7 +89,7 @@ describe.concurrent('their station on our bridge', () => {
       expect(response.error).toBeUndefined();
       await sameVsis(same, daemon, program, i + 1);
     }
-    const entries = (await bridgeVsis(ends)).flatMap(({ filterInfo: { entries } }) => entries);
+    const entries = (await bridgeVsis(ends)).flatMap(({ operCmd }) => operCmd?.filterInfo.entries ?? []);
     expect(entries.map(({ vid, ps, pcp }) => `${vid} ${ps} ${pcp}`)).toEqual(
       ['77', '77', '9', '77', '77'].map((vid) => `${vid} true 2`),
     );
@@ -148,9 +148,9 @@ describe.concurrent('their station on our bridge', () => {
     await sameVsis(same, daemon, program, 3);
     const vsis = await bridgeVsis(ends);
     await same(() =>
-      vsis.map(({ vsiid, suspended, migrating }) => [
+      vsis.map(({ vsiid, operCmd }) => [
         { migrating: vsiid === uuid(1), suspended: vsiid === uuid(2) },
-        { migrating, suspended },
+        { migrating: operCmd?.migrating, suspended: operCmd?.suspended },
       ]),
     );
   });

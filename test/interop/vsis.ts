@@ -5,21 +5,19 @@ import type { Lldpad } from './lldpad.js';
 import type { Same } from './same.js';
 import type { ToldEntry, ToldVsi } from './vdptool-text.js';
 
-/** A row of `show vsis` of a bridge. */
-export interface BridgeVsi extends Omit<ToldVsi, 'entries'> {
+/** A row of `show vsis`, of either end. */
+export interface VsiRow extends Pick<ToldVsi, 'vsiState' | 'vsiid'> {
   readonly state: string;
-  readonly filterInfo: { readonly format: number; readonly entries: readonly ToldEntry[] };
-  readonly suspended: boolean;
-  readonly migrating: boolean;
-  readonly commandsSucceeded: number;
+  readonly operCmd?: Pick<ToldVsi, 'managerId' | 'typeId' | 'typeVersion'> & {
+    readonly filterInfo: { readonly format: number; readonly entries: readonly ToldEntry[] };
+    readonly suspended: boolean;
+    readonly migrating: boolean;
+  };
 }
 
-/** A row of `show vsis` of a station. */
-export interface StationVsi {
-  readonly state: string;
-  readonly vsiState: string;
-  readonly vsiid: string;
-  readonly operCmd?: Pick<BridgeVsi, 'managerId' | 'typeId' | 'typeVersion' | 'filterInfo' | 'suspended' | 'migrating'>;
+/** A row of a bridge. */
+export interface BridgeVsi extends VsiRow {
+  readonly commandsSucceeded: number;
 }
 
 /** The identifier of a test's VSI. */
@@ -31,9 +29,11 @@ const byVsiid = (vsis: readonly ToldVsi[]): ToldVsi[] => [...vsis].sort((a, b) =
 export async function sameVsis(same: Same, daemon: Lldpad, program: EvbProgram, many: number): Promise<void> {
   await same(async () => {
     const [theirs, rows] = await Promise.all([daemon.vsis(), program.command<readonly BridgeVsi[]>('show vsis')]);
-    const ours = rows.map(({ vsiState, managerId, typeId, typeVersion, vsiid, filterInfo: { entries } }) => ({
-      ...{ vsiState, managerId, typeId, typeVersion, vsiid, entries },
-    }));
+    const ours = rows.flatMap(({ vsiState, vsiid, operCmd }) => {
+      if (operCmd === undefined) return [];
+      const { managerId, typeId, typeVersion, filterInfo } = operCmd;
+      return [{ vsiState, managerId, typeId, typeVersion, vsiid, entries: filterInfo.entries }];
+    });
     return [
       [theirs.length, many],
       [byVsiid(theirs), byVsiid(ours)],
