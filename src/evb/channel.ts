@@ -125,7 +125,11 @@ export function takeLldpdu(channel: Channel, bytes: Uint8Array, at: number, end:
 
 /** An ECPDU, `at..end` of a frame. */
 export function takeEcpdu(channel: Channel, bytes: Uint8Array, at: number, end: number, now: number): void {
-  channel.ecp.handle({ kind: 'ecpdu', bytes, at, end }, now);
+  const { ecpdu } = channel.port.endpoint;
+  ecpdu.bytes = bytes;
+  ecpdu.at = at;
+  ecpdu.end = end;
+  channel.ecp.handle(ecpdu, now);
   settleUsers(channel, now);
 }
 

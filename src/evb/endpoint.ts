@@ -65,6 +65,7 @@ export function newEndpoint<End extends EndTypes>(
     state,
     stack: ratifiedStack(role, makeVdp, { rest, maxUlpduOctets }),
     frames: newFrameBuilder(minFrameSize),
+    ecpdu: { kind: 'ecpdu', bytes: new Uint8Array(0), at: 0, end: 0 },
     timers: { state: state.timers, bySlot: [] },
     ports: new Map(),
   };
@@ -78,8 +79,9 @@ export function newEndpoint<End extends EndTypes>(
 
 /** The instant of an input: time that goes back stands still. */
 export function advance({ state }: Endpoint, now: number): number {
-  if (now > state.now) state.now = now;
-  return state.now;
+  if (now < state.now) return state.now;
+  state.now = now;
+  return now;
 }
 
 /** Takes an input that both roles know. */

@@ -2,6 +2,7 @@
 
 import { ETHERTYPE_ECP, ETHERTYPE_LLDP } from '../core/ethernet.js';
 import { NEAREST_CUSTOMER_BRIDGE, NEAREST_NON_TPMR_BRIDGE } from '../core/mac.js';
+import { u48 } from '../core/octets.js';
 
 /** The ECP entity or the LLDP agent of the frame's channel, or CDCP of the port. */
 export type FrameTaker = 'ecp' | 'lldp' | 'cdcp';
@@ -23,7 +24,8 @@ const FRAME_TABLE: readonly FrameRow[] = [
 ];
 
 /** Who takes a frame; `undefined`: nobody. `mac` is the address of the port. */
-export function takerOf(etherType: number, destination: number, mac: number): FrameTaker | undefined {
+export function takerOf(frame: Uint8Array, etherType: number, mac: number): FrameTaker | undefined {
+  const destination = u48(frame, 0);
   for (let i = 0; i < FRAME_TABLE.length; i++) {
     const row = FRAME_TABLE[i] as FrameRow;
     if (row.etherType !== etherType) continue;

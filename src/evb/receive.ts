@@ -84,7 +84,7 @@ function take(
     state.counters.rxUnknownSvid++;
     return;
   }
-  switch (takerOf(etherType, u48(frame, 0), settings.mac)) {
+  switch (takerOf(frame, etherType, settings.mac)) {
     case 'ecp':
       takeEcpdu(channel, frame, at, frame.length, now);
       return;

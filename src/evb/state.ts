@@ -110,6 +110,8 @@ export interface Endpoint<End extends EndTypes = EndTypes> {
   readonly state: EvbEndpointState<End['vdpState'], End['vdpOutput']>;
   readonly stack: Stack<End>;
   readonly frames: FrameBuilder;
+  /** The input of ECP for the frame in hand: a new object for each frame costs more. */
+  readonly ecpdu: { readonly kind: 'ecpdu'; bytes: Uint8Array; at: number; end: number };
   readonly timers: Timers<Channel<End> | Uap<End>>;
   readonly ports: Map<string, Port<End>>;
 }
