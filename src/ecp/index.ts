@@ -52,7 +52,7 @@ export {
   ecpReceiveMachine,
 } from './receive-machine.js';
 export { type EcpErrorCode, ecpRules } from './rules.js';
-export type { EcpState } from './state.js';
+export { ECP_INSTANTS, type EcpState } from './state.js';
 export type { EcpStatus } from './status.js';
 export { ackTimerInit } from './timers.js';
 export {

@@ -2,8 +2,16 @@
 // entity at the place where the call came.
 
 import type { EcpFailReason, EcpStatus, EcpUlp, Refusal } from '../../src/ecp/index.js';
-import { EcpEntity, type EcpInput, type EcpOptions, type EcpOutput, EcpPushUser } from '../../src/ecp/index.js';
+import {
+  ECP_INSTANTS,
+  EcpEntity,
+  type EcpInput,
+  type EcpOptions,
+  type EcpOutput,
+  EcpPushUser,
+} from '../../src/ecp/index.js';
 import { toHex } from '../support/hex.js';
+import { moveInstants } from '../support/moved-instants.js';
 import { throughJson } from '../support/through-json.js';
 
 export interface EndOptions extends EcpOptions {
@@ -29,8 +37,8 @@ export interface End {
   readonly isBusy: () => boolean;
   /** That of the entity, and the ULPDUs that wait in queues. */
   readonly status: () => EcpStatus & { readonly waiting: number };
-  /** A fresh entity and fresh users take over the states, by way of JSON text. */
-  readonly renew: () => void;
+  /** A fresh entity and fresh users take over the states, by way of JSON text, on a clock that is `by` ahead. */
+  readonly renew: (by?: number) => void;
 }
 
 /** Outputs as words: `send 10010001aa`, `ack 14010001`, `indication 1 aa`, `txDone 1`, `txFailed 1 noAck`. */
@@ -137,8 +145,8 @@ export function newEnd({ pushSubtypes = [], maxQueue, ulps = [], ...options }: E
       ...entity.status(),
       waiting: [...users.values()].reduce((sum, user) => sum + user.status().waiting, 0),
     }),
-    renew() {
-      entity = new EcpEntity(all, throughJson(entity.state));
+    renew(by = 0) {
+      entity = new EcpEntity(all, moveInstants(throughJson(entity.state), ECP_INSTANTS, by));
       for (const [subtype, { state }] of users) users.set(subtype, newUser(subtype, throughJson(state)));
     },
   };
