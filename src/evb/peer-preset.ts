@@ -11,7 +11,7 @@ export type EvbPeerPreset = 'openlldp';
 /** Microseconds from an acknowledgement to the next ECPDU: openlldp needs 2 ms to hand an ECPDU on. */
 export const OPENLLDP_REST = 10_000;
 
-/** Whether a preset is given; throws OptionError for one that is none. */
+/** Whether the host gives the preset. Throws OptionError for any other value. */
 export function isOpenlldp(peer: EvbPeerPreset | undefined): boolean {
   if (peer !== undefined && peer !== 'openlldp') throw new OptionError('peer', peer, 'openlldp');
   return peer === 'openlldp';

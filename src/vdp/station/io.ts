@@ -12,7 +12,20 @@ import type { FilterInfo } from '../wire/filter-info.js';
 import type { VsiKey } from '../wire/identity.js';
 import type { OrganizationData, ReceivedOrganization } from '../wire/organization.js';
 
-/** What a host wants of a VSI. */
+/**
+ * What a host wants of a VSI.
+ *
+ * @example
+ * const vsi: VsiCommand = {
+ *   command: 'associate',
+ *   vsiidFormat: VSIID_UUID,
+ *   vsiid: parseUuid('a1412857-60f7-4ce1-e95a-2164943f53aa') ?? ZERO_IDENTIFIER,
+ *   managerId: ZERO_IDENTIFIER,
+ *   typeId: 5,
+ *   typeVersion: 1,
+ *   filterInfo: { format: FILTER_MAC_VID, entries: [{ mac: 0x525400aabbcc, ps: false, pcp: 0, vid: 0 }] },
+ * };
+ */
 export interface VsiCommand extends VsiKey {
   readonly command: Exclude<VdpCommand, 'deAssociate'>;
   /** All zero names no manager. */
@@ -79,7 +92,7 @@ export type VdpStationRefusalCode =
   | 'stepDownNotAllowed'
   | 'tooManyVsis'
   | 'invalidVsiid'
-  /** A number out of its range, or a manager ID that is none. */
+  /** A number out of its range, or a manager ID without four 32-bit words. */
   | 'invalidValue'
   /** Organizationally defined TLVs that have no encoding, or do not fit a ULPDU together with the command. */
   | 'invalidOrganization'
