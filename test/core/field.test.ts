@@ -5,14 +5,17 @@ import { addressFields, etherTypeField, vlanTagFields } from '../../src/core/eth
 import {
   exponentMeaning,
   type Field,
+  fieldMax,
   fieldNode,
   fieldNodes,
   fieldNumber,
   flag,
   groupNode,
+  isNumberField,
   named,
+  putFieldNumber,
 } from '../../src/core/field.js';
-import { hex } from '../support/hex.js';
+import { hex, toHex } from '../support/hex.js';
 
 const bytes = hex('00 fedcba987654 00');
 const field = (octets: number, mask?: number): Field => ({
@@ -152,4 +155,20 @@ test('a destination that has a name is named, a source never', () => {
 test('VIDs 0 and 4095 have a meaning', () => {
   const vid = vlanTagFields.find(({ name }) => name === 'vid');
   expect([0, 1, 4094, 4095].map((value) => vid?.meaning?.(value))).toEqual(['priority-tagged', '', '', 'invalid']);
+});
+
+test.each([
+  [{ offset: 1, octets: 1, mask: 0x70 }, 7, 5, '00 50 0000 0000 00'],
+  [{ offset: 1, octets: 2, mask: 0x0fff }, 0xfff, 0xabc, '00 0abc 00000000'],
+  [{ offset: 0, octets: 3 }, 0xff_ffff, 0x010203, '010203 00000000'],
+  [{ offset: 2, octets: 4, mask: 0x8000_0000 }, 1, 1, '0000 80000000 00'],
+  [{ offset: 1, octets: 6 }, 0xffff_ffff_ffff, 0x525400aabbcc, '00 525400aabbcc'],
+])('the number of a field is written and read: %o', (field, max, number, digits) => {
+  expect(isNumberField(field)).toBe(true);
+  expect(fieldMax(field)).toBe(max);
+  const out = new Uint8Array(7);
+  putFieldNumber(out, 0, field, number);
+  expect(toHex(out)).toBe(digits.replaceAll(' ', ''));
+  expect(fieldNumber(out, 0, field)).toBe(number);
+  expect(isNumberField({ octets: 16 })).toBe(false);
 });
