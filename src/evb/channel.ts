@@ -225,7 +225,7 @@ function settleUsers(channel: Channel, now: number): void {
       endpoint.outputs.push({ ...place, ...output });
     }
     for (let i = 0; i < pushUsers.length; i++) tellUser(channel, pushUsers[i] as EcpPushUser);
-    if (!ecp.isBusy) {
+    if (!ecp.isBusy && (vdp.hasUlpdu(now) || pushUsers.length > 0)) {
       ecp.handle(ULP_READY, now);
       more = ecp.isBusy;
     }
