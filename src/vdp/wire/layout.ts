@@ -42,6 +42,8 @@ export const MANAGER_ID_HEADER = (VDP_MANAGER_ID << 9) | 16;
 
 export const STATUS_AT = 2;
 export const TYPE_ID_AT = 3;
+/** The lowest octet of the VTID. */
+export const TYPE_ID_LO_AT = 5;
 export const TYPE_ID_OCTETS = 3;
 export const TYPE_VERSION_AT = 6;
 export const VSIID_FORMAT_AT = 7;
