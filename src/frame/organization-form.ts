@@ -71,14 +71,14 @@ export interface OrganizationOptions {
 }
 
 /** The form with an OUI and a subtype. */
-export const findOrganizationForm = (
+const findOrganizationForm = (
   { organizationTlvs = [] }: OrganizationOptions,
   oui: number,
   subtype: number | undefined,
 ): OrganizationForm | undefined => organizationTlvs.find((form) => form.oui === oui && form.subtype === subtype);
 
 /** Octets of the data up to the end of the fields, the subtype included. */
-export const organizationFormOctets = ({ fields }: OrganizationForm): number =>
+const organizationFormOctets = ({ fields }: OrganizationForm): number =>
   fields.reduce((end, { offset, octets }) => Math.max(end, offset + octets), 1);
 
 /** The values of a TLV; `undefined` for a TLV that does not have the form. */
